@@ -1,0 +1,311 @@
+import type { Instant, Json, JsonObject, Light, Principal, Procedure, Refusal, Refused, Text, TimeUnit } from "../model/types.ts";
+
+/**
+ * The contract of a step. A step is pure: the same definition, state, stimulus and context give the same result on every
+ * machine. It reads nothing; what lies outside the case is in the context. Everything here is plain JSON.
+ */
+
+/** XState's state value: `"review"` or `{ "meeting": "voting" }`. */
+export type StateValue = string | { [key: string]: StateValue | undefined };
+
+/** Everything the engine remembers of a case between two steps. Plain JSON: persisting and restoring changes nothing. */
+export interface CaseState {
+  status: "active" | "suspended" | "done" | "withdrawn";
+  value: StateValue;
+  /** XState's historyValue: id of the history's parent -> ids of the nodes that were active. */
+  history: Record<string, string[]>;
+  data: JsonObject;
+  /** Counts what began, so that what falls due at one instant fires in the order in which it began (A2). */
+  began: number;
+  /** Active states by dotted path (`""` is the root): when entered, and a number that differs at each entry. */
+  entered: Record<string, { at: Instant; n: number }>;
+  timers: Timer[];
+  clocks: Record<string, ClockState>;
+  /** Ballots by invocation token; a closed ballot stays while its state is active (E11). */
+  ballots: Record<string, BallotState>;
+  invocations: Record<string, Invocation>;
+  /** Who sent what: `EVENT`, `EVENT@state.path`, `case.open` -> ids of both persons where one acts for another (B2). */
+  acts: Record<string, string[]>;
+  /** Cases opened by `openCase`, by link. The runtime fills in the ids. */
+  links: Record<string, string[]>;
+  /** What `resume` and `keep` hold for a re-entry through history. */
+  kept?: JsonObject;
+  /** Present while suspended by an administrator: what each timer and clock had left (C5). */
+  suspension?: { at: Instant; left: JsonObject };
+  /** `machine.output`, or the data, once done (A14). */
+  output?: Json;
+}
+
+/** A pending delay, or the closing of a ballot. */
+export interface Timer {
+  /** XState's event type for a delay (`xstate.after.<name>.<node id>`), or `ballot:<token>`. */
+  id: string;
+  kind: "delay" | "close";
+  /** Dotted path of the state, and the name of the delay in the definition. */
+  state: string;
+  delay: string;
+  due: Instant;
+  /** Order in which it began. */
+  n: number;
+  begin: Instant;
+  /** Set where the limit was evaluated; absent for `until`. */
+  limit?: number;
+  unit?: TimeUnit;
+  roll?: boolean;
+  /** The calendar does not cover the whole period; computed again when the calendar grows. */
+  provisional?: boolean;
+}
+
+/** State of one clock; see clocks.ts for the meaning of each member. */
+export interface ClockState {
+  limit: number;
+  unit: TimeUnit;
+  roll?: boolean;
+  light: Light;
+  running: boolean;
+  /** Periods in which it ran, closed ones and, while running, one without an end. */
+  spans: { from: Instant; to?: Instant }[];
+  lights: { blue?: number; yellow?: number };
+  /** When the light that stands was shown. */
+  since: Instant;
+}
+
+/** State of one ballot; see ballots.ts. Electors, weights and thresholds are frozen at opening (E1). */
+export interface BallotState {
+  ballot: string;
+  openedAt: Instant;
+  status: "open" | "ended";
+  electors: { id: string; voters: string[]; weight: number }[];
+  /** Electors said to be present; absent where those who have cast are. */
+  present?: string[];
+  quorum: FrozenThreshold[];
+  pass: (FrozenThreshold & { for: string })[];
+  /** One for each elector who has cast. With `secret` it has no choice. */
+  cast: { elector: string; by: string; choice?: string; at: Instant }[];
+  recused: { elector: string; by: string; at: Instant }[];
+  /** Votes by choice, unlinked; for secret ballots the only place where choices stand (E10). */
+  tally: Record<string, { heads: number; weight: number }>;
+  /** On an exact tie: the role that is asked, and its choice (E9). */
+  casting?: { role: string; choice?: string; by?: string };
+  output?: BallotOutput;
+}
+export interface FrozenThreshold {
+  of: "electors" | "present" | "cast";
+  share?: string;
+  minimum?: number;
+  by: "heads" | "weight";
+}
+export interface BallotOutput {
+  result: "passed" | "failed" | "inquorate" | "closed";
+  counts: Record<string, number>;
+  base: number;
+  ended: "certain" | "complete" | "expired";
+  silent: string[];
+  votes?: { elector: string; by: string; choice: string }[];
+  [key: string]: Json | undefined;
+}
+
+/** What a state invoked and waits for. */
+export interface Invocation {
+  /** `<id>:<n>`; a late answer to an earlier invocation of the same id is not taken for this one. */
+  token: string;
+  id: string;
+  src: "ballot" | "procedure" | "call";
+  state: string;
+  keep?: boolean;
+  /** For `procedure`: one item a child, in list order. */
+  children?: { status: "open" | "answered" | "failed" | "withdrawn"; output?: Json }[];
+  /** With `each`: all, any, or a share such as `">=2/3"`. */
+  until?: string;
+  each?: boolean;
+}
+
+/** What happens to a case. */
+export type Stimulus =
+  /** Somebody sends an event: a person, another case (`case:<id>`), or a schedule. */
+  | { kind: "event"; event: { type: string; [key: string]: Json }; by: Principal }
+  /** The next thing that is due fires; `context.now` is its instant. */
+  | { kind: "due" }
+  /** A child case or call has answered. */
+  | { kind: "answer"; token: string; index?: number; output: Json }
+  | { kind: "failure"; token: string; index?: number; error: { code: string; message: string } };
+
+/** What the step may know of the world. The runtime looks it up before the step and records it with the entry (A5). */
+export interface StepContext {
+  now: Instant;
+  case: CaseInfo;
+  /** Answers to the facts that `needs` named. */
+  facts: Record<string, Json>;
+  /** Ids of the people who have a role of the directory, for the roles that `needs` named. */
+  people: Record<string, string[]>;
+}
+export interface CaseInfo {
+  id: string;
+  procedure: string;
+  version: string;
+  openedAt: Instant;
+  openedBy: string;
+  /** Revision before the step; 0 at opening. */
+  revision: number;
+  /** 0 for a case that no case opened (F2). */
+  depth: number;
+}
+
+export type StepResult = { ok: true; state: CaseState; entries: EntryDraft[] } | Refused;
+
+/** One entry of the journal, before it has its number and hash. The first of a step is the cause of the others (A10). */
+export interface EntryDraft {
+  kind: "open" | "event" | "delay" | "light" | "ballot" | "answer" | "failure" | "incident";
+  at: Instant;
+  /** The event as the machine saw it; a secret vote without its choice. */
+  event: { type: string; [key: string]: Json };
+  by: Principal;
+  /** Ids of the transitions taken, in order (`engine/model/chart.ts`). */
+  taken: string[];
+  /** State value after it. */
+  value: StateValue;
+  /** Top-level members of the data that it changed, as they are now, and those it removed. */
+  set: JsonObject;
+  unset: string[];
+  /** What the step was told; only on the first entry, only what was there. */
+  facts?: Record<string, Json>;
+  people?: Record<string, string[]>;
+  /** Lights shown, ballots opened (with the frozen electorate) and ended, timers that began: what a reader of the record wants to know. */
+  notes: Note[];
+  effects: Effect[];
+}
+
+export type Note =
+  | { note: "light"; clock: string; light: Light; at: Instant }
+  | { note: "clock"; clock: string; change: "started" | "paused" | "resumed" | "extended" | "restarted" | "stopped"; due?: Instant }
+  | { note: "delay"; state: string; delay: string; due: Instant; provisional?: boolean }
+  | { note: "ballot-opened"; ballot: string; token: string; electors: number; base: number; people: string[] }
+  | { note: "ballot-ended"; ballot: string; token: string; output: JsonObject }
+  | { note: "incident"; code: string; message: Text; path?: string };
+
+/** A recorded request for work. `enter`, `strike`, `publish`, `open`, `child`, `withdraw` and `send` are carried out in the same commit; `notify` and `call` by connectors. */
+export type Effect =
+  | { type: "notify"; roles: string[]; ids: string[]; message: string; text: Text }
+  | { type: "publish"; notice: string; title: Text; fields: JsonObject; states?: string[] }
+  | { type: "enter"; register: string; row: JsonObject }
+  | { type: "strike"; register: string; key: Json }
+  | { type: "open"; procedure: string; link: string; data: JsonObject }
+  | { type: "send"; to: string; event: { type: string; [key: string]: Json } }
+  | { type: "call"; connector: string; input: Json; token?: string }
+  | { type: "child"; token: string; index: number; procedure: string; data: JsonObject; answerAt?: string[]; gives?: string[] }
+  /** Withdraws the children, or gives up the call, of an invocation. */
+  | { type: "withdraw"; token: string };
+
+/** What a person can do now. `key` stays the same from the entry of its state until that is left. */
+export interface TaskDraft {
+  key: string;
+  kind: "state" | "ballot";
+  state: string;
+  ballot?: string;
+  title: Text;
+  /** People who may do it: those who have one of the roles of the directory, and these ids. */
+  roles: string[];
+  ids: string[];
+  events: string[];
+  form?: string[];
+  /** When the earliest delay or light of its state falls due. */
+  due?: Instant;
+}
+
+/** An event that a person might send now, and why it is refused if it is. */
+export interface Offer {
+  event: string;
+  title: Text;
+  /** The closed JSON Schema of what is sent with it; absent where nothing is. */
+  payload?: JsonObject;
+  allowed: boolean;
+  refusal?: Refusal;
+}
+
+export interface ClockView {
+  clock: string;
+  title: Text;
+  light: Light;
+  running: boolean;
+  unit: TimeUnit;
+  limit: number;
+  used: number;
+  left: number;
+  /** When red would show if it ran on; absent while it pauses. */
+  due?: Instant;
+  provisional?: boolean;
+  source?: string;
+}
+export interface BallotView {
+  ballot: string;
+  title?: Text;
+  status: "open" | "ended";
+  counts: Record<string, number>;
+  base: number;
+  electors: { id: string; state: "waiting" | "cast" | "recused" | "absent"; choice?: string }[];
+  closes?: Instant;
+  secret: boolean;
+  output?: JsonObject;
+}
+
+/** Why a rule holds or not: the tree of its parts, each with its value and the fact it read. */
+export interface Explanation {
+  /** Operator, or `var`, `literal`, `rule`. */
+  op: string;
+  /** Title of a named rule. */
+  title?: Text;
+  /** Name of a rule or table, or path read. */
+  name?: string;
+  value: Json;
+  parts?: Explanation[];
+}
+
+/** The answer to "may I, and if not, what would have to be otherwise". */
+export interface EventExplanation {
+  event: string;
+  allowed: boolean;
+  refusal?: Refusal;
+  /** Transitions that the active states offer for the event, in the order in which they are tried. */
+  transitions: { id: string; state: string; targets: string[]; holds: boolean; guard?: Explanation }[];
+  /** Why the sender may or may not: the roles asked for, `where`, `apartFrom`. */
+  sender: { roles: string[]; has: string[]; where?: Explanation; apartFrom?: string[] };
+}
+
+/**
+ * A procedure of one pack under one set of parameter values, ready to run. Made once (`compileMachine`), used for every case;
+ * holds no state of a case and may be shared by all of them. No method changes what it is given.
+ */
+export interface Machine {
+  readonly procedure: Procedure;
+  readonly parameters: JsonObject;
+  /** Facts and directory roles that have to be looked up before a step. `state` is null for an opening. */
+  needs(state: CaseState | null, stimulus: Stimulus | { kind: "open" }): Needs;
+  /** Opens a case: checks `opening`, fills defaults, validates, enters the initial states. */
+  open(opening: { data: JsonObject; by: Principal }, context: StepContext): StepResult;
+  /** One event, with all that it causes in the same commit. Due work of an earlier instant must have been stepped before (A1). */
+  step(state: CaseState, stimulus: Stimulus, context: StepContext): StepResult;
+  /** Instant of what falls due next, or null. The runtime steps `{ kind: "due" }` with exactly this as `now`. */
+  nextDue(state: CaseState): Instant | null;
+  /** An administrator's suspension and resumption (C5). */
+  suspend(state: CaseState, now: Instant): CaseState;
+  resume(state: CaseState, now: Instant): CaseState;
+  /** Ends a case from outside (withdrawn child, administrator): nothing of it is left running. Gives the effects of that. */
+  withdraw(state: CaseState, now: Instant): { state: CaseState; effects: Effect[] };
+  /** Computes provisional due times again with the calendar of this machine's pack. Null where nothing changes. */
+  recalculate(state: CaseState, now: Instant): CaseState | null;
+  /** What can be done now, and by whom. */
+  tasks(state: CaseState, context: StepContext): TaskDraft[];
+  /** Every event that the active states and open ballots name, with whether this person may send it now. */
+  offers(state: CaseState, by: Principal, context: StepContext): Offer[];
+  /** Facts and roles that `offers`, `tasks` and `explain` may read. */
+  viewNeeds(state: CaseState): Needs;
+  explain(state: CaseState, event: { type: string; [key: string]: Json }, by: Principal, context: StepContext): EventExplanation;
+  clocks(state: CaseState, now: Instant): ClockView[];
+  ballots(state: CaseState): BallotView[];
+  /** Whether the state value matches a state path as XState's `matches` does. */
+  matches(state: CaseState, path: StateValue): boolean;
+}
+export interface Needs {
+  facts: string[];
+  roles: string[];
+}

@@ -1,0 +1,434 @@
+/**
+ * The vocabulary of Guicheng. Every other file speaks in these words; none of them is implemented here.
+ *
+ * A *definition* is data: a pack holds procedures, a procedure holds an XState v5 machine config and, beside it,
+ * the roles, events, rules, times and ballots that the machine names. See docs/format.md.
+ */
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+/** A text that a person sees, in both languages, both always present. */
+export interface Text {
+  en: string;
+  "zh-CN": string;
+}
+export type Language = keyof Text;
+
+/** JSON-Logic from the closed list of operators. Shape is checked by `check`, meaning is given by `engine/rules`. */
+export type Logic = Json;
+/** JSON in which an object with exactly one key that names an operator is logic, and the rest is built member by member. */
+export type Template = Json;
+/** JSON Schema 2020-12; `title` may be a plain text or a {@link Text}. */
+export type Schema = JsonObject;
+
+/** An instant in UTC, always written `YYYY-MM-DDTHH:mm:ss.sssZ`, so that instants compare as texts do. */
+export type Instant = string;
+/** A civil date `YYYY-MM-DD` in the time zone of the pack. */
+export type CivilDate = string;
+
+export type Severity = "error" | "warning";
+
+/** Something wrong with a definition (or another document), found before it is used. An expected fault: a value, never thrown. */
+export interface Problem {
+  /** Stable kebab-case code, e.g. `unknown-rule`. */
+  code: string;
+  severity: Severity;
+  /** JSON pointer (RFC 6901) into the file. `""` is the whole file. */
+  path: string;
+  /** File inside the pack, e.g. `procedures/approval.json`. */
+  file?: string;
+  message: Text;
+}
+
+/** The reasons for which the engine refuses what somebody asks. The order of the list is the order of decision (rule A3). */
+export const refusalCodes = [
+  "unknown-procedure",
+  "unknown-case",
+  "unknown-task",
+  "unknown-event",
+  "key-reused",
+  "case-closed",
+  "suspended",
+  "stale-revision",
+  "not-permitted",
+  "invalid-payload",
+  "not-now",
+  "already-voted",
+  "guard-refused",
+  "invalid-data",
+  "limit-exceeded",
+  "already-claimed",
+  "invalid-request",
+  "invalid-pack",
+  "unavailable",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** What a person is told who may not do what they asked. An expected fault: a value, never thrown. */
+export interface Refusal {
+  code: RefusalCode;
+  /** JSON pointer to the place in what was sent, or in the definition where a rule refused. */
+  path?: string;
+  message: Text;
+  /** What the words rest on, e.g. `{ "rules": ["quorate"] }` or `{ "roles": ["secretary"] }`. Never confidential data. */
+  details?: JsonObject;
+}
+
+export type Refused = { ok: false; refusal: Refusal };
+
+/** Who acts. `roles` come from the directory; case roles (`is`, `rows`) are found by the engine. */
+export interface Principal {
+  id: string;
+  name?: string;
+  roles: string[];
+  orgs?: string[];
+  /** Further attributes of the directory, readable in rules as `by.<name>`. */
+  [attribute: string]: Json | undefined;
+}
+
+// ---------------------------------------------------------------- packs
+
+export interface Pack {
+  id: string;
+  version: string;
+  title: Text;
+  engine: string;
+  timeZone: string;
+  calendar: string;
+  roles: Record<string, RoleDefinition>;
+  parameters: Record<string, Schema>;
+  registers: Record<string, RegisterDefinition>;
+  schedules: ScheduleDefinition[];
+  procedures: Record<string, Procedure>;
+  scenarios: Record<string, ScenarioFile>;
+  calendars: Record<string, CalendarDefinition>;
+  /** First rows of the registers, by register. */
+  rows: Record<string, JsonObject[]>;
+  directory: Record<string, DirectoryEntry>;
+  /** The files as they were read (`pack.json`, `procedures/x.json`, …): what is deployed, stored and hashed. */
+  files: Record<string, string>;
+  /** sha256 over the files without insignificant white space (rule A17), lower-case hex. Scenarios and directory do not count. */
+  digest: string;
+}
+
+export interface DirectoryEntry {
+  name?: string;
+  roles: string[];
+  orgs?: string[];
+  [attribute: string]: Json | undefined;
+}
+
+export interface RegisterDefinition {
+  title: Text;
+  /** Property of a row that identifies it among the rows that hold. */
+  key: string;
+  row: Schema;
+  public?: string[];
+}
+
+export interface ScheduleDefinition {
+  id: string;
+  procedure: string;
+  rule: string;
+  toWorkingDay?: "next" | "previous";
+  each?: FactDefinition;
+  data?: Template;
+}
+
+export interface CalendarDefinition {
+  id: string;
+  title: Text;
+  years: Record<string, CalendarYear>;
+}
+export interface CalendarYear {
+  source: string;
+  /** Dates or `from/to` intervals, both ends included. */
+  holidays: string[];
+  workingWeekends: CivilDate[];
+}
+
+// ----------------------------------------------------------- procedures
+
+export interface Procedure {
+  id: string;
+  title: Text;
+  summary?: Text;
+  basis?: Basis[];
+  roles?: Record<string, RoleDefinition>;
+  opening: { by: string[]; where?: Logic };
+  data: Schema;
+  confidential?: Record<string, ConfidentialClass>;
+  events: Record<string, EventDefinition>;
+  rules?: Record<string, RuleDefinition>;
+  decisions?: Record<string, DecisionTable>;
+  facts?: Record<string, FactDefinition>;
+  delays?: Record<string, DelayDefinition>;
+  clocks?: Record<string, ClockDefinition>;
+  obligations?: Record<string, ObligationDefinition>;
+  ballots?: Record<string, BallotDefinition>;
+  returns?: Record<string, ReturnDefinition>;
+  holds?: Record<string, HoldDefinition>;
+  common?: Record<string, { by: string[] }>;
+  messages?: Record<string, Text>;
+  public?: Record<string, NoticeDefinition>;
+  measures?: Record<string, MeasureDefinition>;
+  properties?: PropertyDefinition[];
+  machine: MachineConfig;
+}
+
+export interface Basis {
+  title: string | Text;
+  article?: string;
+  url?: string;
+}
+export interface ConfidentialClass {
+  to: string[];
+  where?: Logic;
+}
+
+/** A role of the directory, or of the case: `is` (who the case says it is) or `rows` (a list, one row of which is the sender's). */
+export interface RoleDefinition {
+  title: Text;
+  is?: Logic;
+  rows?: string;
+  id?: string;
+  acting?: string;
+}
+
+export interface EventDefinition {
+  title: Text;
+  by: string[];
+  where?: Logic;
+  /** Whoever sent one of these (`EVENT`, `EVENT@state`, `case.open`) may not send this one. */
+  apartFrom?: string[];
+  payload?: Schema;
+  /** Fields of `data` that the payload has; `?` marks an optional one. */
+  takes?: string[];
+  /** Copy the taken fields into the data before the transition's actions. */
+  saves?: boolean;
+}
+
+export interface RuleDefinition {
+  title: Text;
+  when: Logic;
+  source?: string;
+}
+
+export type HitPolicy = "unique" | "any" | "first" | "priority" | "ruleOrder" | "outputOrder" | "collect";
+export interface DecisionTable {
+  title: Text;
+  inputs: string[];
+  outputs: (string | { name: string; priorities: Json[] })[];
+  hit: HitPolicy;
+  aggregate?: "count" | "sum" | "min" | "max";
+  rows: { when: Json[]; then: Json[] }[];
+  otherwise?: Json[];
+}
+
+export interface FactDefinition {
+  /** `cases:<procedure>`, `register:<id>` or `role:<id>`. */
+  of: string;
+  status?: "active" | "done" | "any";
+  where?: Logic;
+  give: "count" | "exists" | "first" | "rows" | "ids" | "sum";
+  field?: string;
+}
+
+export type TimeUnit = "minutes" | "hours" | "days" | "workingDays" | "months" | "years";
+export const timeUnits: readonly TimeUnit[] = ["minutes", "hours", "days", "workingDays", "months", "years"];
+
+/** A length of time; the unit is never left out. */
+export interface Duration {
+  limit: Logic;
+  unit: TimeUnit;
+  /** A last day that is no working day moves to the next one. */
+  roll?: boolean;
+  source?: string;
+}
+/** Begins when its state is entered, or `from` an instant or date, or is due `until` one. */
+export type DelayDefinition = (Duration & { from?: Logic } & DelayOptions) | ({ until: Logic; source?: string } & DelayOptions);
+interface DelayOptions {
+  title?: Text;
+  resume?: boolean;
+}
+
+export type Light = "green" | "blue" | "yellow" | "red";
+export const lights: readonly Light[] = ["green", "blue", "yellow", "red"];
+export interface ClockDefinition extends Duration {
+  title: Text;
+  from?: Logic;
+  /** Shares of the limit at which the light changes; red is always at the limit. */
+  lights?: { blue?: number; yellow?: number };
+}
+
+export interface ObligationDefinition {
+  title: Text;
+  each: string;
+  key: string;
+  due: Logic;
+  open: Logic;
+  remind?: { before: number; unit: TimeUnit };
+  to?: Logic;
+  in?: string[];
+}
+
+export type BallotBase = "electors" | "present" | "cast";
+export interface Threshold {
+  of?: BallotBase;
+  /** `">=2/3"`, `">1/2"`, `"=1"`: an operator and a fraction or whole number. */
+  share?: string;
+  minimum?: Logic;
+  by?: "heads" | "weight";
+}
+export interface PassThreshold extends Threshold {
+  for: string;
+}
+export interface BallotDefinition {
+  title?: Text;
+  electors: { role: string } | { from: Logic } | { rows: string; key: string; voters: string };
+  weight?: Logic;
+  present?: Logic;
+  cast: string;
+  choice: string;
+  choices: string[];
+  neutral?: string[];
+  quorum?: Threshold | Threshold[];
+  pass?: PassThreshold | PassThreshold[];
+  decide?: "none";
+  recusal?: string;
+  early?: boolean;
+  secret?: boolean;
+  order?: "parallel" | "sequential";
+  close?: string;
+  silence?: { deemed: string } | "escalate" | "block";
+  casting?: string;
+}
+
+export interface ReturnDefinition {
+  event: string;
+  in: string;
+  stages: string[];
+  resume: ("rerun" | "back")[];
+  clear?: Record<string, string[]>;
+}
+export interface HoldDefinition {
+  by: string;
+  end: string;
+  in: string[];
+  stops?: string[];
+  allows?: string[];
+}
+export interface NoticeDefinition {
+  title: Text;
+  fields: string[];
+  states?: string[];
+}
+export interface MeasureDefinition {
+  title: Text;
+  unit: Text | string;
+  over?: Logic;
+  of: Logic;
+  give: "share" | "count" | "mean" | "median" | "p90" | "sum";
+  by?: string[];
+  period?: "month" | "quarter" | "year";
+  goal?: number;
+}
+export type PropertyDefinition = { title: Text } & (
+  | { never: Logic }
+  | { always: Logic }
+  | { before: [string, string] }
+  | { leadsTo: [string, string] }
+  | { ends: true }
+  | { within: { from: string; to: string; limit: number; unit: TimeUnit } }
+);
+
+// ----------------------------------------------- the machine, as written
+
+/** A plain XState v5 machine config; `createMachine` accepts it as it stands. */
+export interface MachineConfig extends StateConfig {
+  id: string;
+}
+export interface StateConfig {
+  type?: "atomic" | "compound" | "parallel" | "final" | "history";
+  history?: "shallow" | "deep";
+  target?: string;
+  initial?: string;
+  states?: Record<string, StateConfig>;
+  on?: Record<string, TransitionConfig | string | (TransitionConfig | string)[]>;
+  after?: Record<string, TransitionConfig | string | (TransitionConfig | string)[]>;
+  always?: TransitionConfig | string | (TransitionConfig | string)[];
+  onDone?: TransitionConfig | string | (TransitionConfig | string)[];
+  invoke?: InvokeConfig | InvokeConfig[];
+  entry?: ActionConfig | ActionConfig[];
+  exit?: ActionConfig | ActionConfig[];
+  tags?: string | string[];
+  meta?: StateMeta;
+  output?: Template;
+  description?: string;
+}
+export interface TransitionConfig {
+  target?: string | string[];
+  guard?: GuardConfig;
+  actions?: ActionConfig | ActionConfig[];
+  reenter?: boolean;
+  meta?: { title?: Text; by?: string[]; apartFrom?: string[] };
+  description?: string;
+}
+export type GuardConfig =
+  | string
+  | { type: "rules"; params: { all: string[] } | { any: string[] } }
+  | { type: "when"; params: Logic };
+export interface ActionConfig {
+  type: string;
+  params?: JsonObject;
+}
+export interface InvokeConfig {
+  src: "ballot" | "procedure" | "call";
+  id: string;
+  input?: JsonObject;
+  onDone?: TransitionConfig | string | (TransitionConfig | string)[];
+  onError?: TransitionConfig | string | (TransitionConfig | string)[];
+}
+export interface StateMeta {
+  title?: Text;
+  decision?: "legal";
+  lapse?: { source: string };
+  task?: false | { title?: Text; to?: Json; form?: string[] };
+}
+
+// ------------------------------------------------------------ scenarios
+
+export interface ScenarioFile {
+  procedure: string;
+  scenarios: Scenario[];
+}
+export interface Scenario {
+  name: Text;
+  at: string;
+  by: string | Principal;
+  data?: JsonObject;
+  parameters?: JsonObject;
+  registers?: Record<string, JsonObject[]>;
+  /** A refusal code: opening itself is refused. */
+  because?: RefusalCode;
+  steps?: ScenarioStep[];
+  expect?: Expectation;
+}
+export type ScenarioStep = { case?: string; expect?: Expectation } & (
+  | { send: string; by: string | Principal; payload?: JsonObject }
+  | { refused: string; by: string | Principal; payload?: JsonObject; because: RefusalCode }
+  | { wait: Partial<Record<TimeUnit, number>> | { until: string } }
+  | { answer: string; output: Json }
+  | { send?: undefined; refused?: undefined; wait?: undefined; answer?: undefined }
+);
+export interface Expectation {
+  status?: string;
+  state?: Json;
+  data?: JsonObject;
+  clock?: Record<string, Light>;
+  tasks?: Json;
+  sent?: Json;
+  registers?: Record<string, Json>;
+}

@@ -1,0 +1,41 @@
+import type { Instant, Json, JsonObject, Principal } from "../model/types.ts";
+
+export * from "./store.ts";
+
+/** Tells the time. The only source of `now` in the engine. */
+export interface Clock {
+  now(): Instant;
+  /** Calls back once at or after an instant, as the host's timers do; the engine asks again. Returns a function that forgets it. */
+  wake(at: Instant, call: () => void): () => void;
+}
+
+/** Makes identifiers: opaque, unguessable, without `:`, sortable by time of making. */
+export interface Ids {
+  next(): string;
+}
+
+/** Performs effects. What it throws is a failed attempt; what it returns is the answer of a call. */
+export interface Connector {
+  /** `key` is the same at every attempt: hand it on, so that the other side can recognise a repetition. */
+  perform(request: { key: string; case: string; type: "notify" | "call"; input: Json; signal: AbortSignal }): Promise<Json | void>;
+}
+
+/** Who is who. */
+export interface Directory {
+  person(id: string): Promise<Principal | null>;
+  /** Ids of those who have a role, in a stable order. */
+  inRole(role: string): Promise<string[]>;
+  /** All people, for a list to choose from; bounded by `limit`. */
+  people(query: { search?: string; limit: number }): Promise<Principal[]>;
+}
+
+/** The result of validating a value against a schema that users wrote. */
+export interface SchemaFault {
+  path: string;
+  message: { en: string; "zh-CN": string };
+}
+/** Validates data and payloads. Ajv on a server; one that does not compile in a browser under a content-security policy. */
+export interface SchemaValidator {
+  /** Throws for a schema that is none; `parse` has refused it before. */
+  compile(schema: JsonObject): (value: Json) => SchemaFault[];
+}

@@ -1,0 +1,240 @@
+import type { CaseState, EntryDraft } from "../machine/types.ts";
+import type { Instant, Json, JsonObject, Principal, Text } from "../model/types.ts";
+
+/**
+ * Where cases live. The contract is small enough for a second database, and assumes neither one process nor a synchronous
+ * driver: whoever wrote a case last is found by its revision, not by a lock held above the port.
+ */
+export interface Store {
+  /**
+   * Runs `work` and makes what it wrote durable before the promise resolves. Work that waits at the same time may share one
+   * commit, but each rolls back alone: `work` that throws leaves nothing behind, and the promise rejects with what it threw.
+   * Rejects with {@link StoreUnavailable} when nothing was committed and it may be tried again, with {@link OutcomeUnknown}
+   * when it cannot be said whether the commit took place.
+   */
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Reads what is committed, without waiting for writers. */
+  reader: Reader;
+  /** Resolves after a later commit, or when `signal` aborts. A hint, not a promise: read `changes` after it. */
+  committed(signal: AbortSignal): Promise<void>;
+  /** A consistent copy at `path`, which must not exist. */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class StoreUnavailable extends Error {
+  override name = "StoreUnavailable";
+}
+export class OutcomeUnknown extends Error {
+  override name = "OutcomeUnknown";
+}
+
+/** A page of a list in a fixed order. `next` is absent on the last page; it is opaque and goes into `after`. */
+export interface Page<T> {
+  items: T[];
+  next?: string;
+}
+export interface PageRequest {
+  after?: string;
+  /** 1 to 200; 50 where absent. */
+  limit?: number;
+}
+
+export interface Reader {
+  case(id: string): Promise<CaseRecord | null>;
+  cases(query: CaseQuery & PageRequest): Promise<Page<CaseSummary>>;
+  journal(id: string, page: PageRequest): Promise<Page<JournalEntry>>;
+  /** Entries of all cases after a position, in the order of commit. */
+  changes(after: number, limit: number): Promise<{ position: number; entry: JournalEntry }[]>;
+  lastPosition(): Promise<number>;
+  task(id: string): Promise<TaskRecord | null>;
+  /** Open tasks of a person: those for one of the ids or roles, and not claimed by somebody else; the soonest due first, undated last, then by id. */
+  inbox(query: InboxQuery & PageRequest): Promise<Page<TaskRecord>>;
+  tasksOf(caseId: string, status?: TaskStatus): Promise<TaskRecord[]>;
+  key(principal: string, key: string): Promise<KeyRecord | null>;
+  packs(): Promise<PackSummary[]>;
+  pack(digest: string): Promise<PackRecord | null>;
+  /** Digest of the pack that new cases of a procedure are opened with. */
+  live(procedure: string): Promise<string | null>;
+  liveProcedures(): Promise<{ procedure: string; digest: string }[]>;
+  /** Rows that hold at an instant (now where absent), by key. */
+  register(id: string, query: { at?: Instant; key?: string } & PageRequest): Promise<Page<RegisterRow>>;
+  /** Notices in the order of publication, newest first. */
+  notices(query: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
+  effects(query: { status?: EffectStatus; case?: string } & PageRequest): Promise<Page<EffectRecord>>;
+  counts(): Promise<{ cases: number; openTasks: number; waitingEffects: number; incidents: number }>;
+}
+
+/** Reads see what the transaction has written. */
+export interface Transaction extends Reader {
+  insertCase(record: CaseRecord): Promise<void>;
+  /** Compare-and-set on the revision. False: somebody else has written the case; nothing was changed. */
+  updateCase(record: CaseRecord, expectedRevision: number): Promise<boolean>;
+  /** Appends in order; `seq` is dense and `hash` chained, which the store does not check and its triggers keep. */
+  appendEntries(entries: JournalEntry[]): Promise<void>;
+  insertTasks(tasks: TaskRecord[]): Promise<void>;
+  updateTask(task: TaskRecord): Promise<void>;
+  insertEffects(effects: EffectRecord[]): Promise<void>;
+  updateEffect(effect: EffectRecord): Promise<void>;
+  /** Marks up to `limit` effects whose time has come as running, counts the attempt, and gives them. A running effect whose `nextAt` has passed is given again. */
+  claimEffects(now: Instant, until: Instant, limit: number): Promise<EffectRecord[]>;
+  insertKey(record: KeyRecord): Promise<void>;
+  insertPack(record: PackRecord): Promise<void>;
+  setLive(procedure: string, digest: string): Promise<void>;
+  enterRow(row: RegisterRow): Promise<void>;
+  /** Ends the row of this key that holds. False: there is none. */
+  strikeRow(register: string, key: string, at: Instant, by: string): Promise<boolean>;
+  insertNotice(notice: NoticeRecord): Promise<void>;
+  /** Ids of active cases that have something due at or before `now`, the earliest first. */
+  dueCases(now: Instant, limit: number): Promise<{ id: string; due: Instant }[]>;
+  /** Calls `visit` for the cases of a procedure in the order of opening until it returns false; for facts. */
+  scanCases(procedure: string, status: "active" | "done" | "any", visit: (record: CaseRecord) => boolean): Promise<void>;
+  scheduleMark(schedule: string): Promise<{ last: Instant; count: number } | null>;
+  setScheduleMark(schedule: string, mark: { last: Instant; count: number }): Promise<void>;
+}
+
+export type CaseStatus = CaseState["status"];
+
+/** A case as it stands. `revision` is the `seq` of its last entry; `hash` that entry's. */
+export interface CaseRecord {
+  id: string;
+  procedure: string;
+  version: string;
+  /** Digest of the pack it is pinned to, and the parameter values it was opened with. */
+  pack: string;
+  parameters: JsonObject;
+  status: CaseStatus;
+  revision: number;
+  hash: string;
+  state: CaseState;
+  openedAt: Instant;
+  openedBy: string;
+  updatedAt: Instant;
+  depth: number;
+  /** Earliest due time of anything in it; null while nothing is due or it is suspended or ended. */
+  due: Instant | null;
+  parent: CaseParent | null;
+}
+export interface CaseParent {
+  case: string;
+  /** Set for an invoked child. */
+  token?: string;
+  index?: number;
+  /** Set for a case opened by `openCase`. */
+  link?: string;
+  answerAt?: string[];
+  gives?: string[];
+  answered?: boolean;
+}
+export type CaseSummary = Omit<CaseRecord, "state" | "hash" | "parameters"> & { value: CaseState["value"]; data: JsonObject };
+export interface CaseQuery {
+  procedure?: string;
+  status?: CaseStatus;
+  openedBy?: string;
+  /** Newest opening first is the only order. */
+  parent?: string;
+}
+
+/** An entry of the journal: `hash = sha256(prev + RFC 8785 JSON of the entry without hash)`; `prev` of the first is 64 zeros. */
+export interface JournalEntry extends Omit<EntryDraft, "kind"> {
+  kind: EntryDraft["kind"] | AdministrativeKind;
+  case: string;
+  seq: number;
+  /** seq of the entry that caused this one in the same commit. */
+  cause?: number;
+  /** What only the first entry of a case has. */
+  opening?: { procedure: string; version: string; pack: string; parameters: JsonObject; parent: CaseParent | null; depth: number };
+  prev: string;
+  hash: string;
+}
+/** Acts of the engine and of administrators that are no events of the machine. */
+export type AdministrativeKind = "suspend" | "resume" | "withdraw" | "link" | "calendar" | "migrate" | "claim" | "release";
+
+export type TaskStatus = "open" | "done" | "superseded";
+/** A task. One that was not done when its state was left is superseded and kept. */
+export interface TaskRecord {
+  id: string;
+  case: string;
+  procedure: string;
+  key: string;
+  kind: "state" | "ballot";
+  state: string;
+  ballot?: string;
+  title: Text;
+  roles: string[];
+  ids: string[];
+  events: string[];
+  form?: string[];
+  status: TaskStatus;
+  openedAt: Instant;
+  due: Instant | null;
+  claimedBy: string | null;
+  closedAt: Instant | null;
+  closedBy: string | null;
+}
+export interface InboxQuery {
+  id: string;
+  roles: string[];
+}
+
+export type EffectStatus = "waiting" | "running" | "done" | "incident" | "withdrawn";
+/** A request to a connector. Its key, `case:seq:n`, is the same at every attempt. */
+export interface EffectRecord {
+  key: string;
+  case: string;
+  type: "notify" | "call";
+  connector: string;
+  input: Json;
+  /** Invocation that waits for the answer. */
+  token: string | null;
+  status: EffectStatus;
+  attempts: number;
+  nextAt: Instant;
+  createdAt: Instant;
+  lastError: string | null;
+}
+
+/** The first answer to an accepted command; belongs to its principal. */
+export interface KeyRecord {
+  principal: string;
+  key: string;
+  /** Keyed hash of the body, hex. */
+  body: string;
+  answer: JsonObject;
+  at: Instant;
+}
+export interface PackSummary {
+  digest: string;
+  id: string;
+  version: string;
+  title: Text;
+  deployedAt: Instant;
+  deployedBy: string;
+}
+export interface PackRecord extends PackSummary {
+  files: Record<string, string>;
+  parameters: JsonObject;
+}
+export interface RegisterRow {
+  register: string;
+  /** The row's key as text (RFC 8785 JSON where it is no string). */
+  key: string;
+  row: JsonObject;
+  from: Instant;
+  to: Instant | null;
+  /** `case:<id>:<seq>` or `pack:<digest>` or `admin:<id>`. */
+  enteredBy: string;
+  struckBy: string | null;
+}
+export interface NoticeRecord {
+  id: string;
+  case: string;
+  procedure: string;
+  notice: string;
+  title: Text;
+  fields: JsonObject;
+  /** States in which it shows; absent: always. Whether it shows now is decided by `shown`, kept by the runtime. */
+  states?: string[];
+  publishedAt: Instant;
+}
+export type { Principal };

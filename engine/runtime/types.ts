@@ -1,0 +1,129 @@
+import type { BallotView, CaseInfo, ClockView, EventExplanation, Offer, StateValue } from "../machine/types.ts";
+import type { Instant, Json, JsonObject, Pack, Principal, Problem, Refused, Text } from "../model/types.ts";
+import type {
+  CaseQuery,
+  CaseRecord,
+  CaseSummary,
+  Clock,
+  Connector,
+  Directory,
+  EffectRecord,
+  Ids,
+  JournalEntry,
+  NoticeRecord,
+  PackSummary,
+  Page,
+  PageRequest,
+  RegisterRow,
+  SchemaValidator,
+  Store,
+  TaskRecord,
+} from "../ports/index.ts";
+
+/** Who acts: an id of the directory, or the principal written out. */
+export type By = string | Principal;
+
+export interface EngineOptions {
+  store: Store;
+  clock?: Clock;
+  ids?: Ids;
+  /** Without one, ids are looked up in the directories of the deployed packs. */
+  directory?: Directory;
+  connectors?: Record<string, Connector>;
+  validator?: SchemaValidator;
+  /** Key of the hash that compares the bodies of repeated commands; kept in the store where absent. */
+  onError?: (error: unknown) => void;
+}
+
+/** The answer to an accepted command. */
+export interface Accepted {
+  ok: true;
+  id: string;
+  revision: number;
+  status: CaseRecord["status"];
+  state: StateValue;
+  /** True where an earlier answer to the same idempotency key was given again. */
+  repeated?: true;
+}
+export type Answer = Accepted | Refused;
+
+export interface Engine {
+  /** Makes a pack's procedures the ones that new cases are opened with. Idempotent for the same pack and parameters. */
+  deploy(pack: Pack, options: { by: By; parameters?: JsonObject }): Promise<{ ok: true; digest: string; problems: Problem[] } | { ok: false; problems: Problem[] }>;
+  open(command: { procedure: string; by: By; data?: JsonObject; key?: string }): Promise<Answer>;
+  send(command: { case: string; event: { type: string; [key: string]: Json }; by: By; revision?: number; key?: string }): Promise<Answer>;
+  claim(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
+  release(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
+  suspend(command: { case: string; by: By; reason: string; revision?: number }): Promise<Answer>;
+  resume(command: { case: string; by: By; revision?: number }): Promise<Answer>;
+  /** Ends a case from outside; a parent that waits for it gets an error. */
+  withdraw(command: { case: string; by: By; reason: string }): Promise<Answer>;
+
+  read(id: string, options: { by: By }): Promise<({ ok: true } & CaseView) | Refused>;
+  cases(query: CaseQuery & PageRequest & { by: By }): Promise<Page<CaseSummary>>;
+  inbox(query: { by: By } & PageRequest): Promise<Page<TaskRecord>>;
+  journal(id: string, query: { by: By } & PageRequest): Promise<({ ok: true } & Page<JournalEntry>) | Refused>;
+  explain(query: { case: string; event: { type: string; [key: string]: Json }; by: By }): Promise<({ ok: true } & EventExplanation) | Refused>;
+  /** Follows the journal from a position, for ever or until the signal aborts. */
+  changes(options?: { after?: number; signal?: AbortSignal }): AsyncIterable<{ position: number; entry: JournalEntry }>;
+  register(id: string, query?: { at?: Instant } & PageRequest): Promise<Page<RegisterRow>>;
+  /** What `publish` allows, to anyone. */
+  notices(query?: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
+  effects(query: { by: By; status?: EffectRecord["status"] } & PageRequest): Promise<Page<EffectRecord>>;
+  /** Administrative: sets an incident to waiting again. */
+  retry(command: { effect: string; by: By }): Promise<{ ok: true } | Refused>;
+  packs(): Promise<PackSummary[]>;
+  procedures(): Promise<ProcedureSummary[]>;
+  /** The live pack of a procedure, or that of a digest. */
+  pack(of: { procedure: string } | { digest: string }): Promise<Pack | null>;
+  person(id: string): Promise<Principal | null>;
+  people(query?: { search?: string; limit?: number }): Promise<Principal[]>;
+  counts(): Promise<{ cases: number; openTasks: number; waitingEffects: number; incidents: number }>;
+
+  /** Fires what is due, opens what schedules ask for, delivers what waits, once. For tests and for hosts with a loop of their own. */
+  tick(): Promise<{ fired: number; opened: number; delivered: number }>;
+  /** Begins to do so by itself, whenever something falls due. */
+  start(): void;
+  /** Re-executes the journal from the definitions and compares every state. */
+  verify(query?: { case?: string; progress?: (done: number, all: number) => void }): Promise<Verification>;
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+export type TaskRecordAnswer = { ok: true; task: TaskRecord } | Refused;
+
+export interface ProcedureSummary {
+  procedure: string;
+  title: Text;
+  summary?: Text;
+  pack: string;
+  packId: string;
+  version: string;
+  /** Whether this deployment may be opened by a person, and by which roles. */
+  opening: { by: string[] };
+}
+
+/** A case as one person may see it. */
+export interface CaseView {
+  case: CaseInfo & { pack: string; status: CaseRecord["status"]; updatedAt: Instant; parent: string | null; children: { link: string; case: string }[] };
+  state: StateValue;
+  /** Dotted paths of the active states, outermost first. */
+  active: string[];
+  /** Paths that were ever entered, and ids of the transitions taken in order. */
+  visited: { states: string[]; taken: string[] };
+  data: JsonObject;
+  clocks: ClockView[];
+  ballots: BallotView[];
+  tasks: TaskRecord[];
+  offers: Offer[];
+  /** Pending delays, so that a person sees what happens by lapse of time. */
+  delays: { state: string; delay: string; title?: Text; due: Instant; provisional?: boolean }[];
+  incidents: { at: Instant; message: Text }[];
+}
+
+export interface Verification {
+  ok: boolean;
+  cases: number;
+  entries: number;
+  /** What does not agree; at most 100. */
+  faults: { case: string; seq: number; code: string; message: Text }[];
+}
