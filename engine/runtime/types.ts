@@ -65,8 +65,12 @@ export interface Engine {
   journal(id: string, query: { by: By } & PageRequest): Promise<({ ok: true } & Page<JournalEntry>) | Refused>;
   explain(query: { case: string; event: { type: string; [key: string]: Json }; by: By }): Promise<({ ok: true } & EventExplanation) | Refused>;
   /** Follows the journal from a position, for ever or until the signal aborts. */
-  changes(options?: { after?: number; signal?: AbortSignal }): AsyncIterable<{ position: number; entry: JournalEntry }>;
+  changes(options?: { after?: number; signal?: AbortSignal }): AsyncIterable<{ position: number; procedure: string; entry: JournalEntry }>;
   register(id: string, query?: { at?: Instant } & PageRequest): Promise<Page<RegisterRow>>;
+  /** The same, cut to the register's `public` fields; nothing of a register that names none. */
+  publicRegister(id: string, query?: PageRequest): Promise<Page<JsonObject>>;
+  /** The registers that the live packs keep. */
+  registers(): Promise<{ register: string; title: Text; pack: string }[]>;
   /** What `publish` allows, to anyone. */
   notices(query?: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
   effects(query: { by: By; status?: EffectRecord["status"] } & PageRequest): Promise<Page<EffectRecord>>;
@@ -79,6 +83,9 @@ export interface Engine {
   person(id: string): Promise<Principal | null>;
   people(query?: { search?: string; limit?: number }): Promise<Principal[]>;
   counts(): Promise<{ cases: number; openTasks: number; waitingEffects: number; incidents: number }>;
+
+  /** The engine's time. */
+  now(): Instant;
 
   /** Fires what is due, opens what schedules ask for, delivers what waits, once. For tests and for hosts with a loop of their own. */
   tick(): Promise<{ fired: number; opened: number; delivered: number }>;
