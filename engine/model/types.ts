@@ -42,6 +42,17 @@ export interface Problem {
   message: Text;
 }
 
+/** What is wrong with a value according to a schema, at a JSON pointer into the value. */
+export interface SchemaFault {
+  path: string;
+  message: Text;
+}
+/** Validates data and payloads. Ajv on a server; one that does not compile in a browser under a content-security policy. */
+export interface SchemaValidator {
+  /** Throws for a schema that is none; `parse` has refused it before. */
+  compile(schema: JsonObject): (value: Json) => SchemaFault[];
+}
+
 /** The reasons for which the engine refuses what somebody asks. The order of the list is the order of decision (rule A3). */
 export const refusalCodes = [
   "unknown-procedure",
@@ -248,7 +259,8 @@ export interface Duration {
   source?: string;
 }
 /** Begins when its state is entered, or `from` an instant or date, or is due `until` one. */
-export type DelayDefinition = (Duration & { from?: Logic } & DelayOptions) | ({ until: Logic; source?: string } & DelayOptions);
+export type DelayDefinition =
+  (Duration & { from?: Logic } & DelayOptions) | ({ until: Logic; source?: string } & DelayOptions);
 interface DelayOptions {
   title?: Text;
   resume?: boolean;
@@ -377,9 +389,7 @@ export interface TransitionConfig {
   description?: string;
 }
 export type GuardConfig =
-  | string
-  | { type: "rules"; params: { all: string[] } | { any: string[] } }
-  | { type: "when"; params: Logic };
+  string | { type: "rules"; params: { all: string[] } | { any: string[] } } | { type: "when"; params: Logic };
 export interface ActionConfig {
   type: string;
   params?: JsonObject;

@@ -1,4 +1,4 @@
-import type { Instant, Json, JsonObject, Principal } from "../model/types.ts";
+import type { Instant, Json, Principal } from "../model/types.ts";
 
 export * from "./store.ts";
 
@@ -17,7 +17,13 @@ export interface Ids {
 /** Performs effects. What it throws is a failed attempt; what it returns is the answer of a call. */
 export interface Connector {
   /** `key` is the same at every attempt: hand it on, so that the other side can recognise a repetition. */
-  perform(request: { key: string; case: string; type: "notify" | "call"; input: Json; signal: AbortSignal }): Promise<Json | void>;
+  perform(request: {
+    key: string;
+    case: string;
+    type: "notify" | "call";
+    input: Json;
+    signal: AbortSignal;
+  }): Promise<Json | void>;
 }
 
 /** Who is who. */
@@ -29,13 +35,4 @@ export interface Directory {
   people(query: { search?: string; limit: number }): Promise<Principal[]>;
 }
 
-/** The result of validating a value against a schema that users wrote. */
-export interface SchemaFault {
-  path: string;
-  message: { en: string; "zh-CN": string };
-}
-/** Validates data and payloads. Ajv on a server; one that does not compile in a browser under a content-security policy. */
-export interface SchemaValidator {
-  /** Throws for a schema that is none; `parse` has refused it before. */
-  compile(schema: JsonObject): (value: Json) => SchemaFault[];
-}
+export type { SchemaFault, SchemaValidator } from "../model/types.ts";

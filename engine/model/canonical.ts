@@ -1,0 +1,58 @@
+import { sha256 as hash } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Json } from "./types.ts";
+
+/** What `canonical` accepts: JSON, where members that are `undefined` do not count. */
+export type JsonLike = Json | undefined | readonly JsonLike[] | { readonly [key: string]: JsonLike };
+
+/**
+ * The canonical text of a JSON value after RFC 8785: keys sorted by UTF-16 code units, numbers as ECMAScript writes them,
+ * no white space. Equal values have equal texts. Throws for what is no JSON (NaN, Infinity, lone surrogates).
+ *
+ * @example canonical({ b: 1.0, a: [true, "é"] }) // '{"a":[true,"é"],"b":1}'
+ */
+export function canonical(value: JsonLike | object): string {
+  if (typeof value === "string") {
+    if (/\p{Surrogate}/u.test(value))
+      throw new TypeError("A text with a lone surrogate has no canonical form");
+    return JSON.stringify(value);
+  }
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new TypeError(`${value} is no JSON number`);
+    return JSON.stringify(value);
+  }
+  if (value === null || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return `[${value.map((item: JsonLike) => canonical(item ?? null)).join(",")}]`;
+  if (typeof value !== "object") throw new TypeError(`A ${typeof value} is no JSON`);
+  const record = value as { readonly [key: string]: JsonLike };
+  const members: string[] = [];
+  for (const key of Object.keys(record).sort()) {
+    const member = record[key];
+    if (member !== undefined) members.push(`${canonical(key)}:${canonical(member)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+/** SHA-256 of a text in UTF-8, lower-case hex. */
+export function sha256(text: string): string {
+  return bytesToHex(hash(utf8ToBytes(text)));
+}
+
+/**
+ * JSON text without its insignificant white space; the order of keys and the way numbers and texts are written stay (A17).
+ * Takes text that is known to be JSON.
+ */
+export function compact(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|[ \t\r\n]+/g, (part) => (part.startsWith('"') ? part : ""));
+}
+
+/**
+ * The digest of a pack (A17): over the files that decide what its procedures do, each with its path, in the order of the
+ * paths, without insignificant white space. Scenarios and the directory do not count.
+ */
+export function packDigest(files: Record<string, string>): string {
+  const counted = Object.keys(files)
+    .filter((path) => path === "pack.json" || /^(?:procedures|registers|calendars)\//.test(path))
+    .sort();
+  return sha256(JSON.stringify(counted.map((path) => [path, compact(files[path] ?? "")])));
+}

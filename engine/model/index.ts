@@ -1,0 +1,45 @@
+export * from "./types.ts";
+export { canonical, compact, packDigest, sha256, type JsonLike } from "./canonical.ts";
+export {
+  canBeActiveTogether,
+  initialStates,
+  isWithin,
+  readChart,
+  type Chart,
+  type ChartFault,
+  type ChartState,
+  type ChartTransition,
+  type StateType,
+  type TransitionKind,
+} from "./chart.ts";
+export { formats, hasFormat } from "./formats.ts";
+export {
+  argumentKind,
+  cellOperators,
+  formatNames,
+  operators,
+  shareComparisons,
+  type ArgumentKind,
+  type CellOperator,
+  type FormatName,
+  type OperatorDefinition,
+  type ShareComparison,
+} from "./operators.ts";
+export { parsePack, type ParsedPack } from "./parse.ts";
+export { pointer, segments } from "./pointer.ts";
+export { problem, type ProblemCode } from "./problems.ts";
+export { refusal, type RefusalWords } from "./refusals.ts";
+export { forbiddenKeys, isSafeText, unsafeJson } from "./safety.ts";
+export {
+  alternatives,
+  closeSchema,
+  dataSchema,
+  defaults,
+  formSchema,
+  openingSchema,
+  payloadSchema,
+  schemaAt,
+  takenField,
+} from "./schema.ts";
+export { ajvValidator } from "./validator.ts";
+export { fill, type WordValue } from "./words.ts";

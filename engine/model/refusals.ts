@@ -1,0 +1,181 @@
+import type { JsonObject, Refusal, RefusalCode, Text } from "./types.ts";
+import { fill, type Placeholders, type WordValue } from "./words.ts";
+
+/**
+ * What people are told. The code of a refusal is the part of the key before the dot; the part behind it tells apart the
+ * cases that need different words.
+ */
+const words = {
+  "unknown-procedure": {
+    en: "There is no procedure “{procedure}” here. Choose one that has been deployed.",
+    "zh-CN": "这里没有名为“{procedure}”的规程，请选择已部署的规程。",
+  },
+  "unknown-case": {
+    en: "There is no case “{case}”, or you may not see it.",
+    "zh-CN": "没有案件“{case}”，或者您无权查看。",
+  },
+  "unknown-task": {
+    en: "There is no task “{task}”, or you may not see it.",
+    "zh-CN": "没有待办“{task}”，或者您无权查看。",
+  },
+  "unknown-event": {
+    en: "“{event}” is nothing that this procedure knows. It knows: {events}.",
+    "zh-CN": "本规程没有“{event}”这一事项。可用的有：{events}。",
+  },
+  "unknown-event.reserved": {
+    en: "“{event}” is sent by the engine itself and by nobody else.",
+    "zh-CN": "“{event}”只能由引擎自身发出。",
+  },
+  "key-reused": {
+    en: "This idempotency key was used before for something else. Use a new key for a new command.",
+    "zh-CN": "该幂等键已用于其他请求，请为新的操作使用新的键。",
+  },
+  "case-closed": {
+    en: "This case has ended; nothing more can be done in it.",
+    "zh-CN": "该案件已办结，不能再进行操作。",
+  },
+  suspended: {
+    en: "This case stands still. It goes on once it has been resumed.",
+    "zh-CN": "该案件处于中止状态，恢复后方可继续办理。",
+  },
+  "suspended.hold": {
+    en: "The case stands still ({hold}) until “{end}”.",
+    "zh-CN": "案件已中止（{hold}），待“{end}”后继续。",
+  },
+  "stale-revision": {
+    en: "Somebody has acted in this case since you read it (you read revision {sent}, it is at {current}). Read it again.",
+    "zh-CN": "您查看之后该案件已有变动（您看到第{sent}版，现为第{current}版），请刷新后再试。",
+  },
+  "not-permitted": {
+    en: "You may not do this. It is for: {roles}.",
+    "zh-CN": "您无权进行此操作。可由以下角色办理：{roles}。",
+  },
+  "not-permitted.opening": {
+    en: "You may not open such a case. It is for: {roles}.",
+    "zh-CN": "您无权发起此类案件。可由以下角色发起：{roles}。",
+  },
+  "not-permitted.apart": {
+    en: "Whoever has done “{act}” in this case may not do “{event}” as well. Somebody else has to.",
+    "zh-CN": "在本案中办理过“{act}”的人不得再办理“{event}”，须由他人办理。",
+  },
+  "not-permitted.where": {
+    en: "You have the role, but the condition on who may do “{event}” in this case does not hold for you.",
+    "zh-CN": "您具有相应角色，但不符合本案中办理“{event}”的条件。",
+  },
+  "not-permitted.opening-where": {
+    en: "You have the role, but the condition on who may open such a case does not hold for you.",
+    "zh-CN": "您具有相应角色，但不符合发起此类案件的条件。",
+  },
+  "not-permitted.elector": {
+    en: "You are not among those who may vote here.",
+    "zh-CN": "您不在本次表决的人员之列。",
+  },
+  "not-permitted.absent": {
+    en: "Only those present may vote, and you are not recorded as present.",
+    "zh-CN": "仅到会人员可以表决，您未被记录为到会。",
+  },
+  "not-permitted.recused": {
+    en: "You have recused yourself and may not vote any more.",
+    "zh-CN": "您已回避，不能再表决。",
+  },
+  "not-permitted.administrator": {
+    en: "Only an administrator may do this.",
+    "zh-CN": "只有管理员可以进行此操作。",
+  },
+  "invalid-payload": {
+    en: "What was sent with “{event}” is not as it should be: {fault}.",
+    "zh-CN": "随“{event}”提交的内容不符合要求：{fault}。",
+  },
+  "invalid-payload.opening": {
+    en: "What the case is to be opened with is not as it should be: {fault}.",
+    "zh-CN": "发起案件所填内容不符合要求：{fault}。",
+  },
+  "not-now": {
+    en: "“{event}” cannot be done at this stage. What can be done now: {events}.",
+    "zh-CN": "当前阶段不能办理“{event}”。现在可办理：{events}。",
+  },
+  "not-now.nothing": {
+    en: "“{event}” cannot be done at this stage.",
+    "zh-CN": "当前阶段不能办理“{event}”。",
+  },
+  "not-now.turn": {
+    en: "It is not your turn yet: those before you in the order have not signed.",
+    "zh-CN": "尚未轮到您：排在您前面的人还没有签署。",
+  },
+  "already-voted": {
+    en: "Your vote has been counted already, and a vote is not changed.",
+    "zh-CN": "您的表决已计入，不能更改。",
+  },
+  "guard-refused": {
+    en: "“{event}” is possible at this stage, but its condition does not hold: {rules}.",
+    "zh-CN": "当前阶段可以办理“{event}”，但条件不满足：{rules}。",
+  },
+  "invalid-data": {
+    en: "The data of the case would not be as they must be: {fault}.",
+    "zh-CN": "案件数据将不符合要求：{fault}。",
+  },
+  "invalid-data.limit": {
+    en: "The time limit “{name}” has no number to count with.",
+    "zh-CN": "期限“{name}”没有可计算的数值。",
+  },
+  "invalid-data.exactly": {
+    en: "{expected} rows of “{list}” had to be changed, and {found} match.",
+    "zh-CN": "“{list}”中应修改{expected}行，实际匹配{found}行。",
+  },
+  "invalid-data.key": {
+    en: "The row for the register “{register}” has no “{key}”.",
+    "zh-CN": "名录“{register}”的条目缺少“{key}”。",
+  },
+  "limit-exceeded": {
+    en: "This would set off more steps than the engine takes for one command ({limit}). The definition runs in a circle.",
+    "zh-CN": "该操作引发的步骤超过引擎单次上限（{limit}），规程定义可能存在循环。",
+  },
+  "limit-exceeded.rule": {
+    en: "A rule takes more work than the engine does for one evaluation ({limit} steps).",
+    "zh-CN": "某条规则的计算量超过引擎单次上限（{limit}步）。",
+  },
+  "limit-exceeded.size": {
+    en: "What was sent is larger than the engine takes ({limit}).",
+    "zh-CN": "提交的内容超过引擎上限（{limit}）。",
+  },
+  "already-claimed": {
+    en: "{name} has taken on this task already.",
+    "zh-CN": "该待办已由{name}领取。",
+  },
+  "already-claimed.done": {
+    en: "This task has been closed already.",
+    "zh-CN": "该待办已办结。",
+  },
+  "invalid-request": {
+    en: "The request is not as it should be: {fault}.",
+    "zh-CN": "请求不符合要求：{fault}。",
+  },
+  "invalid-pack": {
+    en: "The pack has {count} problems and was not deployed. The first: {fault}",
+    "zh-CN": "该规程包存在{count}个问题，未予部署。第一个问题：{fault}",
+  },
+  unavailable: {
+    en: "This cannot be done at the moment. Nothing was changed; try again shortly.",
+    "zh-CN": "暂时无法处理，未作任何更改，请稍后再试。",
+  },
+  "unavailable.unknown": {
+    en: "It cannot be said whether this was done. Send the same command with the same idempotency key again to find out.",
+    "zh-CN": "无法确定该操作是否已完成。请使用相同的幂等键重新提交以确认。",
+  },
+} as const satisfies { [key in RefusalCode | `${RefusalCode}.${string}`]?: Text } & Record<RefusalCode, Text>;
+
+export type RefusalWords = keyof typeof words;
+
+/**
+ * Makes a refusal. `key` is a refusal code, or one with a dot and what tells its words apart; values fill the words.
+ *
+ * @example refusal("not-permitted", { roles: ["secretary"] }, { details: { roles: ["secretary"] } })
+ */
+export function refusal<Key extends RefusalWords>(
+  key: Key,
+  values: Readonly<Record<Placeholders<(typeof words)[Key]["en"]>, WordValue>>,
+  more: { path?: string; details?: JsonObject } = {},
+): Refusal {
+  const code = key.split(".")[0] as RefusalCode;
+  return { code, message: fill(words[key], values), ...more };
+}

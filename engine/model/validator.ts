@@ -1,0 +1,72 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { canonical } from "./canonical.ts";
+import { faultWords } from "./fault-words.ts";
+import { formats } from "./formats.ts";
+import { unsafeJson } from "./safety.ts";
+import type { JsonObject, SchemaFault, SchemaValidator } from "./types.ts";
+
+/** At most so many faults are told at once. */
+const mostFaults = 20;
+/** So many compiled schemas are kept; the one compiled first goes first. */
+const mostSchemas = 1000;
+
+/**
+ * A validator of JSON Schema 2020-12 with our keywords and formats, by Ajv. Compiles a schema once, however often it is asked
+ * for. Ajv compiles to JavaScript, so under a content-security policy without `unsafe-eval` it does not run.
+ *
+ * Faults come with a JSON pointer into the value, at most 20. Besides what the schema says, keys that name prototypes,
+ * texts that no database keeps (NUL, lone surrogates) and nesting deeper than 64 are faults.
+ *
+ * @throws (from `compile`) for a schema that is none.
+ */
+export function ajvValidator(): SchemaValidator {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    ownProperties: true,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+    strictTuples: false,
+    logger: false,
+    formats,
+  });
+  for (const keyword of ["confidential", "types", "maxBytes"]) ajv.addKeyword({ keyword });
+  const compiled = new Map<string, ValidateFunction>();
+
+  const compile = (schema: JsonObject): ValidateFunction => {
+    const key = canonical(schema);
+    let validate = compiled.get(key);
+    if (validate === undefined) {
+      validate = ajv.compile(schema);
+      // Ajv would keep every schema for ever.
+      ajv.removeSchema(schema);
+      if (compiled.size >= mostSchemas) compiled.delete(compiled.keys().next().value ?? "");
+      compiled.set(key, validate);
+    }
+    return validate;
+  };
+
+  return {
+    compile(schema) {
+      const validate = compile(schema);
+      return (value) => {
+        const unsafe = unsafeJson(value);
+        if (unsafe !== null) return [unsafe];
+        return validate(value) ? [] : told(validate.errors ?? []).map(toFault);
+      };
+    },
+  };
+}
+
+/** Keywords that only say that something inside them failed. */
+const umbrella = new Set(["if", "propertyNames"]);
+
+function told(errors: ErrorObject[]): ErrorObject[] {
+  const plain = errors.filter((error) => !umbrella.has(error.keyword));
+  return (plain.length === 0 ? errors : plain).slice(0, mostFaults);
+}
+
+function toFault(error: ErrorObject): SchemaFault {
+  return { path: error.instancePath, message: faultWords(error.keyword, error.instancePath, error.params) };
+}
