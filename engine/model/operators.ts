@@ -13,7 +13,7 @@
  * - `fold`: inner logic that sees `current` and `accumulator` and nothing else
  * - `row`: inner logic that sees the item as `row`, its place as `index`, and the whole scope
  * - `template`, `rowTemplate`: a template, in the whole scope, or with `row` and `index` too
- * - `rule`, `decision`, `state`, `format`, `unit`, `comparison`, `output`: a name, written out
+ * - `rule`, `decision`, `state`, `format` (`formats.ts`), `unit`, `comparison`, `output`: a name, written out
  * - `quoted`: JSON that is taken as it stands
  */
 export type ArgumentKind =
@@ -101,21 +101,3 @@ export type ShareComparison = (typeof shareComparisons)[number];
 /** Operators that a cell of a decision table may have (rule B7). */
 export const cellOperators = ["==", "===", "!=", "!==", "<", "<=", ">", ">=", "in"] as const;
 export type CellOperator = (typeof cellOperators)[number];
-
-/** Formats that `matches` knows. There are no free regular expressions. */
-export const formatNames = [
-  "date",
-  "time",
-  "date-time",
-  "email",
-  "uri",
-  "uuid",
-  "integer",
-  "number",
-  "phone",
-  "mobile",
-  "postcode",
-  "id-card",
-  "credit-code",
-] as const;
-export type FormatName = (typeof formatNames)[number];
