@@ -14,7 +14,10 @@ export interface Ids {
   next(): string;
 }
 
-/** Performs effects. What it throws is a failed attempt; what it returns is the answer of a call. */
+/**
+ * Performs effects. What it throws is a failed attempt; what it returns is the answer of a call. Where it returns undefined for a
+ * call that a state waits for, the work was handed on and the answer comes later, by `engine.answer`.
+ */
 export interface Connector {
   /** `key` is the same at every attempt: hand it on, so that the other side can recognise a repetition. */
   perform(request: {

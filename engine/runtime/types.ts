@@ -1,4 +1,11 @@
-import type { BallotView, CaseInfo, ClockView, EventExplanation, Offer, StateValue } from "../machine/types.ts";
+import type {
+  BallotView,
+  CaseInfo,
+  ClockView,
+  EventExplanation,
+  Offer,
+  StateValue,
+} from "../machine/types.ts";
 import type { Instant, Json, JsonObject, Pack, Principal, Problem, Refused, Text } from "../model/types.ts";
 import type {
   CaseQuery,
@@ -31,7 +38,7 @@ export interface EngineOptions {
   directory?: Directory;
   connectors?: Record<string, Connector>;
   validator?: SchemaValidator;
-  /** Key of the hash that compares the bodies of repeated commands; kept in the store where absent. */
+  /** Told of what went wrong where nobody waits for an answer: a schedule whose opening is refused, a loop that failed and goes on. */
   onError?: (error: unknown) => void;
 }
 
@@ -48,24 +55,59 @@ export interface Accepted {
 export type Answer = Accepted | Refused;
 
 export interface Engine {
-  /** Makes a pack's procedures the ones that new cases are opened with. Idempotent for the same pack and parameters. */
-  deploy(pack: Pack, options: { by: By; parameters?: JsonObject }): Promise<{ ok: true; digest: string; problems: Problem[] } | { ok: false; problems: Problem[] }>;
+  /**
+   * Makes a pack's procedures the ones that new cases are opened with. Idempotent for the same pack and parameters. `by` needs the
+   * role `administrator`; an id that no deployed directory knows is looked up in the pack's own.
+   */
+  deploy(
+    pack: Pack,
+    options: { by: By; parameters?: JsonObject },
+  ): Promise<{ ok: true; digest: string; problems: Problem[] } | { ok: false; problems: Problem[] }>;
   open(command: { procedure: string; by: By; data?: JsonObject; key?: string }): Promise<Answer>;
-  send(command: { case: string; event: { type: string; [key: string]: Json }; by: By; revision?: number; key?: string }): Promise<Answer>;
+  send(command: {
+    case: string;
+    event: { type: string; [key: string]: Json };
+    by: By;
+    revision?: number;
+    key?: string;
+  }): Promise<Answer>;
   claim(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
   release(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
   suspend(command: { case: string; by: By; reason: string; revision?: number }): Promise<Answer>;
   resume(command: { case: string; by: By; revision?: number }): Promise<Answer>;
   /** Ends a case from outside; a parent that waits for it gets an error. */
   withdraw(command: { case: string; by: By; reason: string }): Promise<Answer>;
+  /**
+   * Answers a call that a state of the case waits for, in place of its connector: for answers that come later than the connector
+   * returns. `call` is the id of the invocation. `by` needs the role `administrator` or `system`, as the host's own principal has.
+   */
+  answer(
+    command: { case: string; call: string; by: By } & (
+      { output: Json } | { error: { code: string; message: string } }
+    ),
+  ): Promise<Answer>;
 
   read(id: string, options: { by: By }): Promise<({ ok: true } & CaseView) | Refused>;
   cases(query: CaseQuery & PageRequest & { by: By }): Promise<Page<CaseSummary>>;
   inbox(query: { by: By } & PageRequest): Promise<Page<TaskRecord>>;
-  journal(id: string, query: { by: By } & PageRequest): Promise<({ ok: true } & Page<JournalEntry>) | Refused>;
-  explain(query: { case: string; event: { type: string; [key: string]: Json }; by: By }): Promise<({ ok: true } & EventExplanation) | Refused>;
-  /** Follows the journal from a position, for ever or until the signal aborts. */
-  changes(options?: { after?: number; signal?: AbortSignal }): AsyncIterable<{ position: number; procedure: string; entry: JournalEntry }>;
+  journal(
+    id: string,
+    query: { by: By } & PageRequest,
+  ): Promise<({ ok: true } & Page<JournalEntry>) | Refused>;
+  explain(query: {
+    case: string;
+    event: { type: string; [key: string]: Json };
+    by: By;
+  }): Promise<({ ok: true } & EventExplanation) | Refused>;
+  /**
+   * Follows the journal from a position (the next change, where none is given), for ever or until the signal aborts. With `by`: what
+   * that person may see, as they may see it; without: everything but what is confidential.
+   */
+  changes(options?: {
+    after?: number;
+    signal?: AbortSignal;
+    by?: By;
+  }): AsyncIterable<{ position: number; procedure: string; entry: JournalEntry }>;
   register(id: string, query?: { at?: Instant } & PageRequest): Promise<Page<RegisterRow>>;
   /** The same, cut to the register's `public` fields; nothing of a register that names none. */
   publicRegister(id: string, query?: PageRequest): Promise<Page<JsonObject>>;
@@ -111,7 +153,13 @@ export interface ProcedureSummary {
 
 /** A case as one person may see it. */
 export interface CaseView {
-  case: CaseInfo & { pack: string; status: CaseRecord["status"]; updatedAt: Instant; parent: string | null; children: { link: string; case: string }[] };
+  case: CaseInfo & {
+    pack: string;
+    status: CaseRecord["status"];
+    updatedAt: Instant;
+    parent: string | null;
+    children: { link: string; case: string }[];
+  };
   state: StateValue;
   /** Dotted paths of the active states, outermost first. */
   active: string[];
