@@ -1,4 +1,15 @@
-import type { Instant, Json, JsonObject, Light, Principal, Procedure, Refusal, Refused, Text, TimeUnit } from "../model/types.ts";
+import type {
+  Instant,
+  Json,
+  JsonObject,
+  Light,
+  Principal,
+  Procedure,
+  Refusal,
+  Refused,
+  Text,
+  TimeUnit,
+} from "../model/types.ts";
 
 /**
  * The contract of a step. A step is pure: the same definition, state, stimulus and context give the same result on every
@@ -70,38 +81,59 @@ export interface ClockState {
   since: Instant;
 }
 
-/** State of one ballot; see ballots.ts. Electors, weights and thresholds are frozen at opening (E1). */
+/** State of one ballot; see `ballots/`. Electors, weights and thresholds are frozen at opening (E1). */
 export interface BallotState {
   ballot: string;
   openedAt: Instant;
   status: "open" | "ended";
-  electors: { id: string; voters: string[]; weight: number }[];
-  /** Electors said to be present; absent where those who have cast are. */
+  electors: Elector[];
+  /** Ids of electors or voters said to be present; absent where those who have cast are (E2). */
   present?: string[];
   quorum: FrozenThreshold[];
   pass: (FrozenThreshold & { for: string })[];
   /** One for each elector who has cast. With `secret` it has no choice. */
   cast: { elector: string; by: string; choice?: string; at: Instant }[];
   recused: { elector: string; by: string; at: Instant }[];
-  /** Votes by choice, unlinked; for secret ballots the only place where choices stand (E10). */
-  tally: Record<string, { heads: number; weight: number }>;
-  /** On an exact tie: the role that is asked, and its choice (E9). */
-  casting?: { role: string; choice?: string; by?: string };
+  /** Votes by choice, unlinked; for secret ballots the only place where choices stand (E10). `weight` only where a threshold asks for it. */
+  tally: Record<string, { heads: number; weight?: number }>;
+  /** Set once an exact tie has ended the voting: the role named in the definition is asked, and its choice (E9). */
+  casting?: { asked: Instant; ended: BallotOutput["ended"]; choice?: string; by?: string };
   output?: BallotOutput;
+}
+/** One vote, which any one of the voters casts. */
+export interface Elector {
+  id: string;
+  voters: string[];
+  /** A whole number; 1 where the ballot does not weigh. */
+  weight: number;
 }
 export interface FrozenThreshold {
   of: "electors" | "present" | "cast";
-  share?: string;
+  share?: Share;
   minimum?: number;
   by: "heads" | "weight";
 }
+/** An exact share: `{ op: ">=", part: 2, whole: 3 }` is `">=2/3"`. */
+export interface Share {
+  op: ">" | ">=" | "=";
+  part: number;
+  whole: number;
+}
 export interface BallotOutput {
   result: "passed" | "failed" | "inquorate" | "closed";
+  /** Persons by choice; silence that is deemed a choice counts as that. */
   counts: Record<string, number>;
+  /** Weights by choice, where a threshold counts weight. */
+  weights?: Record<string, number>;
+  /** Base of the first pass threshold; the electors where nothing is decided. */
   base: number;
   ended: "certain" | "complete" | "expired";
+  /** Electors who might have cast and had not when it ended. */
   silent: string[];
+  /** Absent where the ballot is secret. */
   votes?: { elector: string; by: string; choice: string }[];
+  /** Choice of the role that decided an exact tie. */
+  casting?: string;
   [key: string]: Json | undefined;
 }
 
@@ -177,7 +209,12 @@ export interface EntryDraft {
 
 export type Note =
   | { note: "light"; clock: string; light: Light; at: Instant }
-  | { note: "clock"; clock: string; change: "started" | "paused" | "resumed" | "extended" | "restarted" | "stopped"; due?: Instant }
+  | {
+      note: "clock";
+      clock: string;
+      change: "started" | "paused" | "resumed" | "extended" | "restarted" | "stopped";
+      due?: Instant;
+    }
   | { note: "delay"; state: string; delay: string; due: Instant; provisional?: boolean }
   | { note: "ballot-opened"; ballot: string; token: string; electors: number; base: number; people: string[] }
   | { note: "ballot-ended"; ballot: string; token: string; output: JsonObject }
@@ -192,7 +229,15 @@ export type Effect =
   | { type: "open"; procedure: string; link: string; data: JsonObject }
   | { type: "send"; to: string; event: { type: string; [key: string]: Json } }
   | { type: "call"; connector: string; input: Json; token?: string }
-  | { type: "child"; token: string; index: number; procedure: string; data: JsonObject; answerAt?: string[]; gives?: string[] }
+  | {
+      type: "child";
+      token: string;
+      index: number;
+      procedure: string;
+      data: JsonObject;
+      answerAt?: string[];
+      gives?: string[];
+    }
   /** Withdraws the children, or gives up the call, of an invocation. */
   | { type: "withdraw"; token: string };
 
@@ -299,7 +344,12 @@ export interface Machine {
   offers(state: CaseState, by: Principal, context: StepContext): Offer[];
   /** Facts and roles that `offers`, `tasks` and `explain` may read. */
   viewNeeds(state: CaseState): Needs;
-  explain(state: CaseState, event: { type: string; [key: string]: Json }, by: Principal, context: StepContext): EventExplanation;
+  explain(
+    state: CaseState,
+    event: { type: string; [key: string]: Json },
+    by: Principal,
+    context: StepContext,
+  ): EventExplanation;
   clocks(state: CaseState, now: Instant): ClockView[];
   ballots(state: CaseState): BallotView[];
   /** Whether the state value matches a state path as XState's `matches` does. */
