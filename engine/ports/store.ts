@@ -28,6 +28,34 @@ export class StoreUnavailable extends Error {
 export class OutcomeUnknown extends Error {
   override name = "OutcomeUnknown";
 }
+/** Another program has the store open. Thrown when it is opened. */
+export class StoreInUse extends Error {
+  override name = "StoreInUse";
+}
+/**
+ * Something with this identity is there already, or an entry does not continue its case's journal. Work that meets it must let
+ * it pass: for a key it means that the same command was accepted meanwhile.
+ */
+export class Conflict extends Error {
+  override name = "Conflict";
+}
+/** A value that not every database can keep: U+0000, half a surrogate pair, NaN, a Date, a count beyond 2^53 - 1. Nothing was written. */
+export class BadValue extends Error {
+  override name = "BadValue";
+  /** JSON pointer into the record. */
+  readonly path: string;
+  constructor(path: string, fault: string) {
+    super(`${path === "" ? "the value" : path} ${fault}`);
+    this.path = path;
+  }
+}
+/** `after` of a page that was not the `next` of a page of the same list. */
+export class BadCursor extends Error {
+  override name = "BadCursor";
+  constructor(list: string) {
+    super(`this is no position in the list of ${list}`);
+  }
+}
 
 /** A page of a list in a fixed order. `next` is absent on the last page; it is opaque and goes into `after`. */
 export interface Page<T> {
@@ -40,9 +68,12 @@ export interface PageRequest {
   limit?: number;
 }
 
+/** What it gives is the store's own, frozen or shared: copy before changing. Texts are ordered by code point. */
 export interface Reader {
   case(id: string): Promise<CaseRecord | null>;
+  /** Newest opening first. */
   cases(query: CaseQuery & PageRequest): Promise<Page<CaseSummary>>;
+  /** Entries of a case by `seq`. */
   journal(id: string, page: PageRequest): Promise<Page<JournalEntry>>;
   /** Entries of all cases after a position, in the order of commit. */
   changes(after: number, limit: number): Promise<{ position: number; entry: JournalEntry }[]>;
@@ -50,6 +81,7 @@ export interface Reader {
   task(id: string): Promise<TaskRecord | null>;
   /** Open tasks of a person: those for one of the ids or roles, and not claimed by somebody else; the soonest due first, undated last, then by id. */
   inbox(query: InboxQuery & PageRequest): Promise<Page<TaskRecord>>;
+  /** Tasks of a case by id. */
   tasksOf(caseId: string, status?: TaskStatus): Promise<TaskRecord[]>;
   key(principal: string, key: string): Promise<KeyRecord | null>;
   packs(): Promise<PackSummary[]>;
@@ -57,20 +89,26 @@ export interface Reader {
   /** Digest of the pack that new cases of a procedure are opened with. */
   live(procedure: string): Promise<string | null>;
   liveProcedures(): Promise<{ procedure: string; digest: string }[]>;
-  /** Rows that hold at an instant (now where absent), by key. */
+  /** Rows that hold at an instant (`from` included, `to` not), by key; where none is given, those that no one has struck. */
   register(id: string, query: { at?: Instant; key?: string } & PageRequest): Promise<Page<RegisterRow>>;
   /** Notices in the order of publication, newest first. */
   notices(query: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
+  /** Effects in the order in which they were recorded, newest first. */
   effects(query: { status?: EffectStatus; case?: string } & PageRequest): Promise<Page<EffectRecord>>;
   counts(): Promise<{ cases: number; openTasks: number; waitingEffects: number; incidents: number }>;
+  /** What the engine keeps for itself, such as the secret of its keyed hash. */
+  setting(name: string): Promise<string | null>;
 }
 
-/** Reads see what the transaction has written. */
+/**
+ * Reads see what the transaction has written. Good while its `work` runs: afterwards every method throws. Work reads through it
+ * and not through the store's `reader` or another `transact`, which may wait for the work that asks.
+ */
 export interface Transaction extends Reader {
   insertCase(record: CaseRecord): Promise<void>;
   /** Compare-and-set on the revision. False: somebody else has written the case; nothing was changed. */
   updateCase(record: CaseRecord, expectedRevision: number): Promise<boolean>;
-  /** Appends in order; `seq` is dense and `hash` chained, which the store does not check and its triggers keep. */
+  /** Appends in order. Throws {@link Conflict} where `seq` is not the next of its case or `prev` not the hash of the entry before. */
   appendEntries(entries: JournalEntry[]): Promise<void>;
   insertTasks(tasks: TaskRecord[]): Promise<void>;
   updateTask(task: TaskRecord): Promise<void>;
@@ -79,8 +117,10 @@ export interface Transaction extends Reader {
   /** Marks up to `limit` effects whose time has come as running, counts the attempt, and gives them. A running effect whose `nextAt` has passed is given again. */
   claimEffects(now: Instant, until: Instant, limit: number): Promise<EffectRecord[]>;
   insertKey(record: KeyRecord): Promise<void>;
+  /** Replaces a pack of the same digest: parameters, scenarios and directory are not part of that. */
   insertPack(record: PackRecord): Promise<void>;
   setLive(procedure: string, digest: string): Promise<void>;
+  /** Throws {@link Conflict} where a row of this key holds. */
   enterRow(row: RegisterRow): Promise<void>;
   /** Ends the row of this key that holds. False: there is none. */
   strikeRow(register: string, key: string, at: Instant, by: string): Promise<boolean>;
@@ -88,9 +128,14 @@ export interface Transaction extends Reader {
   /** Ids of active cases that have something due at or before `now`, the earliest first. */
   dueCases(now: Instant, limit: number): Promise<{ id: string; due: Instant }[]>;
   /** Calls `visit` for the cases of a procedure in the order of opening until it returns false; for facts. */
-  scanCases(procedure: string, status: "active" | "done" | "any", visit: (record: CaseRecord) => boolean): Promise<void>;
+  scanCases(
+    procedure: string,
+    status: "active" | "done" | "any",
+    visit: (record: CaseRecord) => boolean,
+  ): Promise<void>;
   scheduleMark(schedule: string): Promise<{ last: Instant; count: number } | null>;
   setScheduleMark(schedule: string, mark: { last: Instant; count: number }): Promise<void>;
+  setSetting(name: string, value: string): Promise<void>;
 }
 
 export type CaseStatus = CaseState["status"];
@@ -126,7 +171,10 @@ export interface CaseParent {
   gives?: string[];
   answered?: boolean;
 }
-export type CaseSummary = Omit<CaseRecord, "state" | "hash" | "parameters"> & { value: CaseState["value"]; data: JsonObject };
+export type CaseSummary = Omit<CaseRecord, "state" | "hash" | "parameters"> & {
+  value: CaseState["value"];
+  data: JsonObject;
+};
 export interface CaseQuery {
   procedure?: string;
   status?: CaseStatus;
@@ -143,12 +191,20 @@ export interface JournalEntry extends Omit<EntryDraft, "kind"> {
   /** seq of the entry that caused this one in the same commit. */
   cause?: number;
   /** What only the first entry of a case has. */
-  opening?: { procedure: string; version: string; pack: string; parameters: JsonObject; parent: CaseParent | null; depth: number };
+  opening?: {
+    procedure: string;
+    version: string;
+    pack: string;
+    parameters: JsonObject;
+    parent: CaseParent | null;
+    depth: number;
+  };
   prev: string;
   hash: string;
 }
 /** Acts of the engine and of administrators that are no events of the machine. */
-export type AdministrativeKind = "suspend" | "resume" | "withdraw" | "link" | "calendar" | "migrate" | "claim" | "release";
+export type AdministrativeKind =
+  "suspend" | "resume" | "withdraw" | "link" | "calendar" | "migrate" | "claim" | "release";
 
 export type TaskStatus = "open" | "done" | "superseded";
 /** A task. One that was not done when its state was left is superseded and kept. */

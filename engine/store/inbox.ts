@@ -1,0 +1,40 @@
+import type { InboxQuery, TaskRecord } from "../ports/index.ts";
+
+/** Undated tasks come last: every instant is less than this as text. */
+export const undated = "~";
+
+/** One of those whom an open task is for. `claimedBy` is empty while nobody has claimed it; claimed, it is seen by the claimer alone. */
+export interface Audience {
+  audience: string;
+  claimedBy: string;
+}
+
+/** Whose inboxes a task stands in: nobody's once it is closed. */
+export function audiencesOf(task: Pick<TaskRecord, "status" | "roles" | "ids" | "claimedBy">): Audience[] {
+  if (task.status !== "open") return [];
+  return named(task.roles, task.ids).map((audience) => ({ audience, claimedBy: task.claimedBy ?? "" }));
+}
+
+/** What a person's inbox is made of. */
+export function audiencesFor(query: InboxQuery): Audience[] {
+  return named(query.roles, [query.id]).flatMap((audience) => [
+    { audience, claimedBy: "" },
+    { audience, claimedBy: query.id },
+  ]);
+}
+
+function named(roles: readonly string[], ids: readonly string[]): string[] {
+  return [...new Set([...ids.map((id) => `id:${id}`), ...roles.map((role) => `role:${role}`)])];
+}
+
+/** Takes a page's tasks out of what each audience has: every task once, the soonest due first, then by id. */
+export function mergeInbox<T extends { due: string; task: string }>(
+  found: readonly T[],
+  limit: number,
+  compare: (a: string, b: string) => number,
+): T[] {
+  const unique = new Map(found.map((row) => [row.task, row]));
+  return [...unique.values()]
+    .sort((a, b) => compare(a.due, b.due) || compare(a.task, b.task))
+    .slice(0, limit + 1);
+}

@@ -1,0 +1,2 @@
+export { memory, type MemoryStore, type Snapshot } from "./memory/index.ts";
+export { randomIds, systemClock } from "./system.ts";

@@ -1,0 +1,89 @@
+import { type Store, StoreUnavailable, type Transaction } from "../../ports/index.ts";
+import { createReader } from "./reader.ts";
+import { createTables, viewTables, type Tables } from "./tables.ts";
+import { createTransaction } from "./transaction.ts";
+
+declare const content: unique symbol;
+/** All that a memory store held at one moment. Immutable; may be restored as often as one likes. */
+export interface Snapshot {
+  readonly [content]: true;
+}
+
+/** A store in memory, for tests, simulations and the page. It can go back. */
+export interface MemoryStore extends Store {
+  /** What is committed now. Costs nothing until the next commit. */
+  snapshot(): Snapshot;
+  /** Goes back (or on) to a snapshot of this store or another. Throws while a transaction runs. */
+  restore(snapshot: Snapshot): void;
+}
+
+/** Opens an empty store in memory. It needs nothing of Node and runs in a browser; {@link Store.backup} is refused. */
+export function memory(): MemoryStore {
+  const tables = createTables();
+  const committed = () => viewTables(tables);
+  const waiting = new Set<() => void>();
+  let last: Promise<unknown> = Promise.resolve();
+  let running = 0;
+  let closed = false;
+
+  const run = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const views = viewTables(tables);
+    let ended = false;
+    const tx = createTransaction(() => {
+      if (ended) throw new Error("the transaction has ended");
+      return views;
+    });
+    try {
+      const result = await work(tx);
+      for (const view of Object.values(views)) view.commit();
+      for (const wake of waiting) wake();
+      return result;
+    } finally {
+      ended = true;
+    }
+  };
+
+  return {
+    reader: createReader(committed),
+    transact(work) {
+      if (closed) return Promise.reject(new StoreUnavailable("the store is closed"));
+      running++;
+      const result = last.then(() => run(work)).finally(() => running--);
+      last = result.catch(() => undefined);
+      return result;
+    },
+    committed: (signal) =>
+      new Promise((resolve) => {
+        const wake = () => {
+          waiting.delete(wake);
+          signal.removeEventListener("abort", wake);
+          resolve();
+        };
+        if (signal.aborted) return resolve();
+        waiting.add(wake);
+        signal.addEventListener("abort", wake);
+      }),
+    backup: async () => {
+      throw new Error("a store in memory has no file to copy");
+    },
+    async close() {
+      closed = true;
+      await last;
+      for (const wake of waiting) wake();
+    },
+    snapshot: () => all(tables, (table) => table.snapshot()) as unknown as Snapshot,
+    restore(snapshot) {
+      if (running > 0) throw new Error("a transaction runs");
+      const contents = snapshot as unknown as Record<string, unknown>;
+      all(tables, (table, name) => table.restore(contents[name]));
+    },
+  };
+}
+
+interface AnyTable {
+  snapshot(): unknown;
+  restore(content: unknown): void;
+}
+function all(tables: Tables, visit: (table: AnyTable, name: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, visit(table, name)]));
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import type { Clock, Ids } from "../ports/index.ts";
+
+/** The longest that a timer of Node waits; longer ones fire at once. */
+const longestWait = 2 ** 31 - 1;
+
+/** The time of this machine. */
+export const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+  wake(at, call) {
+    const due = Date.parse(at);
+    if (Number.isNaN(due)) throw new TypeError(`${at} is no instant`);
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      const left = due - Date.now();
+      timer =
+        left > longestWait
+          ? setTimeout(wait, longestWait)
+          : setTimeout(left > 0 ? ring : call, Math.max(0, left));
+    };
+    // Timers may ring a little early, and the clock may be set back meanwhile.
+    const ring = () => (Date.now() >= due ? call() : wait());
+    wait();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Crockford's alphabet: no letter that is read as another, and no `:`. */
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/**
+ * Identifiers of 26 characters, as ULIDs: 10 for the millisecond, 16 for 80 random bits. Those of one millisecond count up from
+ * a random start, so that all that one process makes sort in the order of making.
+ */
+export const randomIds: Ids = createRandomIds();
+
+function createRandomIds(): Ids {
+  let lastTime = 0;
+  let lastRandom = 0n;
+  return {
+    next() {
+      const now = Date.now();
+      if (now > lastTime) {
+        lastTime = now;
+        lastRandom = BigInt(`0x${randomBytes(10).toString("hex")}`) >> 1n;
+      } else {
+        // A random step keeps the next one unguessable; half of the range was left free for such steps.
+        lastRandom += 1n + BigInt(randomBytes(4).readUInt32BE());
+      }
+      return written(BigInt(lastTime), 10) + written(lastRandom, 16);
+    },
+  };
+}
+
+function written(value: bigint, length: number): string {
+  let text = "";
+  for (let left = value; text.length < length; left >>= 5n)
+    text = (alphabet[Number(left & 31n)] ?? "0") + text;
+  return text;
+}
