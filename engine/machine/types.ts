@@ -1,4 +1,5 @@
 import type {
+  CivilDate,
   Instant,
   Json,
   JsonObject,
@@ -67,18 +68,26 @@ export interface Timer {
   provisional?: boolean;
 }
 
-/** State of one clock; see clocks.ts for the meaning of each member. */
+/** State of one clock; only clocks.ts reads inside it. */
 export interface ClockState {
+  /** As evaluated at the first start; `extended` is what was granted since, in the same unit. */
   limit: number;
+  extended?: number;
   unit: TimeUnit;
   roll?: boolean;
+  /** Shares of the limit at which the light changes. */
+  lights?: { blue?: number; yellow?: number };
   light: Light;
   running: boolean;
-  /** Periods in which it ran, closed ones and, while running, one without an end. */
-  spans: { from: Instant; to?: Instant }[];
-  lights: { blue?: number; yellow?: number };
-  /** When the light that stands was shown. */
-  since: Instant;
+  /** Instant of the last change to the clock. Nothing of it falls due earlier. */
+  at: Instant;
+  /**
+   * When it ran; the last span is open while it runs. In date units these are civil dates: the first is not counted, the
+   * last is, and neighbouring spans are one. Minutes and hours keep one span of instants, moved at each resumption.
+   */
+  spans: { from: Instant | CivilDate; to?: Instant | CivilDate }[];
+  /** Months and years: the day from which they are counted. */
+  origin?: CivilDate;
 }
 
 /** State of one ballot; see `ballots/`. Electors, weights and thresholds are frozen at opening (E1). */
