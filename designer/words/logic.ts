@@ -1,0 +1,168 @@
+import type { Json, JsonObject, Language, Procedure } from "../../engine/model/types.ts";
+import { say, titleOf } from "./text.ts";
+
+/**
+ * JSON-Logic as a sentence for people: `{ ">=": [{ "size": { "var": "event.present" } }, 11] }` becomes
+ * “number of present is at least 11”. What it does not know stands as JSON, so that nothing is left out in silence.
+ */
+export function phraseLogic(logic: Json, procedure: Procedure, language: Language): string {
+  return phrase(logic, { procedure, language });
+}
+
+interface Speaker {
+  procedure: Procedure;
+  language: Language;
+}
+type Phrase = (args: Json[], speaker: Speaker) => string;
+
+const infix =
+  (en: string, zh: string): Phrase =>
+  (args, speaker) =>
+    args.map((part) => operand(part, speaker)).join(speaker.language === "en" ? ` ${en} ` : zh);
+
+const between =
+  (en: string, zh: string): Phrase =>
+  ([a, b, c], speaker) => {
+    const word = speaker.language === "en" ? ` ${en} ` : zh;
+    const parts = [a, b, c].filter((part) => part !== undefined).map((part) => operand(part, speaker));
+    return parts.join(word);
+  };
+
+const call =
+  (en: string, zh: string): Phrase =>
+  ([value], speaker) =>
+    speaker.language === "en" ? `${en} ${operand(value, speaker)}` : `${operand(value, speaker)}${zh}`;
+
+const list =
+  (en: string, zh: string): Phrase =>
+  ([items, condition], speaker) => {
+    const over = operand(items, speaker);
+    const inner = condition === undefined ? "" : phrase(condition, speaker);
+    if (speaker.language === "en") return `${en} ${over}${inner ? ` where ${inner}` : ""}`;
+    return inner ? `${over}中${inner}的${zh}` : `${over}的${zh}`;
+  };
+
+const phrases: Record<string, Phrase> = {
+  var: ([path], speaker) => nameOf(path, speaker),
+  outer: ([path], speaker) => nameOf(path, speaker),
+  "==": between("is", "为"),
+  "===": between("is", "为"),
+  "!=": between("is not", "不为"),
+  "!==": between("is not", "不为"),
+  ">": between("is more than", "大于"),
+  ">=": between("is at least", "不少于"),
+  "<": between("is less than", "小于"),
+  "<=": between("is at most", "不超过"),
+  and: infix("and", "，且"),
+  or: infix("or", "，或"),
+  "!": ([value], speaker) => negated(value, speaker),
+  "!!": ([value], speaker) => (speaker.language === "en" ? `there is ${operand(value, speaker)}` : `有${operand(value, speaker)}`),
+  in: between("is among", "属于"),
+  "+": infix("+", "＋"),
+  "-": infix("−", "－"),
+  "*": infix("×", "×"),
+  "/": infix("÷", "÷"),
+  if: (args, speaker) => choice(args, speaker),
+  rule: ([name], speaker) => say(speaker.procedure.rules?.[String(name)]?.title, speaker.language, String(name)),
+  at: ([path], speaker) => (speaker.language === "en" ? `the case is at “${String(path)}”` : `案件处于“${String(path)}”`),
+  size: call("number of", "的数量"),
+  count: list("number of", "数量"),
+  sum: list("total of", "合计"),
+  unique: list("distinct", "不重复项"),
+  find: list("the one of", "该项"),
+  some: list("some of", "某一项"),
+  all: list("every one of", "每一项"),
+  none: list("none of", "没有一项"),
+  earliest: list("earliest of", "最早值"),
+  latest: list("latest of", "最晚值"),
+  missing: call("missing:", "缺失"),
+  share: ([part, operator, share, whole], speaker) => {
+    const sign = { ">": "more than", ">=": "at least", "=": "exactly" }[String(operator)] ?? String(operator);
+    const zh = { ">": "超过", ">=": "不少于", "=": "恰为" }[String(operator)] ?? String(operator);
+    return speaker.language === "en"
+      ? `${operand(part, speaker)} is ${sign} ${String(share)} of ${operand(whole, speaker)}`
+      : `${operand(part, speaker)}占${operand(whole, speaker)}${zh}${String(share)}`;
+  },
+};
+
+function phrase(logic: Json | undefined, speaker: Speaker): string {
+  if (logic === undefined) return "";
+  if (Array.isArray(logic)) return logic.map((item) => phrase(item, speaker)).join(speaker.language === "en" ? ", " : "、");
+  if (typeof logic !== "object" || logic === null) return literal(logic, speaker.language);
+  const keys = Object.keys(logic);
+  const operator = keys[0];
+  if (keys.length !== 1 || operator === undefined || !Object.hasOwn(phrases, operator)) return JSON.stringify(logic);
+  const given = (logic as JsonObject)[operator];
+  return phrases[operator]!(Array.isArray(given) ? given : [given ?? null], speaker);
+}
+
+/** A part of a sentence; sentences inside it stand in brackets. */
+function operand(logic: Json | undefined, speaker: Speaker): string {
+  const text = phrase(logic, speaker);
+  const operator = typeof logic === "object" && logic !== null && !Array.isArray(logic) ? Object.keys(logic)[0] : undefined;
+  const composite = operator === "and" || operator === "or" || operator === "if";
+  return composite ? (speaker.language === "en" ? `(${text})` : `（${text}）`) : text;
+}
+
+function negated(value: Json | undefined, speaker: Speaker): string {
+  const inner = operand(value, speaker);
+  if (typeof value === "object" && value !== null && Object.hasOwn(value, "var")) return speaker.language === "en" ? `no ${inner}` : `无${inner}`;
+  return speaker.language === "en" ? `not: ${inner}` : `并非${inner}`;
+}
+
+function choice(args: Json[], speaker: Speaker): string {
+  const parts: string[] = [];
+  for (let i = 0; i + 1 < args.length; i += 2) {
+    const [when, then] = [phrase(args[i], speaker), phrase(args[i + 1], speaker)];
+    parts.push(speaker.language === "en" ? `if ${when}: ${then}` : `若${when}，则${then}`);
+  }
+  if (args.length % 2 === 1) parts.push((speaker.language === "en" ? "otherwise " : "否则") + phrase(args.at(-1), speaker));
+  return parts.join(speaker.language === "en" ? "; " : "；");
+}
+
+function literal(value: string | number | boolean | null, language: Language): string {
+  if (value === null) return language === "en" ? "nothing" : "空";
+  if (value === true) return language === "en" ? "yes" : "是";
+  if (value === false) return language === "en" ? "no" : "否";
+  return typeof value === "string" ? (language === "en" ? `“${value}”` : `“${value}”`) : String(value);
+}
+
+const known: Record<string, { en: string; "zh-CN": string }> = {
+  now: { en: "now", "zh-CN": "现在" },
+  "by.id": { en: "the person acting", "zh-CN": "经办人" },
+  "by.roles": { en: "the roles of the person acting", "zh-CN": "经办人的角色" },
+  "case.openedBy": { en: "the person who opened the case", "zh-CN": "发起人" },
+  "case.openedAt": { en: "the time of opening", "zh-CN": "发起时间" },
+  "case.depth": { en: "depth of the case", "zh-CN": "案件层级" },
+  "event.output.result": { en: "the result", "zh-CN": "结果" },
+};
+
+/** What a path is called: the title of the field of the data or of a payload, a parameter, a clock. */
+function nameOf(path: Json | undefined, { procedure, language }: Speaker): string {
+  if (typeof path !== "string") return language === "en" ? "the item" : "该项";
+  const fixed = known[path];
+  if (fixed) return fixed[language];
+  const [scope, ...rest] = path.split(".");
+  if (scope === "data") return fieldTitle(procedure.data, rest, language);
+  if (scope === "event") {
+    for (const event of Object.values(procedure.events)) {
+      const field = titleOf((event.payload?.properties as JsonObject | undefined)?.[rest[0] ?? ""], language, "");
+      if (field !== "") return field;
+    }
+    return fieldTitle(procedure.data, rest, language);
+  }
+  if (scope === "clock") return say(procedure.clocks?.[rest[0] ?? ""]?.title, language, path);
+  if (scope === "fact" || scope === "param" || scope === "row") return rest.join(".");
+  return path;
+}
+
+function fieldTitle(schema: JsonObject, path: string[], language: Language): string {
+  let at: Json | undefined = schema;
+  const titles: string[] = [];
+  for (const key of path) {
+    const object = at as JsonObject | undefined;
+    at = ((object?.properties as JsonObject | undefined) ?? ((object?.items as JsonObject | undefined)?.properties as JsonObject | undefined))?.[key];
+    titles.push(titleOf(at, language, key));
+  }
+  return titles.join(language === "en" ? "’s " : "的");
+}
