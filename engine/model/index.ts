@@ -25,7 +25,7 @@ export {
   type OperatorDefinition,
   type ShareComparison,
 } from "./operators.ts";
-export { parsePack, type ParsedPack } from "./parse.ts";
+export { packFileLimits, parsePack, type ParsedPack } from "./parse.ts";
 export { pointer, segments } from "./pointer.ts";
 export { problem, type ProblemCode } from "./problems.ts";
 export { refusal, type RefusalWords } from "./refusals.ts";

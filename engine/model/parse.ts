@@ -2,6 +2,9 @@ import { packDigest } from "./canonical.ts";
 import { problem } from "./problems.ts";
 import type { JsonObject, Pack, Problem } from "./types.ts";
 
+/** A pack is refused whose files are more, larger each, or larger together. */
+export const packFileLimits = { files: 2000, bytes: 5_000_000, allBytes: 50_000_000 } as const;
+
 export type ParsedPack = { ok: true; pack: Pack; problems: Problem[] } | { ok: false; problems: Problem[] };
 
 /**

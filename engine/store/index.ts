@@ -1,2 +1,3 @@
+export { readPack } from "./folder.ts";
 export { memory, type MemoryStore, type Snapshot } from "./memory/index.ts";
 export { randomIds, systemClock } from "./system.ts";
