@@ -16,12 +16,10 @@ export { formats, hasFormat } from "./formats.ts";
 export {
   argumentKind,
   cellOperators,
-  formatNames,
   operators,
   shareComparisons,
   type ArgumentKind,
   type CellOperator,
-  type FormatName,
   type OperatorDefinition,
   type ShareComparison,
 } from "./operators.ts";
