@@ -1,0 +1,39 @@
+import type { Engine } from "../engine/runtime/index.ts";
+import type { Principal } from "../engine/model/index.ts";
+
+/**
+ * Who asks. The port through which tokens, sessions or a gateway's headers come in; the engine is told only the principal.
+ * `null`: nobody is known, and only what is open to anyone is answered.
+ */
+export interface Identity {
+  who(request: Request): Promise<Principal | null>;
+  /** Whether anybody may be anybody. The server then binds to loopback alone, and the page says so. */
+  demonstration: boolean;
+}
+
+/**
+ * Demonstration: the header `Guicheng-As` names a person of the directory. An EventSource cannot send headers, so that the
+ * stream takes the query parameter `as` instead.
+ */
+export function demonstrationIdentity(engine: Engine): Identity {
+  return {
+    demonstration: true,
+    async who(request) {
+      const url = new URL(request.url);
+      const named =
+        request.headers.get("guicheng-as") ??
+        (url.pathname.endsWith("/stream") ? url.searchParams.get("as") : null);
+      if (named === null || named.length > 200) return null;
+      return engine.person(decodeName(named));
+    },
+  };
+}
+
+/** Ids may be Chinese; headers are Latin-1, so that they come percent-encoded. */
+function decodeName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Route } from "../route.ts";
+import { page, ref } from "../shapes.ts";
+import { version } from "../version.ts";
+
+export const sessionRoutes: Route[] = [
+  {
+    method: "get",
+    path: "/session",
+    tag: "session",
+    summary: "Who you are here, and what this server is",
+    open: "anyone",
+    answers: { 200: { description: "The session", schema: ref("Session") } },
+    handle: async ({ engine, identity, person }) => ({
+      status: 200,
+      body: {
+        demonstration: identity.demonstration,
+        person: person ?? null,
+        version,
+        now: engine.now(),
+        counts: await engine.counts(),
+      },
+    }),
+  },
+  {
+    method: "get",
+    path: "/people",
+    tag: "session",
+    summary: "People of the directory, to choose from",
+    open: "anyone",
+    query: {
+      type: "object",
+      properties: {
+        search: { type: "string", maxLength: 100 },
+        limit: { type: "integer", minimum: 1, maximum: 500 },
+      },
+      additionalProperties: false,
+    },
+    answers: { 200: { description: "People", schema: page("Principal") } },
+    // Only a demonstration lets anybody be anybody: elsewhere the directory is shown to those who are in it.
+    handle: async ({ engine, identity, person, query }) => ({
+      status: 200,
+      body: { items: identity.demonstration || person !== undefined ? await engine.people(query) : [] },
+    }),
+  },
+];

@@ -1,0 +1,203 @@
+import type { JsonObject } from "../engine/model/index.ts";
+
+/** JSON Schemas of what goes over the wire, as components of the OpenAPI document. */
+const text: JsonObject = { type: "string" };
+const nullableText: JsonObject = { type: ["string", "null"] };
+const integer: JsonObject = { type: "integer" };
+const open: JsonObject = { type: "object" };
+const list = (items: JsonObject): JsonObject => ({ type: "array", items });
+const object = (properties: Record<string, JsonObject>, optional: string[] = []): JsonObject => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+export const page = (of: string): JsonObject => object({ items: list(ref(of)), next: text }, ["next"]);
+
+export const shapes: Record<string, JsonObject> = {
+  Text: object({ en: text, "zh-CN": text }),
+  Instant: { type: "string", format: "date-time", description: "UTC, YYYY-MM-DDTHH:mm:ss.sssZ" },
+  StateValue: { type: ["string", "object"], description: "XState's state value" },
+  Principal: object({ id: text, name: text, roles: list(text), orgs: list(text) }, ["name", "orgs"]),
+  Refusal: object({ code: text, path: text, message: ref("Text"), details: open }, ["path", "details"]),
+  Problem: {
+    description: "RFC 9457",
+    ...object(
+      {
+        type: text,
+        title: text,
+        status: integer,
+        detail: text,
+        code: text,
+        path: text,
+        message: ref("Text"),
+        details: open,
+        instance: text,
+      },
+      ["path", "details", "instance"],
+    ),
+  },
+  Accepted: object(
+    { id: text, revision: integer, status: text, state: ref("StateValue"), repeated: { type: "boolean" } },
+    ["repeated"],
+  ),
+  ProcedureSummary: object(
+    {
+      procedure: text,
+      title: ref("Text"),
+      summary: ref("Text"),
+      pack: text,
+      packId: text,
+      version: text,
+      opening: object({ by: list(text) }),
+    },
+    ["summary"],
+  ),
+  ProcedureDetail: object({
+    procedure: { ...open, description: "The definition; see the published JSON Schema of a procedure" },
+    pack: object({ id: text, version: text, digest: text, title: ref("Text"), timeZone: text }),
+    roles: { type: "object", additionalProperties: ref("Text") },
+    openingSchema: open,
+    opening: object({ allowed: { type: "boolean" } }),
+  }),
+  CaseSummary: object({
+    id: text,
+    procedure: text,
+    version: text,
+    pack: text,
+    status: text,
+    revision: integer,
+    value: ref("StateValue"),
+    data: open,
+    openedAt: ref("Instant"),
+    openedBy: text,
+    updatedAt: ref("Instant"),
+    depth: integer,
+    due: nullableText,
+    parent: { type: ["object", "null"] },
+  }),
+  CaseView: object({
+    case: open,
+    state: ref("StateValue"),
+    active: list(text),
+    visited: object({ states: list(text), taken: list(text) }),
+    data: open,
+    clocks: list(open),
+    ballots: list(open),
+    tasks: list(ref("Task")),
+    offers: list(open),
+    delays: list(open),
+    incidents: list(open),
+  }),
+  Task: object(
+    {
+      id: text,
+      case: text,
+      procedure: text,
+      key: text,
+      kind: text,
+      state: text,
+      ballot: text,
+      title: ref("Text"),
+      roles: list(text),
+      ids: list(text),
+      events: list(text),
+      form: list(text),
+      status: text,
+      openedAt: ref("Instant"),
+      due: nullableText,
+      claimedBy: nullableText,
+      closedAt: nullableText,
+      closedBy: nullableText,
+    },
+    ["ballot", "form"],
+  ),
+  JournalEntry: object({
+    case: text,
+    seq: integer,
+    kind: text,
+    at: ref("Instant"),
+    event: open,
+    by: open,
+    taken: list(text),
+    value: ref("StateValue"),
+    set: open,
+    unset: list(text),
+    notes: list(open),
+    effects: list(open),
+    prev: text,
+    hash: text,
+  }),
+  Explanation: object(
+    {
+      event: text,
+      allowed: { type: "boolean" },
+      refusal: ref("Refusal"),
+      transitions: list(open),
+      sender: open,
+    },
+    ["refusal"],
+  ),
+  PackSummary: object({
+    digest: text,
+    id: text,
+    version: text,
+    title: ref("Text"),
+    deployedAt: ref("Instant"),
+    deployedBy: text,
+  }),
+  RegisterRow: object({
+    register: text,
+    key: text,
+    row: open,
+    from: ref("Instant"),
+    to: nullableText,
+    enteredBy: text,
+    struckBy: nullableText,
+  }),
+  Notice: object({
+    id: text,
+    case: text,
+    procedure: text,
+    notice: text,
+    title: ref("Text"),
+    fields: open,
+    publishedAt: ref("Instant"),
+  }),
+  Effect: object({
+    key: text,
+    case: text,
+    type: text,
+    connector: text,
+    status: text,
+    attempts: integer,
+    nextAt: ref("Instant"),
+    createdAt: ref("Instant"),
+    lastError: nullableText,
+  }),
+  Session: object({
+    demonstration: { type: "boolean" },
+    person: { type: ["object", "null"] },
+    version: text,
+    now: ref("Instant"),
+    counts: open,
+  }),
+  Change: object({ position: integer, case: text, seq: integer, procedure: text, kind: text }),
+};
+
+/** Query parameters of every list. */
+export const pageQuery = (more: Record<string, JsonObject> = {}): JsonObject => ({
+  type: "object",
+  properties: {
+    after: { type: "string", maxLength: 500 },
+    limit: { type: "integer", minimum: 1, maximum: 200 },
+    ...more,
+  },
+  additionalProperties: false,
+});
+export const eventBody: JsonObject = {
+  type: "object",
+  properties: { type: { type: "string", minLength: 1, maxLength: 200 }, payload: { type: "object" } },
+  required: ["type"],
+  additionalProperties: false,
+};
