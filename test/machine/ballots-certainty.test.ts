@@ -1,7 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BallotDefinition, PassThreshold, Threshold } from "../../engine/model/types.ts";
-import { castVote, decide, listed, mayCast, mayRecuse, recuse } from "../../engine/machine/ballots/index.ts";
+import {
+  ballotCount,
+  ballotView,
+  castVote,
+  decide,
+  listed,
+  mayCast,
+  mayRecuse,
+  recuse,
+} from "../../engine/machine/ballots/index.ts";
 import type { BallotState, Elector } from "../../engine/machine/types.ts";
 import { at, opened } from "./ballot-box.ts";
 
@@ -166,6 +175,24 @@ const acts = fc.array(
   { maxLength: 12 },
 );
 
+/** Plays acts until the ballot ends, leaving out those that are refused. */
+function play(given: Setting, doings: { who: number; what: string }[], from?: BallotState): BallotState {
+  const { definition, electors } = given;
+  let state = from ?? decide(opened(definition, electors, given.present), definition, { at });
+  for (const { who, what } of doings) {
+    if (actual(state) !== null) break;
+    const id = electors[who % electors.length]!.id;
+    const may = what === "recuse" ? mayRecuse(state, id) : mayCast(state, definition, id, ["member"]);
+    if (!may.ok) continue;
+    const next =
+      what === "recuse"
+        ? recuse(state, may.seat, id, at)
+        : castVote(state, definition, may.seat, { choice: what, by: id, at });
+    state = decide(next, definition, { at });
+  }
+  return state;
+}
+
 describe("a ballot agrees with a count made person by person", () => {
   it("E2, E3, E4, E6, E8, E9: it ends exactly when nothing that may follow changes the result, with that result", () => {
     let early = 0;
@@ -205,5 +232,138 @@ describe("a ballot agrees with a count made person by person", () => {
     );
     expect(early).toBeGreaterThan(300);
     expect(tied).toBeGreaterThan(100);
+  });
+});
+
+describe("laws of a ballot", () => {
+  it("E4: in parallel, the order of the votes does not matter for the result", () => {
+    const choices = fc.array(fc.constantFrom("for", "against", "abstain"), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(
+        setting(5),
+        choices,
+        fc.array(fc.nat(), { minLength: 5, maxLength: 5 }),
+        (given, votes, keys) => {
+          const parallel: Setting = { ...given, definition: { ...given.definition, order: "parallel" } };
+          const doings = given.electors.map((_, who) => ({ who, what: votes[who]! }));
+          const shuffled = doings.toSorted((a, b) => keys[a.who]! - keys[b.who]!);
+          const [one, other] = [play(parallel, doings), play(parallel, shuffled)];
+          expect(actual(other)).toBe(actual(one));
+          const counts = (state: BallotState) =>
+            given.definition.early === true ? null : state.output?.counts;
+          expect(counts(other)).toEqual(counts(one));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("E5: the base of a share of the electors is the frozen electorate less those who recused", () => {
+    fc.assert(
+      fc.property(
+        setting(5),
+        acts,
+        fc.constantFrom("heads" as const, "weight" as const),
+        (given, doings, by) => {
+          const definition: BallotDefinition = {
+            ...given.definition,
+            quorum: [],
+            pass: { for: "for", of: "electors", share: ">1/2", by },
+          };
+          const state = play({ ...given, definition }, doings);
+          const recused = new Set(state.recused.map(({ elector }) => elector));
+          const left = given.electors.filter(({ id }) => !recused.has(id));
+          expect(ballotCount(state, { ...definition, decide: "none" }).base).toBe(
+            by === "heads" ? left.length : sum(left.map(({ weight }) => weight)),
+          );
+          const shown = ballotCount(state, definition).base;
+          expect(state.output?.base ?? shown).toBe(shown);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("E10: a secret ballot ends as an open one does, and neither state, output nor view links a person to a choice", () => {
+    fc.assert(
+      fc.property(setting(5), acts, (given, doings) => {
+        const secret: Setting = { ...given, definition: { ...given.definition, secret: true } };
+        const [open, hidden] = [play(given, doings), play(secret, doings)];
+        const { votes, ...told } = open.output ?? {};
+        expect(votes === undefined).toBe(open.output === undefined);
+        expect(hidden.output ?? {}).toEqual(told);
+        expect(hidden.tally).toEqual(open.tally);
+        expect(hidden.cast.every((vote) => !("choice" in vote))).toBe(true);
+        expect(
+          ballotView(hidden, secret.definition).electors.every((elector) => !("choice" in elector)),
+        ).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("E1: a ballot restored from JSON goes on as the one that was never stored", () => {
+    fc.assert(
+      fc.property(setting(5), acts, acts, (given, before, after) => {
+        const kept = play(given, before);
+        const restored = JSON.parse(JSON.stringify(kept)) as BallotState;
+        expect(restored).toEqual(kept);
+        expect(play(given, after, restored)).toEqual(play(given, after, kept));
+        expect(decide(restored, given.definition, { at, expired: true })).toEqual(
+          decide(kept, given.definition, { at, expired: true }),
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("E4: a large body with weights is decided without going through what may follow", () => {
+    const electors = Array.from({ length: 5000 }, (_, index) => ({
+      id: `o${index}`,
+      voters: [`o${index}`],
+      weight: (index * 7919) % 211,
+    }));
+    const definition: BallotDefinition = {
+      electors: { role: "owner" },
+      cast: "VOTE",
+      choice: "choice",
+      choices: ["for", "against", "abstain"],
+      early: true,
+      pass: [
+        { for: "for", of: "electors", share: ">1/2" },
+        { for: "for", of: "electors", share: ">1/2", by: "weight" },
+      ],
+    };
+    let state = opened(definition, electors);
+    let cast = 0;
+    for (const { id } of electors.slice(0, 2400)) {
+      state = castVote(
+        state,
+        definition,
+        { kind: "elector", elector: id },
+        { choice: "against", by: id, at },
+      );
+      cast += 1;
+    }
+    expect(decide(state, definition, { at })).toBe(state);
+    while (state.output === undefined) {
+      const { id } = electors[cast]!;
+      state = castVote(
+        state,
+        definition,
+        { kind: "elector", elector: id },
+        { choice: "against", by: id, at },
+      );
+      state = decide(state, definition, { at });
+      cast += 1;
+    }
+    const left = electors.slice(cast);
+    expect(state.output).toMatchObject({ result: "failed", ended: "certain" });
+    // One vote before, those left could still have made a majority of heads and of weight.
+    const before = electors.slice(cast - 1);
+    const whole = sum(electors.map(({ weight }) => weight));
+    const couldPass = (group: Elector[]) =>
+      group.length * 2 > electors.length && sum(group.map(({ weight }) => weight)) * 2 > whole;
+    expect([couldPass(before), couldPass(left)]).toEqual([true, false]);
   });
 });

@@ -12,18 +12,18 @@ export interface Future {
   sequential: boolean;
 }
 
-/** Whether constraints hold whatever votes follow. Exact: each is linear, so every elector's worst choice may be taken by itself. */
+/**
+ * Whether constraints hold whatever votes follow. Exact: each is linear, so all those who may still cast take its worst choice,
+ * or, where nothing can make it worse, all are silent.
+ */
 export function always(constraints: readonly Constraint[], future: Future): boolean {
   return constraints.every((constraint) => {
-    const worst = future.choices.map((choice) => constraint.gain(choice)).reduce(least);
-    let slack = constraint.slack;
-    let lowest = slack;
-    for (const elector of future.electors) {
-      const change = worst * size(elector, constraint);
-      slack += future.sequential || future.deemed ? change : least(change, 0n);
-      lowest = least(lowest, slack);
-    }
-    return (future.deemed ? slack : lowest) >= 0n;
+    const worst = future.choices.map((choice) => constraint.gain(choice)).reduce((a, b) => (a < b ? a : b));
+    const voted = future.electors.reduce(
+      (slack, elector) => slack + worst * size(elector, constraint),
+      constraint.slack,
+    );
+    return voted >= 0n && (future.deemed || constraint.slack >= 0n);
   });
 }
 
@@ -62,10 +62,6 @@ const searchLimit = 1_000_000;
 
 function size(elector: Elector, { by }: Constraint): bigint {
   return by === "weight" ? BigInt(elector.weight) : 1n;
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }
 
 function enough(slacks: bigint[]): boolean {
