@@ -9,7 +9,7 @@ const millisPerMinute = 60_000;
 const firstMillis = firstDay * millisPerDay;
 const lastMillis = (lastDay + 1) * millisPerDay - 1;
 
-const clockTime = /^[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d))$/i;
+const clockTime = /^[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d))$/i;
 
 /**
  * Reads an ISO 8601 date and time with `Z` or an offset: `2026-02-10T09:00+08:00` gives `2026-02-10T01:00:00.000Z`.

@@ -42,7 +42,7 @@ const unitsOfDates: Record<DateUnit, UnitOfDates> = {
   months: { add: addMonths, diff: monthsBetween },
   years: {
     add: (day, n) => addMonths(day, 12 * n),
-    diff: (from, to) => Math.trunc(monthsBetween(from, to) / 12),
+    diff: (from, to) => towardsZero(monthsBetween(from, to) / 12),
   },
 };
 
@@ -54,6 +54,11 @@ function monthsBetween(from: number, to: number): number {
   if (months > 0 && reached > to) return months - 1;
   if (months < 0 && reached < to) return months + 1;
   return months;
+}
+
+/** Adding 0 makes the -0 that `Math.trunc` gives for what is a little less than nothing into a 0, as JSON has it. */
+export function towardsZero(units: number): number {
+  return Math.trunc(units) + 0;
 }
 
 export function unitOfDates(unit: TimeUnit): UnitOfDates {

@@ -3,7 +3,7 @@ import { dateOfDay, dayOf } from "./civil.ts";
 import { instant, millis } from "./instant.ts";
 import { midnightsOf } from "./midnights.ts";
 import { nextDay } from "./recurrence.ts";
-import { addUnits, checkLimit, elapsedUnits, isElapsed, unitOfDates } from "./units.ts";
+import { addUnits, checkLimit, elapsedUnits, isElapsed, towardsZero, unitOfDates } from "./units.ts";
 import { workingDays } from "./working-days.ts";
 
 /** When a limit ends. */
@@ -89,8 +89,8 @@ export function createZone(timeZone: string, calendar: CalendarDefinition): Zone
   }
 
   function diff(from: Instant | CivilDate, to: Instant | CivilDate, unit: TimeUnit): number {
-    if (isElapsed(unit)) return Math.trunc((millisOf(to) - millisOf(from)) / elapsedUnits[unit]) + 0;
-    return unitOfDates(unit).diff(localDay(from), localDay(to), working) + 0;
+    if (isElapsed(unit)) return towardsZero((millisOf(to) - millisOf(from)) / elapsedUnits[unit]);
+    return unitOfDates(unit).diff(localDay(from), localDay(to), working);
   }
 
   return {
