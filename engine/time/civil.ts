@@ -61,8 +61,7 @@ export function daysInMonth(year: number, month: number): number {
 
 /** 0 is Monday, 6 is Sunday. */
 export function weekdayOf(day: number): number {
-  const fromMonday = (day + 3) % 7;
-  return fromMonday < 0 ? fromMonday + 7 : fromMonday;
+  return (((day + 3) % 7) + 7) % 7;
 }
 
 /** The corresponding day of a later or earlier month, or that month's last (Civil Code, article 202; rule C2). */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CalendarDefinition } from "../../engine/model/types.ts";
 import { dateOfDay, dayOf } from "../../engine/time/civil.ts";
@@ -78,7 +78,9 @@ describe("working days", () => {
       fc.property(
         fc.integer({ min: dayOf("2003-06-01"), max: dayOf("2026-12-31") }).map(dateOfDay),
         fc.integer({ min: 0, max: 400 }),
-        (date, n) => china.add(date, n, "workingDays") === walk(china, date, n),
+        (date, n) => {
+          expect(china.add(date, n, "workingDays")).toBe(walk(china, date, n));
+        },
       ),
       { numRuns: 60 },
     );
