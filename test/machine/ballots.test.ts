@@ -6,6 +6,7 @@ import {
   ballotView,
   castVote,
   decide,
+  mayCast,
   openBallot,
   parseShare,
   recuse,
@@ -382,6 +383,21 @@ describe("votes and recusals", () => {
       { elector: "parks", by: "ann", choice: "for" },
       { elector: "roads", by: "bo", choice: "against" },
     ]);
+  });
+
+  it("a refusal names its words: no elector, absent, recused, another's turn, nothing to vote on", () => {
+    const words = (vote: Box, person: string) => {
+      const may = mayCast(vote.state, vote.definition, person, []);
+      return may.ok ? "may" : may.words;
+    };
+    const vote = box({ order: "sequential" }, 4, ["m1", "m2", "m3"]).recuse("m1");
+    expect(["x", "m4", "m1", "m3"].map((person) => words(vote, person))).toEqual([
+      "not-permitted.elector",
+      "not-permitted.absent",
+      "not-permitted.recused",
+      "not-now.turn",
+    ]);
+    expect(words(vote.vote("m2", "for").expire(), "m3")).toBe("not-now.nothing");
   });
 
   it("misuse throws: a seat that is taken, a choice that is none", () => {

@@ -6,7 +6,7 @@
  */
 export type { BallotFault, BallotTerms } from "./open.ts";
 export { listed, maxElectors, openBallot } from "./open.ts";
-export type { Admission, Seat } from "./seats.ts";
+export type { Admission, Seat, SeatRefusal } from "./seats.ts";
 export { mayCast, mayRecuse, whoMayCast } from "./seats.ts";
 export { addElectors, castVote, recuse, removeElectors } from "./votes.ts";
 export type { Moment } from "./decide.ts";

@@ -3,8 +3,16 @@ import type { BallotState, Elector } from "../types.ts";
 
 /** Where a vote belongs: to an elector, or to the role that decides a tie. */
 export type Seat = { kind: "elector"; elector: string } | { kind: "casting" };
-export type Admission =
-  { ok: true; seat: Seat } | { ok: false; code: "not-now" | "not-permitted" | "already-voted" };
+/** Why somebody may not cast; `words` names what they are told (`refusal` of the model). */
+export type SeatRefusal = { ok: false } & (
+  | {
+      code: "not-permitted";
+      words: "not-permitted.elector" | "not-permitted.absent" | "not-permitted.recused";
+    }
+  | { code: "not-now"; words: "not-now.nothing" | "not-now.turn" }
+  | { code: "already-voted"; words: "already-voted" }
+);
+export type Admission = { ok: true; seat: Seat } | SeatRefusal;
 
 /** Electors of a ballot by what they have done. */
 export interface Standing {
@@ -56,32 +64,33 @@ export function mayCast(
   person: string,
   roles: readonly string[],
 ): Admission {
-  if (state.status === "ended" && definition.decide !== "none") return refused("not-now");
+  if (state.status === "ended" && definition.decide !== "none") return refused("not-now.nothing");
   const tied = state.status === "open" && state.casting !== undefined;
   if (tied && state.casting?.choice === undefined && roles.some((role) => role === definition.casting))
     return { ok: true, seat: { kind: "casting" } };
   const own = state.electors.filter((elector) => elector.voters.includes(person));
-  if (own.length === 0) return refused("not-permitted");
-  if (tied) return refused("not-now");
+  if (own.length === 0) return refused("not-permitted.elector");
+  if (tied) return refused("not-now.nothing");
   const who = standing(state);
   const free = waiting(state, who);
   const mine = free.filter((elector) => votersOf(elector, who).includes(person));
-  if (mine.length === 0)
-    return refused(own.some(({ id }) => who.cast.has(id)) ? "already-voted" : "not-permitted");
+  if (mine.length === 0) return taken(own, who);
   const next = turns(state, definition, free).find((elector) => mine.includes(elector));
-  return next === undefined ? refused("not-now") : { ok: true, seat: { kind: "elector", elector: next.id } };
+  return next === undefined
+    ? refused("not-now.turn")
+    : { ok: true, seat: { kind: "elector", elector: next.id } };
 }
 
 /** Whether a person may recuse an elector that has not cast (E5); whose turn it is does not matter. */
 export function mayRecuse(state: BallotState, person: string): Admission {
-  if (state.status === "ended") return refused("not-now");
+  if (state.status === "ended") return refused("not-now.nothing");
   const own = state.electors.filter((elector) => elector.voters.includes(person));
-  if (own.length === 0) return refused("not-permitted");
-  if (state.casting !== undefined) return refused("not-now");
+  if (own.length === 0) return refused("not-permitted.elector");
+  if (state.casting !== undefined) return refused("not-now.nothing");
   const who = standing(state);
   const mine = own.find(({ id }) => !who.cast.has(id) && !who.recused.has(id));
   if (mine !== undefined) return { ok: true, seat: { kind: "elector", elector: mine.id } };
-  return refused(own.some(({ id }) => who.cast.has(id)) ? "already-voted" : "not-permitted");
+  return taken(own, who);
 }
 
 /** People whose vote is asked for now: voters by id, or the role that decides a tie. */
@@ -99,6 +108,14 @@ export function whoMayCast(
   return { ids: [...new Set(asked.flatMap((elector) => votersOf(elector, who)))], roles: [] };
 }
 
-function refused(code: "not-now" | "not-permitted" | "already-voted"): Admission {
-  return { ok: false, code };
+/** Why electors of a person are not free. */
+function taken(own: Elector[], who: Standing): SeatRefusal {
+  if (own.some(({ id }) => who.cast.has(id))) return refused("already-voted");
+  return refused(
+    own.some(({ id }) => who.recused.has(id)) ? "not-permitted.recused" : "not-permitted.absent",
+  );
+}
+
+function refused(words: SeatRefusal["words"]): SeatRefusal {
+  return { ok: false, code: words.split(".")[0], words } as SeatRefusal;
 }
