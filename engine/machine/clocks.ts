@@ -84,14 +84,11 @@ export function nextLight(
   zone: Zone,
 ): { light: Light; at: Instant; provisional: boolean } | null {
   if (!state.running) return null;
-  let next: { light: Light; amount: number } | null = null;
   for (const light of lightsInOrder.slice(lightsInOrder.indexOf(state.light) + 1)) {
-    const amount = amountOf(state, light, zone);
-    if (amount !== null && (next === null || amount < next.amount)) next = { light, amount };
+    const due = whenLight(state, light, zone);
+    if (due) return { light, at: due.at > state.at ? due.at : state.at, provisional: due.provisional };
   }
-  const due = next && whenLight(state, next.light, zone);
-  if (!next || !due) return null;
-  return { light: next.light, at: due.at > state.at ? due.at : state.at, provisional: due.provisional };
+  return null;
 }
 
 /** Records that a light is shown from an instant on. */
@@ -231,13 +228,18 @@ function dayUnit({ unit }: { unit?: TimeUnit }): "days" | "workingDays" {
 
 // ------------------------------------------------------------- the lights
 
-/** What has to be used until a light shows, in the clock's measure; null for a light that it does not have. */
+/**
+ * What has to be used until a light shows, in the clock's measure; null for a light that it does not have. No light waits
+ * longer than the one that comes after it, so that they show in order whatever the shares are.
+ */
 function amountOf(state: ClockState, light: Light, zone: Zone): number | null {
-  const limit = measureOf(state).limit(state, zone);
+  const limit = Math.max(0, measureOf(state).limit(state, zone));
+  const { blue, yellow } = state.lights ?? {};
+  const untilYellow = yellow === undefined ? limit : Math.min(roundedUp(yellow, limit), limit);
   if (light === "green") return 0;
-  if (light === "red") return limit;
-  const share = state.lights?.[light];
-  return share === undefined ? null : roundedUp(share, limit);
+  if (light === "blue") return blue === undefined ? null : Math.min(roundedUp(blue, limit), untilYellow);
+  if (light === "yellow") return yellow === undefined ? null : untilYellow;
+  return limit;
 }
 
 function whenLight(state: ClockState, light: Light, zone: Zone): Due | null {
