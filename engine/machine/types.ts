@@ -11,6 +11,9 @@ import type {
   Text,
   TimeUnit,
 } from "../model/types.ts";
+import type { Explanation } from "../rules/types.ts";
+
+export type { Explanation };
 
 /**
  * The contract of a step. A step is pure: the same definition, state, stimulus and context give the same result on every
@@ -300,18 +303,6 @@ export interface BallotView {
   closes?: Instant;
   secret: boolean;
   output?: JsonObject;
-}
-
-/** Why a rule holds or not: the tree of its parts, each with its value and the fact it read. */
-export interface Explanation {
-  /** Operator, or `var`, `literal`, `rule`. */
-  op: string;
-  /** Title of a named rule. */
-  title?: Text;
-  /** Name of a rule or table, or path read. */
-  name?: string;
-  value: Json;
-  parts?: Explanation[];
 }
 
 /** The answer to "may I, and if not, what would have to be otherwise". */

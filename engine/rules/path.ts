@@ -1,0 +1,90 @@
+import type { Budget } from "./budget.ts";
+import { spend, textCost } from "./budget.ts";
+import { text } from "./values.ts";
+
+/**
+ * Reading by path. Only own properties are ever read. For most names that needs no test: a name that no prototype of a
+ * JSON value has cannot be inherited, and which names are inherited is known when the logic is compiled.
+ */
+
+const inherited: ReadonlySet<string> = new Set(
+  [Object, Array, String, Number, Boolean].flatMap((kind) => Object.getOwnPropertyNames(kind.prototype)),
+);
+
+/** One name of a path. Positions of a list are numbers, which are read faster than their texts. */
+export type Segment = string | number;
+
+/** The names of a path as json-logic-js takes them: `a.0.b`. */
+export function segmentsOf(path: string): Segment[] {
+  return path.split(".").map((name) => (/^(?:0|[1-9]\d{0,8})$/.test(name) ? Number(name) : name));
+}
+
+/** What a value has under a name, undefined where it has nothing of its own. The value is not null or undefined. */
+export type Read = (value: unknown) => unknown;
+
+type Indexable = Record<Segment, unknown>;
+
+function readOwn(value: unknown, segment: Segment): unknown {
+  return Object.hasOwn(value as object, segment) ? (value as Indexable)[segment] : undefined;
+}
+
+function isPlain(segment: Segment): boolean {
+  return typeof segment === "number" || !inherited.has(segment);
+}
+
+/** Reads a path that is known: undefined where something on the way is missing or null. */
+export function reader(path: string): Read {
+  const segments = segmentsOf(path);
+  const [a, b, c] = segments as [Segment, Segment, Segment];
+  if (!segments.every(isPlain)) return (value) => readAlong(value, segments);
+  switch (segments.length) {
+    case 1:
+      return (value) => (value === null || value === undefined ? undefined : (value as Indexable)[a]);
+    case 2:
+      return (value) => {
+        if (value === null || value === undefined) return undefined;
+        const first = (value as Indexable)[a];
+        return first === null || first === undefined ? undefined : (first as Indexable)[b];
+      };
+    case 3:
+      return (value) => {
+        if (value === null || value === undefined) return undefined;
+        const first = (value as Indexable)[a];
+        if (first === null || first === undefined) return undefined;
+        const second = (first as Indexable)[b];
+        return second === null || second === undefined ? undefined : (second as Indexable)[c];
+      };
+    default:
+      return (value) => {
+        let at = value;
+        for (let i = 0; i < segments.length; i++) {
+          if (at === null || at === undefined) return undefined;
+          at = (at as Indexable)[segments[i] as Segment];
+        }
+        return at;
+      };
+  }
+}
+
+function readAlong(value: unknown, segments: readonly Segment[]): unknown {
+  let at = value;
+  for (const segment of segments) {
+    if (at === null || at === undefined) return undefined;
+    at = readOwn(at, segment);
+  }
+  return at;
+}
+
+/** Whether a path means all of what is read, as `{ "var": "" }` does. */
+export function isWhole(path: unknown): boolean {
+  return path === "" || path === null || path === undefined;
+}
+
+/** Reads a path that was computed; gives the fallback, or null, where nothing is there. */
+export function readComputed(value: unknown, path: unknown, fallback: unknown, budget: Budget): unknown {
+  if (isWhole(path)) return value;
+  const written = text(path, budget);
+  spend(budget, textCost(written.length));
+  const found = readAlong(value, written.split("."));
+  return found === undefined ? (fallback ?? null) : found;
+}
