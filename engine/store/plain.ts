@@ -48,3 +48,10 @@ export function storableText(text: string, path: string): string {
   if (/\p{Surrogate}|\0/u.test(text)) throw new BadValue(path, "holds U+0000 or half of a surrogate pair");
   return text;
 }
+
+/** Freezes what was parsed from JSON of our own, in place. */
+export function deepFrozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const member of Object.values(value)) deepFrozen(member);
+  return Object.freeze(value);
+}

@@ -1,4 +1,5 @@
 import { type Store, StoreUnavailable, type Transaction } from "../../ports/index.ts";
+import { Commits } from "../commits.ts";
 import { createReader } from "./reader.ts";
 import { createTables, viewTables, type Tables } from "./tables.ts";
 import { createTransaction } from "./transaction.ts";
@@ -21,7 +22,7 @@ export interface MemoryStore extends Store {
 export function memory(): MemoryStore {
   const tables = createTables();
   const committed = () => viewTables(tables);
-  const waiting = new Set<() => void>();
+  const commits = new Commits();
   let last: Promise<unknown> = Promise.resolve();
   let running = 0;
   let closed = false;
@@ -36,7 +37,7 @@ export function memory(): MemoryStore {
     try {
       const result = await work(tx);
       for (const view of Object.values(views)) view.commit();
-      for (const wake of waiting) wake();
+      commits.announce();
       return result;
     } finally {
       ended = true;
@@ -52,24 +53,14 @@ export function memory(): MemoryStore {
       last = result.catch(() => undefined);
       return result;
     },
-    committed: (signal) =>
-      new Promise((resolve) => {
-        const wake = () => {
-          waiting.delete(wake);
-          signal.removeEventListener("abort", wake);
-          resolve();
-        };
-        if (signal.aborted) return resolve();
-        waiting.add(wake);
-        signal.addEventListener("abort", wake);
-      }),
+    committed: (signal) => (closed ? Promise.resolve() : commits.next(signal)),
     backup: async () => {
       throw new Error("a store in memory has no file to copy");
     },
     async close() {
       closed = true;
       await last;
-      for (const wake of waiting) wake();
+      commits.announce();
     },
     snapshot: () => all(tables, (table) => table.snapshot()) as unknown as Snapshot,
     restore(snapshot) {

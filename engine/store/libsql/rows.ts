@@ -1,0 +1,131 @@
+import type {
+  CaseRecord,
+  CaseStatus,
+  CaseSummary,
+  EffectRecord,
+  EffectStatus,
+  JournalEntry,
+  KeyRecord,
+  NoticeRecord,
+  PackRecord,
+  PackSummary,
+  RegisterRow,
+  TaskRecord,
+} from "../../ports/index.ts";
+import { deepFrozen } from "../plain.ts";
+import { summary } from "../summary.ts";
+import type { Row } from "./connection.ts";
+
+/** From rows of the tables to the records of the port. What is read was written by us: it is not validated again. */
+
+export const caseColumns =
+  "n, id, procedure, version, pack, parameters, status, revision, hash, opened_at, opened_by, updated_at, depth, due, parent, tail, state";
+export function toCase(row: Row): CaseRecord {
+  return deepFrozen({
+    id: text(row, "id"),
+    procedure: text(row, "procedure"),
+    version: text(row, "version"),
+    pack: text(row, "pack"),
+    parameters: json(row, "parameters"),
+    status: text(row, "status") as CaseStatus,
+    revision: count(row, "revision"),
+    hash: text(row, "hash"),
+    state: json(row, "state"),
+    openedAt: text(row, "opened_at"),
+    openedBy: text(row, "opened_by"),
+    updatedAt: text(row, "updated_at"),
+    depth: count(row, "depth"),
+    due: optional(row, "due"),
+    parent: optional(row, "parent") === null ? null : json(row, "parent"),
+  });
+}
+export function toSummary(row: Row): CaseSummary {
+  return summary(toCase(row));
+}
+
+export function toEntry(row: Row): JournalEntry {
+  return deepFrozen(json<JournalEntry>(row, "entry"));
+}
+export function toTask(row: Row): TaskRecord {
+  return deepFrozen(json<TaskRecord>(row, "record"));
+}
+export function toNotice(row: Row): NoticeRecord {
+  return deepFrozen(json<NoticeRecord>(row, "record"));
+}
+
+export const effectColumns =
+  "n, key, case_id, type, connector, token, status, attempts, next_at, created_at, last_error, input";
+export function toEffect(row: Row): EffectRecord {
+  return deepFrozen({
+    key: text(row, "key"),
+    case: text(row, "case_id"),
+    type: text(row, "type") as EffectRecord["type"],
+    connector: text(row, "connector"),
+    input: json(row, "input"),
+    token: optional(row, "token"),
+    status: text(row, "status") as EffectStatus,
+    attempts: count(row, "attempts"),
+    nextAt: text(row, "next_at"),
+    createdAt: text(row, "created_at"),
+    lastError: optional(row, "last_error"),
+  });
+}
+
+export function toKey(row: Row): KeyRecord {
+  return deepFrozen({
+    principal: text(row, "principal"),
+    key: text(row, "key"),
+    body: text(row, "body"),
+    answer: json(row, "answer"),
+    at: text(row, "at"),
+  });
+}
+
+export const packSummaryColumns = "digest, id, version, title, deployed_at, deployed_by";
+export function toPackSummary(row: Row): PackSummary {
+  return deepFrozen({
+    digest: text(row, "digest"),
+    id: text(row, "id"),
+    version: text(row, "version"),
+    title: json(row, "title"),
+    deployedAt: text(row, "deployed_at"),
+    deployedBy: text(row, "deployed_by"),
+  });
+}
+export function toPack(row: Row): PackRecord {
+  return deepFrozen({
+    ...toPackSummary(row),
+    files: json(row, "files"),
+    parameters: json(row, "parameters"),
+  });
+}
+
+export const registerColumns = 'register, key, since, until, entered_by, struck_by, "row"';
+export function toRegisterRow(row: Row): RegisterRow {
+  return deepFrozen({
+    register: text(row, "register"),
+    key: text(row, "key"),
+    row: json(row, "row"),
+    from: text(row, "since"),
+    to: optional(row, "until"),
+    enteredBy: text(row, "entered_by"),
+    struckBy: optional(row, "struck_by"),
+  });
+}
+
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== "string") throw new TypeError(`column ${column} is no text`);
+  return value;
+}
+export function count(row: Row, column: string): number {
+  const value = row[column];
+  if (typeof value !== "number") throw new TypeError(`column ${column} is no number`);
+  return value;
+}
+export function optional(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column);
+}
+function json<T>(row: Row, column: string): T {
+  return JSON.parse(text(row, column)) as T;
+}
