@@ -136,7 +136,7 @@ interface Measure {
   goOn(spans: Span[], from: Instant | CivilDate): Span[];
   limit(state: ClockState, zone: Zone): number;
   used(state: ClockState, now: Instant, zone: Zone): number;
-  /** When an amount is used up; null where the clock pauses before. */
+  /** When an amount of more than 0 is used up; null where the clock pauses before. */
   when(state: ClockState, amount: number, roll: boolean, zone: Zone): Due | null;
 }
 
@@ -170,7 +170,6 @@ const days: Measure = {
   },
 
   when(state, amount, roll, zone) {
-    if (amount <= 0) return { at: state.at, provisional: false };
     const unit = dayUnit(state);
     let rest = amount;
     let provisional = false;
@@ -208,9 +207,9 @@ const elapsed: Measure = {
 
   when(state, amount) {
     const span = state.spans.at(-1);
-    const at = instant(millis(span?.from ?? state.at) + amount);
-    if (amount > 0 && (!span || (span.to !== undefined && at > span.to))) return null;
-    return { at, provisional: false };
+    if (!span) return null;
+    const at = instant(millis(span.from) + amount);
+    return span.to !== undefined && at > span.to ? null : { at, provisional: false };
   },
 };
 
@@ -233,7 +232,7 @@ function dayUnit({ unit }: { unit?: TimeUnit }): "days" | "workingDays" {
  * longer than the one that comes after it, so that they show in order whatever the shares are.
  */
 function amountOf(state: ClockState, light: Light, zone: Zone): number | null {
-  const limit = Math.max(0, measureOf(state).limit(state, zone));
+  const limit = measureOf(state).limit(state, zone);
   const { blue, yellow } = state.lights ?? {};
   const untilYellow = yellow === undefined ? limit : Math.min(roundedUp(yellow, limit), limit);
   if (light === "green") return 0;
@@ -245,6 +244,8 @@ function amountOf(state: ClockState, light: Light, zone: Zone): number | null {
 function whenLight(state: ClockState, light: Light, zone: Zone): Due | null {
   const amount = amountOf(state, light, zone);
   if (amount === null) return null;
+  // Nothing has to be used for it (C4).
+  if (amount <= 0) return { at: state.at, provisional: false };
   return measureOf(state).when(state, amount, light === "red" && state.roll === true, zone);
 }
 

@@ -143,6 +143,17 @@ describe("D1: in day units a clock looks at midnights only", () => {
     expect(nextLight(clock, china)?.at).toBe(china.endOf(china.add("2026-03-02", day, "days")));
   });
 
+  it("C4: a limit of 0 or less is up when the clock starts, and is read so", () => {
+    for (const unit of ["days", "workingDays", "hours"] as const)
+      expect(
+        clockView(
+          startClock({ limit: -3, unit }, at("2026-03-02T09:00"), china),
+          at("2026-03-05T09:00"),
+          china,
+        ).due,
+      ).toBe(at("2026-03-02T09:00"));
+  });
+
   it("lights show in order, even where their shares are written in the wrong order", () => {
     const clock = startClock(
       { limit: 10, unit: "days", lights: { blue: 1.5, yellow: 0.5 } },
@@ -185,6 +196,7 @@ describe("D1: in day units a clock looks at midnights only", () => {
       );
     const hours = startClock({ limit: 10, unit: "hours", from: "2026-03-05T09:00:00+08:00" }, now, china);
     expect(nextLight(hours, china)?.at).toBe(at("2026-03-05T19:00"));
+    expect(hours.spans).toEqual([{ from: at("2026-03-05T09:00") }]);
   });
 
   it("a clock whose beginning is still to come waits for it, also through a pause", () => {
@@ -217,6 +229,10 @@ describe("D1: in day units a clock looks at midnights only", () => {
       china,
     );
     expect(nextLight(later, china)?.provisional).toBe(true);
+    const table = { source: "made up", holidays: [], workingWeekends: [] };
+    const gap = createZone("Asia/Shanghai", { ...noCalendar, years: { "2028": table } });
+    const afterGap = resumeClock(pauseClock(clock, at("2027-01-01T12:00"), gap), at("2028-02-01T12:00"), gap);
+    expect(nextLight(afterGap, gap)).toMatchObject({ at: gap.endOf("2028-02-02"), provisional: true });
     const inside = startClock({ limit: 1, unit: "workingDays" }, at("2026-12-30T09:00"), china);
     expect(nextLight(inside, china)?.provisional).toBe(false);
     expect(clockView(inside, at("2026-12-30T09:00"), china)).not.toHaveProperty("provisional");
@@ -570,6 +586,22 @@ describe("a pause", () => {
         },
       ),
     );
+  });
+
+  it("after a run in which nothing counted leaves no trace of that run", () => {
+    let state = pauseClock(
+      startClock({ limit: 5, unit: "days" }, at("2026-03-02T09:00"), china),
+      at("2026-03-04T10:00"),
+      china,
+    );
+    for (const date of ["2026-03-10", "2026-03-12", "2026-03-14", "2026-03-16"]) {
+      state = resumeClock(state, at(`${date}T09:00`), china);
+      state = pauseClock(state, at(`${date}T10:00`), china);
+    }
+    expect(resumeClock(state, at("2026-03-20T09:00"), china).spans).toEqual([
+      { from: "2026-03-02", to: "2026-03-04" },
+      { from: "2026-03-20" },
+    ]);
   });
 
   it("a thousand times on one day leaves one span", () => {

@@ -42,6 +42,7 @@ describe("C1: a day ends at 24:00, which is the first instant of the next date",
     [1.5, "hours", "2026-02-10T11:00"],
     [48, "hours", "2026-02-12T09:30"],
     [0.0001, "minutes", "2026-02-10T09:30:00.006"],
+    [2.01, "minutes", "2026-02-10T09:32:00.600"],
   ] as const)("%d %s are elapsed time", (limit, unit, local) => {
     expect(china.due(at("2026-02-10T09:30"), limit, unit).at).toBe(at(local));
   });
