@@ -25,9 +25,12 @@ export interface ClockStart {
 
 /** Starts a clock for the first time. Throws TimeFault for a limit or beginning that cannot be reckoned with. */
 export function startClock(start: ClockStart, now: Instant, zone: Zone): ClockState {
-  checkLimit(start.limit, start.unit);
-  const { from, ...kept } = start;
-  return begin({ ...kept, light: "green", running: true, at: now, spans: [] }, from ?? now, zone);
+  const { limit, unit, roll, lights, from } = start;
+  checkLimit(limit, unit);
+  const state: ClockState = { limit, unit, light: "green", running: true, at: now, spans: [] };
+  if (roll) state.roll = true;
+  if (lights) state.lights = lights;
+  return begin(state, from ?? now, zone);
 }
 
 /** Starts it anew from now, if it runs: nothing is used, the light is green, extensions are gone, the limit stays (D2). */
