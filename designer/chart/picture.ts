@@ -181,7 +181,7 @@ export function transitionLabel(
   lines: number,
 ): (Label & { width: number; height: number }) | undefined {
   const { sign, text } = cause(transition, options);
-  const guard = guardInWords(transition.guard, options.procedure, options.language);
+  const guard = guardInWords(transition.guard, options.procedure, options.language, options.parameters);
   const full = [text, guard === "" ? "" : `[${guard}]`].filter((part) => part !== "").join(" ");
   if (full === "" && sign === "") return undefined;
   const broken = wrap(full, labelSize, width, lines, options.measure);
@@ -236,11 +236,11 @@ function eventCause(event: string, procedure: Procedure, language: Language, own
 }
 
 /** A guard's title: that of its rules, or its logic in words. */
-export function guardInWords(guard: GuardConfig | undefined, procedure: Procedure, language: Language): string {
+export function guardInWords(guard: GuardConfig | undefined, procedure: Procedure, language: Language, parameters?: Pack["parameters"]): string {
   if (guard === undefined) return "";
   const title = (name: string): string => say(procedure.rules?.[name]?.title, language, name);
   if (typeof guard === "string") return title(guard);
-  if (guard.type === "when") return phraseLogic(guard.params, procedure, language);
+  if (guard.type === "when") return phraseLogic(guard.params, procedure, language, parameters);
   const and = language === "en" ? " and " : "，且";
   const or = language === "en" ? " or " : "，或";
   return "all" in guard.params ? guard.params.all.map(title).join(and) : guard.params.any.map(title).join(or);

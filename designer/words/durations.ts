@@ -12,7 +12,7 @@ const units: Record<TimeUnit, { one: string; many: string; "zh-CN": string }> = 
 
 /** A length in words: “3 working days”, “3个工作日”. */
 export function lengthInWords(count: number, unit: TimeUnit, language: Language): string {
-  if (language === "zh-CN") return `${count} ${units[unit]["zh-CN"]}`.replace(/ (?=年)/, " ");
+  if (language === "zh-CN") return `${count} ${units[unit]["zh-CN"]}`;
   return `${count} ${count === 1 ? units[unit].one : units[unit].many}`;
 }
 
@@ -33,9 +33,9 @@ export function limitInWords(
   language: Language,
   parameters: Pack["parameters"] = {},
 ): string {
-  if ("until" in time) return (language === "en" ? "until " : "至") + phraseLogic(time.until, procedure, language);
+  if ("until" in time) return (language === "en" ? "until " : "至") + phraseLogic(time.until, procedure, language, parameters);
   const count = knownLimit(time.limit, parameters);
   if (count !== null) return lengthInWords(count, time.unit, language);
   const unit = language === "en" ? units[time.unit].many : units[time.unit]["zh-CN"];
-  return `${phraseLogic(time.limit, procedure, language)} ${unit}`;
+  return `${phraseLogic(time.limit, procedure, language, parameters)} ${unit}`;
 }

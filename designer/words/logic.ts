@@ -1,17 +1,19 @@
-import type { Json, JsonObject, Language, Procedure } from "../../engine/model/types.ts";
+import type { Json, JsonObject, Language, Pack, Procedure } from "../../engine/model/types.ts";
+import { choiceInWords } from "./choices.ts";
 import { say, titleOf } from "./text.ts";
 
 /**
  * JSON-Logic as a sentence for people: `{ ">=": [{ "size": { "var": "event.present" } }, 11] }` becomes
  * “number of present is at least 11”. What it does not know stands as JSON, so that nothing is left out in silence.
  */
-export function phraseLogic(logic: Json, procedure: Procedure, language: Language): string {
-  return phrase(logic, { procedure, language });
+export function phraseLogic(logic: Json, procedure: Procedure, language: Language, parameters: Pack["parameters"] = {}): string {
+  return phrase(logic, { procedure, language, parameters });
 }
 
 interface Speaker {
   procedure: Procedure;
   language: Language;
+  parameters: Pack["parameters"];
 }
 type Phrase = (args: Json[], speaker: Speaker) => string;
 
@@ -22,10 +24,10 @@ const infix =
 
 const between =
   (en: string, zh: string): Phrase =>
-  ([a, b, c], speaker) => {
+  (args, speaker) => {
     const word = speaker.language === "en" ? ` ${en} ` : zh;
-    const parts = [a, b, c].filter((part) => part !== undefined).map((part) => operand(part, speaker));
-    return parts.join(word);
+    const field = args.map((part) => schemaOf(part, speaker)).find((schema) => schema !== undefined);
+    return args.map((part) => (isPlain(part) && field !== undefined ? choice(part, field, speaker) : operand(part, speaker))).join(word);
   };
 
 const call =
@@ -62,7 +64,7 @@ const phrases: Record<string, Phrase> = {
   "-": infix("−", "－"),
   "*": infix("×", "×"),
   "/": infix("÷", "÷"),
-  if: (args, speaker) => choice(args, speaker),
+  if: (args, speaker) => branches(args, speaker),
   rule: ([name], speaker) => say(speaker.procedure.rules?.[String(name)]?.title, speaker.language, String(name)),
   at: ([path], speaker) => (speaker.language === "en" ? `the case is at “${String(path)}”` : `案件处于“${String(path)}”`),
   size: call("number of", "的数量"),
@@ -110,7 +112,7 @@ function negated(value: Json | undefined, speaker: Speaker): string {
   return speaker.language === "en" ? `not: ${inner}` : `并非${inner}`;
 }
 
-function choice(args: Json[], speaker: Speaker): string {
+function branches(args: Json[], speaker: Speaker): string {
   const parts: string[] = [];
   for (let i = 0; i + 1 < args.length; i += 2) {
     const [when, then] = [phrase(args[i], speaker), phrase(args[i + 1], speaker)];
@@ -120,11 +122,31 @@ function choice(args: Json[], speaker: Speaker): string {
   return parts.join(speaker.language === "en" ? "; " : "；");
 }
 
+/** A constant beside a field: one of the field's choices, in quotes. */
+function choice(value: string | number | boolean | null, field: Json, { language }: Speaker): string {
+  return typeof value === "string" ? `“${choiceInWords(value, field, language)}”` : literal(value, language);
+}
+
+const isPlain = (value: Json): value is string | number | boolean | null => typeof value !== "object" || value === null;
+
+/** Schema of the field of the data or of a payload that a `var` reads. */
+function schemaOf(logic: Json, { procedure }: Speaker): Json | undefined {
+  const path = typeof logic === "object" && logic !== null && !Array.isArray(logic) ? logic.var : undefined;
+  if (typeof path !== "string") return undefined;
+  const [scope, key = "", ...rest] = path.split(".");
+  if (path === "event.output.result") return {};
+  if (rest.length > 0) return undefined;
+  const inData = (procedure.data.properties as JsonObject | undefined)?.[key];
+  if (scope === "data") return inData;
+  if (scope !== "event") return undefined;
+  return Object.values(procedure.events).map((event) => (event.payload?.properties as JsonObject | undefined)?.[key]).find((field) => field !== undefined) ?? inData;
+}
+
 function literal(value: string | number | boolean | null, language: Language): string {
   if (value === null) return language === "en" ? "nothing" : "空";
   if (value === true) return language === "en" ? "yes" : "是";
   if (value === false) return language === "en" ? "no" : "否";
-  return typeof value === "string" ? (language === "en" ? `“${value}”` : `“${value}”`) : String(value);
+  return typeof value === "string" ? `“${value}”` : String(value);
 }
 
 const known: Record<string, { en: string; "zh-CN": string }> = {
@@ -138,7 +160,7 @@ const known: Record<string, { en: string; "zh-CN": string }> = {
 };
 
 /** What a path is called: the title of the field of the data or of a payload, a parameter, a clock. */
-function nameOf(path: Json | undefined, { procedure, language }: Speaker): string {
+function nameOf(path: Json | undefined, { procedure, language, parameters }: Speaker): string {
   if (typeof path !== "string") return language === "en" ? "the item" : "该项";
   const fixed = known[path];
   if (fixed) return fixed[language];
@@ -152,7 +174,8 @@ function nameOf(path: Json | undefined, { procedure, language }: Speaker): strin
     return fieldTitle(procedure.data, rest, language);
   }
   if (scope === "clock") return say(procedure.clocks?.[rest[0] ?? ""]?.title, language, path);
-  if (scope === "fact" || scope === "param" || scope === "row") return rest.join(".");
+  if (scope === "param") return titleOf(parameters[rest[0] ?? ""], language, rest.join("."));
+  if (scope === "fact" || scope === "row") return rest.join(".");
   return path;
 }
 

@@ -1,0 +1,47 @@
+import type { EventExplanation } from "../../engine/machine/types.ts";
+import type { Instant, JsonObject, Language, Pack, Principal, Procedure, RegisterDefinition, Text } from "../../engine/model/types.ts";
+import type { CaseSummary, JournalEntry, NoticeRecord, Page, RegisterRow, TaskRecord } from "../../engine/ports/store.ts";
+import type { Accepted, CaseView, ProcedureSummary } from "../../engine/runtime/types.ts";
+
+/** What the server answers: the shapes are the engine's own, these are the few that only the page and the server share. */
+export type { Accepted, CaseSummary, CaseView, EventExplanation, JournalEntry, NoticeRecord, Page, ProcedureSummary, RegisterRow, TaskRecord };
+
+export interface Session {
+  demonstration: boolean;
+  person: Principal | null;
+  version: string;
+  /** The server's clock: time left is counted by it, whatever the browser's says. */
+  now: Instant;
+  counts: { cases: number; openTasks: number; waitingEffects: number; incidents: number };
+}
+
+export interface ProcedureDetail {
+  procedure: Procedure;
+  pack: { id: string; version: string; digest: string; title: Text; timeZone: string; parameters?: Pack["parameters"] };
+  roles: Record<string, Text>;
+  openingSchema: JsonObject;
+  opening: { allowed: boolean };
+}
+
+export interface RegisterSummary extends Pick<RegisterDefinition, "title" | "key" | "row" | "public"> {
+  id: string;
+}
+
+/** A problem of the server (RFC 9457), with its words in both languages. */
+export interface ProblemDocument {
+  status: number;
+  code: string;
+  detail: string;
+  message: Record<Language, string>;
+  path?: string;
+  details?: JsonObject;
+}
+
+/** What the stream tells: something of a case has changed. */
+export interface Change {
+  position: number;
+  case: string;
+  seq: number;
+  procedure?: string;
+  kind: JournalEntry["kind"];
+}

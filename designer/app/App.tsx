@@ -1,0 +1,74 @@
+import "../words/i18n.ts";
+import { lazy, Suspense, useEffect } from "react";
+import { App as AntApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Route, Switch } from "wouter";
+import { ServerProblem } from "../api/client.ts";
+import { antdTheme } from "../theme.ts";
+import { useWords } from "../words/i18n.ts";
+import { useAppearance } from "./appearance.ts";
+import { Boundary } from "./Boundary.tsx";
+import { SessionProvider } from "./session.tsx";
+import { Shell } from "./Shell.tsx";
+import { Nothing, Waiting } from "./states.tsx";
+
+const HomePage = lazy(() => import("../home/HomePage.tsx"));
+const InboxPage = lazy(() => import("../inbox/InboxPage.tsx"));
+const ProceduresPage = lazy(() => import("../procedures/ProceduresPage.tsx"));
+const ProcedurePage = lazy(() => import("../procedures/ProcedurePage.tsx"));
+const OpenPage = lazy(() => import("../open/OpenPage.tsx"));
+const CasesPage = lazy(() => import("../cases/CasesPage.tsx"));
+const CasePage = lazy(() => import("../case/CasePage.tsx"));
+const RegistersPage = lazy(() => import("../registers/RegistersPage.tsx"));
+const NoticesPage = lazy(() => import("../notices/NoticesPage.tsx"));
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+      // What the server refuses it would refuse again; only what did not arrive is asked for again.
+      retry: (count, error) => count < 2 && (!(error instanceof ServerProblem) || error.problem.status === 0 || error.problem.status === 503),
+    },
+  },
+});
+
+export function App() {
+  const { language, t } = useWords();
+  const { brightness, turn } = useAppearance();
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <ConfigProvider theme={antdTheme(brightness)} locale={language === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      <AntApp component={false}>
+        <QueryClientProvider client={client}>
+          <SessionProvider>
+            <Shell turnTheme={turn} dark={brightness === "dark"}>
+              <Boundary>
+                <Suspense fallback={<Waiting />}>
+                  <Switch>
+                    <Route path="/" component={HomePage} />
+                    <Route path="/inbox" component={InboxPage} />
+                    <Route path="/procedures" component={ProceduresPage} />
+                    <Route path="/procedures/:id">{({ id }) => <ProcedurePage key={id} id={decodeURIComponent(id)} />}</Route>
+                    <Route path="/procedures/:id/open">{({ id }) => <OpenPage key={id} id={decodeURIComponent(id)} />}</Route>
+                    <Route path="/cases" component={CasesPage} />
+                    <Route path="/cases/:id">{({ id }) => <CasePage key={id} id={decodeURIComponent(id)} />}</Route>
+                    <Route path="/registers/:id?">{({ id }) => <RegistersPage id={id === undefined ? undefined : decodeURIComponent(id)} />}</Route>
+                    <Route path="/notices" component={NoticesPage} />
+                    <Route>
+                      <Nothing title={t("state.nowhere")} hint={t("state.nowhereHint")} />
+                    </Route>
+                  </Switch>
+                </Suspense>
+              </Boundary>
+            </Shell>
+          </SessionProvider>
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

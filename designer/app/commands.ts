@@ -1,0 +1,55 @@
+import { useEffect } from "react";
+import type { IconName } from "./icons.tsx";
+
+/** Places one can go, with the key that follows `g`. */
+export const places: { path: string; key: string; name: string; icon: IconName }[] = [
+  { path: "/", key: "h", name: "home", icon: "home" },
+  { path: "/inbox", key: "i", name: "inbox", icon: "inbox" },
+  { path: "/cases", key: "c", name: "cases", icon: "cases" },
+  { path: "/procedures", key: "p", name: "procedures", icon: "procedures" },
+  { path: "/registers", key: "r", name: "registers", icon: "registers" },
+  { path: "/notices", key: "n", name: "notices", icon: "notices" },
+];
+
+export interface Commands {
+  go(path: string): void;
+  find(): void;
+  help(): void;
+  turnTheme(): void;
+  turnLanguage(): void;
+  people(): void;
+}
+
+/** The keys of the whole page. They rest while somebody types, and while a dialog is open. */
+export function useKeys(commands: Commands): void {
+  useEffect(() => {
+    let afterG = 0;
+    const onKey = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        commands.find();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("[role=dialog]")) return;
+      if (afterG > event.timeStamp - 1500) {
+        const place = places.find(({ key }) => key === event.key);
+        afterG = 0;
+        if (place) commands.go(place.path);
+        return;
+      }
+      if (event.key === "g") afterG = event.timeStamp;
+      else if (event.key === "?") commands.help();
+      else if (event.key === "/") commands.find();
+      else if (event.key === "d") commands.turnTheme();
+      else if (event.key === "l") commands.turnLanguage();
+      else if (event.key === "u") commands.people();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [commands]);
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));

@@ -1,0 +1,78 @@
+import { memo, type ReactNode } from "react";
+import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
+import type { Language } from "../../engine/model/types.ts";
+import type { Card } from "./picture.ts";
+import { SignMark } from "./signs.tsx";
+import type { StateStanding } from "./status.ts";
+import { chartWords } from "./words.ts";
+
+export type CardNode = Node<{ card: Card; standing: StateStanding; language: Language; firstRegion: boolean; sideways: boolean }, "card">;
+
+/** Lines are drawn along ELK's own points: the handles only tell React Flow that a card has ends. */
+const Ends = () => (
+  <>
+    <Handle type="target" position={Position.Left} className="chart-end" isConnectable={false} tabIndex={-1} />
+    <Handle type="source" position={Position.Right} className="chart-end" isConnectable={false} tabIndex={-1} />
+  </>
+);
+
+function Body({ card, language }: { card: Card; language: Language }): ReactNode {
+  switch (card.shape) {
+    case "initial":
+      return null;
+    case "history":
+      return (
+        <span title={card.fullTitle}>
+          H{card.deep ? "*" : ""}
+        </span>
+      );
+    default:
+      return (
+        <>
+          <span className="chart-title" title={card.title.join("") === card.fullTitle ? undefined : card.fullTitle}>
+            {card.title.map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </span>
+          {card.name !== "" || card.marks.length > 0 ? (
+            <span className="chart-sub">
+              <span className="chart-name">{card.name}</span>
+              <span className="chart-marks">
+                {card.marks.map((mark) => (
+                  <SignMark key={mark} sign={mark} language={language} />
+                ))}
+              </span>
+            </span>
+          ) : null}
+          {card.inner.length > 0 ? (
+            <span className="chart-inner">
+              {card.inner.map((row) => (
+                <span key={row.id} title={row.label.full}>
+                  {row.label.sign === "" ? <i>↻</i> : <SignMark sign={row.label.sign} language={language} />}
+                  {row.label.lines[0]}
+                </span>
+              ))}
+            </span>
+          ) : null}
+        </>
+      );
+  }
+}
+
+export const CardView = memo(function CardView({ data, selected }: NodeProps<CardNode>) {
+  const { card, standing, language, firstRegion, sideways } = data;
+  const kind = card.kind === "leaf" ? card.shape : `box ${card.shape}`;
+  const where = card.shape === "region" && card.kind !== "leaf" && !firstRegion ? (sideways ? " cut-left" : " cut-top") : "";
+  return (
+    <div className={`chart-card ${kind} is-${standing}${where}${selected ? " is-selected" : ""}`}>
+      <Body card={card} language={language} />
+      <Ends />
+    </div>
+  );
+});
+
+/** What a screen reader says of a card. */
+export function cardInWords(card: Card, standing: StateStanding, language: Language): string {
+  const words = { plain: "", active: chartWords.isActive[language], visited: chartWords.wasHere[language], ahead: "", gone: chartWords.outOfReach[language] }[standing];
+  return [card.fullTitle, words].filter((part) => part !== "").join(language === "en" ? ", " : "，");
+}

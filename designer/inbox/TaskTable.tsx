@@ -1,0 +1,101 @@
+import { App, Button } from "antd";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { ask, ServerProblem } from "../api/client.ts";
+import { refresh } from "../api/live.ts";
+import { caseQuery } from "../api/queries.ts";
+import type { TaskRecord } from "../api/types.ts";
+import { useNow, useSession } from "../app/session.tsx";
+import { caseSubject, shortId } from "../cases/subject.ts";
+import { Lamp } from "../lights/Lamp.tsx";
+import { taskLight } from "../lights/lights.ts";
+import { useWords } from "../words/i18n.ts";
+import { useNames } from "../words/people.ts";
+import { Due } from "../words/TimeLeft.tsx";
+import { useProcedures } from "../words/useProcedure.ts";
+
+/** Tasks in a table: how pressing, what, in which case, until when, and who has taken it. */
+export function TaskTable({ tasks, claiming = false }: { tasks: TaskRecord[]; claiming?: boolean }) {
+  const { t } = useWords();
+  const procedures = useProcedures(tasks.map((task) => task.procedure));
+  return (
+    <table className="list tasks">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="unseen">{t("inbox.light")}</span>
+          </th>
+          <th scope="col">{t("inbox.task")}</th>
+          <th scope="col">{t("inbox.procedure")}</th>
+          <th scope="col">{t("inbox.due")}</th>
+          {claiming ? <th scope="col">{t("inbox.taken")}</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {tasks.map((task) => {
+          const words = procedures.get(task.procedure);
+          return <TaskRow key={task.id} task={task} claiming={claiming} procedure={words?.title ?? ""} state={words?.state(task.state) ?? ""} />;
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function TaskRow({ task, claiming, procedure, state }: { task: TaskRecord; claiming: boolean; procedure: string; state: string }) {
+  const { t, say } = useWords();
+  const now = useNow();
+  // The task does not say what its case is about; that seldom changes.
+  const { data } = useQuery({ ...caseQuery(task.case), staleTime: 600_000 });
+  const subject = data ? caseSubject(data.data) : null;
+  const light = taskLight(task.openedAt, task.due, now);
+  return (
+    <tr>
+      <td className="cell-light">{light ? <Lamp light={light} /> : null}</td>
+      <td className="cell-main">
+        <Link href={`/cases/${encodeURIComponent(task.case)}`}>{say(task.title)}</Link>
+        <span className="quiet">
+          {subject ?? "…"} {shortId(task.case)}
+        </span>
+      </td>
+      <td className="cell-second">
+        {procedure}
+        <span className="quiet">{state}</span>
+      </td>
+      <td>{task.due === null ? <span className="quiet">{t("time.none")}</span> : <Due at={task.due} />}</td>
+      {claiming ? (
+        <td className="cell-act">
+          <Claim task={task} />
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+/** Takes a task for oneself, or gives it back. */
+function Claim({ task }: { task: TaskRecord }) {
+  const { t, say } = useWords();
+  const { person } = useSession();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const names = useNames();
+  const act = useMutation({
+    mutationFn: (verb: "claim" | "release") => ask(`/api/v1/tasks/${encodeURIComponent(task.id)}/${verb}`, { method: "POST", body: {} }),
+    onError: (error) => void message.error(error instanceof ServerProblem ? say(error.problem.message) : t("state.fault")),
+    onSettled: () => refresh(client, [{ case: task.case }]),
+  });
+  if (task.claimedBy === null)
+    return (
+      <Button size="small" loading={act.isPending} onClick={() => act.mutate("claim")} title={t("inbox.claimHint")}>
+        {t("inbox.claim")}
+      </Button>
+    );
+  if (task.claimedBy !== person.id) return <span>{names(task.claimedBy)}</span>;
+  return (
+    <span className="claimed">
+      {t("inbox.mine")}
+      <Button size="small" type="text" loading={act.isPending} onClick={() => act.mutate("release")}>
+        {t("inbox.release")}
+      </Button>
+    </span>
+  );
+}
