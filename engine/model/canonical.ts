@@ -43,7 +43,7 @@ export function sha256(text: string): string {
  * Takes text that is known to be JSON.
  */
 export function compact(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|[ \t\r\n]+/g, (part) => (part.startsWith('"') ? part : ""));
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\r\n]+/g, (part) => (part.startsWith('"') ? part : ""));
 }
 
 /**

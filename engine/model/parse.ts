@@ -1,49 +1,146 @@
 import { packDigest } from "./canonical.ts";
-import { problem } from "./problems.ts";
-import type { JsonObject, Pack, Problem } from "./types.ts";
+import { readJson } from "./json.ts";
+import { checkNames } from "./names/index.ts";
+import { pointer } from "./pointer.ts";
+import { problem, problemOf } from "./problems.ts";
+import type { SchemaFile } from "./published.ts";
+import { checkStructure } from "./structure.ts";
+import type { Json, JsonObject, Pack, Problem } from "./types.ts";
 
 /** A pack is refused whose files are more, larger each, or larger together. */
 export const packFileLimits = { files: 2000, bytes: 5_000_000, allBytes: 50_000_000 } as const;
+/** So many problems of one pack are told. */
+const mostProblems = 1000;
 
+/** `problems` may hold warnings when `ok`. */
 export type ParsedPack = { ok: true; pack: Pack; problems: Problem[] } | { ok: false; problems: Problem[] };
+
+interface Kind {
+  pattern: RegExp;
+  schema: SchemaFile;
+  /** Its order of keys has meaning (A17), so keys that JavaScript would move are refused. */
+  ordered: boolean;
+}
+const kinds: Kind[] = [
+  { pattern: /^pack\.json$/, schema: "pack.schema.json", ordered: true },
+  { pattern: /^procedures\/([a-z][a-z0-9-]*)\.json$/, schema: "procedure.schema.json", ordered: true },
+  { pattern: /^scenarios\/([A-Za-z][A-Za-z0-9_-]*)\.json$/, schema: "scenarios.schema.json", ordered: false },
+  { pattern: /^registers\/([A-Za-z][A-Za-z0-9_-]*)\.json$/, schema: "register.schema.json", ordered: false },
+  { pattern: /^calendars\/([A-Za-z][A-Za-z0-9_-]*)\.json$/, schema: "calendar.schema.json", ordered: false },
+  { pattern: /^directory\.json$/, schema: "directory.schema.json", ordered: false },
+];
 
 /**
  * Reads a pack from its files (`pack.json`, `procedures/<id>.json`, `scenarios/<id>.json`, `registers/<id>.json`,
- * `calendars/<id>.json`, `directory.json`), path to text. `problems` may hold warnings when `ok`.
+ * `calendars/<id>.json`, `directory.json`; path to text). Checks that each is JSON, has the form that its published schema
+ * gives it, and that every name in it resolves. Never throws, whatever the texts are.
+ *
+ * @example
+ * const read = parsePack({ "pack.json": "…", "procedures/approval.json": "…" });
+ * if (!read.ok) for (const { file, path, message } of read.problems) console.log(file, path, message.en);
  */
 export function parsePack(files: Record<string, string>): ParsedPack {
-  const problems: Problem[] = [];
-  const values: Record<string, JsonObject> = {};
-  for (const [path, text] of Object.entries(files)) {
-    try {
-      values[path] = JSON.parse(text) as JsonObject;
-    } catch (error) {
-      problems.push(problem("not-json", "", { fault: String(error), line: 1, column: 1 }, path));
+  const problems = checkFiles(files);
+  const values = new Map<string, Json>();
+  if (problems.length === 0) {
+    for (const [path, text] of Object.entries(files)) {
+      const read = readFile(path, text, problems);
+      if (read !== undefined) values.set(path, read);
     }
   }
-  if (values["pack.json"] === undefined)
+  const faulty = new Set(problems.map((one) => one.file));
+  const pack = faulty.has("pack.json") ? null : assemble(values, files);
+  if (pack !== null) problems.push(...checkNames(pack, faulty));
+  const told = problems.slice(0, mostProblems);
+  return pack === null || told.some((one) => one.severity === "error")
+    ? { ok: false, problems: told }
+    : { ok: true, pack, problems: told };
+}
+
+function checkFiles(files: Record<string, string>): Problem[] {
+  const sizes = Object.values(files).map((text) => text.length);
+  if (
+    sizes.length > packFileLimits.files ||
+    sizes.reduce((sum, size) => sum + size, 0) > packFileLimits.allBytes
+  )
+    return [problem("too-many-files", "", { limit: packFileLimits.files })];
+  const problems = Object.entries(files).flatMap(([path, text]) => {
+    if (!kinds.some((kind) => kind.pattern.test(path)))
+      return [problem("unknown-file", "", { name: path }, path)];
+    return text.length > packFileLimits.bytes
+      ? [problem("file-too-large", "", { limit: packFileLimits.bytes }, path)]
+      : [];
+  });
+  if (!Object.hasOwn(files, "pack.json"))
     problems.push(problem("missing-file", "", { name: "pack.json" }, "pack.json"));
-  if (problems.length > 0) return { ok: false, problems };
-  const folder = (name: string) =>
-    Object.fromEntries(
-      Object.entries(values)
-        .filter(([path]) => path.startsWith(`${name}/`))
-        .map(([path, value]) => [path.slice(name.length + 1, -".json".length), value]),
-    );
-  const head = values["pack.json"] as unknown as Pack;
-  const pack = {
-    ...head,
-    roles: head.roles ?? {},
-    parameters: head.parameters ?? {},
-    registers: head.registers ?? {},
-    schedules: head.schedules ?? [],
+  return problems;
+}
+
+function readFile(path: string, text: string, problems: Problem[]): Json | undefined {
+  const kind = kinds.find((one) => one.pattern.test(path)) as Kind;
+  const read = readJson(text);
+  if (!read.ok) {
+    problems.push(...read.faults.map(({ code, path: at, ...where }) => problemOf(code, at, where, path)));
+    return undefined;
+  }
+  if (kind.ordered) problems.push(...integerKeys(read.value, "", path));
+  problems.push(...checkStructure(kind.schema, read.value, path));
+  const name = kind.pattern.exec(path)?.[1];
+  const id = isObject(read.value) ? read.value["id"] : undefined;
+  if (name !== undefined && typeof id === "string" && id !== name)
+    problems.push(problem("id-not-file-name", "/id", { found: id, expected: name }, path));
+  return read.value;
+}
+
+/** Keys that look like list positions come first in JavaScript, wherever they were written. */
+function integerKeys(value: Json, path: string, file: string): Problem[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(!Array.isArray(value) && /^(?:0|[1-9]\d*)$/.test(key)
+      ? [problem("integer-key", path + pointer(key), { found: key }, file)]
+      : []),
+    ...integerKeys(member, path + pointer(key), file),
+  ]);
+}
+
+/** Puts the files together. What does not have the form of a pack is found and told elsewhere, before anyone uses it. */
+function assemble(values: Map<string, Json>, files: Record<string, string>): Pack | null {
+  const head = values.get("pack.json");
+  if (!isObject(head)) return null;
+  const folder = <T>(name: string): Record<string, T> => {
+    const found: Record<string, T> = {};
+    for (const [path, value] of values)
+      if (path.startsWith(`${name}/`))
+        found[path.slice(name.length + 1, -".json".length)] = withoutSchema(value) as T;
+    return found;
+  };
+  return {
+    ...(withoutSchema(head) as unknown as Pack),
+    roles: (head["roles"] ?? {}) as unknown as Pack["roles"],
+    parameters: (head["parameters"] ?? {}) as Pack["parameters"],
+    registers: (head["registers"] ?? {}) as unknown as Pack["registers"],
+    schedules: (head["schedules"] ?? []) as unknown as Pack["schedules"],
     procedures: folder("procedures"),
     scenarios: folder("scenarios"),
     calendars: folder("calendars"),
-    rows: folder("registers"),
-    directory: values["directory.json"] ?? {},
-    files,
+    rows: Object.fromEntries(
+      Object.entries(folder<Json>("registers")).map(([id, rows]) => [
+        id,
+        (isObject(rows) ? rows["rows"] : rows) as JsonObject[],
+      ]),
+    ),
+    directory: withoutSchema(values.get("directory.json") ?? {}) as unknown as Pack["directory"],
+    files: { ...files },
     digest: packDigest(files),
-  } as unknown as Pack;
-  return { ok: true, pack, problems };
+  };
+}
+
+function withoutSchema(value: Json): Json {
+  if (!isObject(value)) return value;
+  const { $schema: _, ...rest } = value;
+  return rest;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

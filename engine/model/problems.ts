@@ -15,6 +15,16 @@ export function problem<Code extends ProblemCode>(
   values: Readonly<Record<Placeholders<(typeof problemWords)[Code]["en"]>, WordValue>>,
   file?: string,
 ): Problem {
+  return problemOf(code, path, values, file);
+}
+
+/** The same where the code comes from a table, so that its placeholders are not known to the compiler. */
+export function problemOf(
+  code: ProblemCode,
+  path: string,
+  values: Readonly<Record<string, WordValue>>,
+  file?: string,
+): Problem {
   const { severity, ...words } = problemWords[code] as { severity: Severity; en: string; "zh-CN": string };
   return { code, severity, path, ...(file === undefined ? {} : { file }), message: fill(words, values) };
 }

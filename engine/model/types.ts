@@ -431,6 +431,8 @@ export type ScenarioStep = { case?: string; expect?: Expectation } & (
   | { refused: string; by: string | Principal; payload?: JsonObject; because: RefusalCode }
   | { wait: Partial<Record<TimeUnit, number>> | { until: string } }
   | { answer: string; output: Json }
+  /** The call fails: `onError`. */
+  | { answer: string; error: { code: string; message: string } }
   | { send?: undefined; refused?: undefined; wait?: undefined; answer?: undefined }
 );
 export interface Expectation {

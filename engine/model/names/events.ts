@@ -1,0 +1,97 @@
+import { initialStates, isWithin, type ChartTransition } from "../chart.ts";
+import type { InvokeConfig, JsonObject } from "../types.ts";
+import { ballotOutput, errorShape, obligationRow, type Vocabulary } from "./vocabulary.ts";
+import { recordOf, shapeOf, textsShape, type Shape } from "./shape.ts";
+
+/** What `event` may be at a place: one shape for each event that can lead there. */
+export type EventShapes = readonly Shape[];
+
+const nothing = recordOf({});
+
+/** What `event` is in the guard and the actions of a transition; null for `always`, which has the event of what came before (A8). */
+export function transitionEvent(words: Vocabulary, transition: ChartTransition): Shape | null {
+  switch (transition.kind) {
+    case "event":
+      return namedEvent(words, transition.event ?? "");
+    case "after":
+      return nothing;
+    case "done":
+      return recordOf({ output: {} });
+    case "invoke-done":
+      return invocationOutput(words, transition);
+    case "invoke-error":
+      return errorShape;
+    case "always":
+      return null;
+  }
+}
+
+/** What `event` is for an event by its name, the engine's own included. */
+export function namedEvent(words: Vocabulary, event: string): Shape {
+  const payload = words.payloads.get(event);
+  if (payload !== undefined) return payload;
+  const [kind, name = ""] = event.split(".");
+  if (kind === "due") {
+    const row = obligationRow(words, name);
+    if (row === "open") return "open";
+    return { root: row.root, schema: { type: "object", properties: { row: row.schema }, required: ["row"] } };
+  }
+  if (event === "case.open") return words.opening;
+  return kind === "clock" ? nothing : "open";
+}
+
+function invocationOutput(words: Vocabulary, transition: ChartTransition): Shape {
+  const state = words.chart.byPath.get(transition.source);
+  const invoke = state?.invokes.find((one) => one.id === transition.invoke);
+  if (invoke?.src === "ballot")
+    return shapeOf({ type: "object", properties: { output: ballotOutput }, required: ["output"] });
+  if (invoke?.src === "procedure") return childOutput(words, invoke);
+  return recordOf({ output: {} });
+}
+
+function childOutput(words: Vocabulary, invoke: InvokeConfig): Shape {
+  const child = words.sound.get(String(invoke.input?.["procedure"]));
+  if (child === undefined || child.machine.output !== undefined) return recordOf({ output: {} });
+  const several = invoke.input?.["each"] !== undefined;
+  // What a child gives may be picked from its data, and is then no longer complete.
+  const { required: _, ...data } = child.data;
+  const output: JsonObject = several ? { type: "array", items: data } : data;
+  return { root: child.data, schema: { type: "object", properties: { output }, required: ["output"] } };
+}
+
+/** Every event that may happen in a case: for what is read at places that many events lead to. */
+export function anyEvent(words: Vocabulary): EventShapes {
+  const found = new Set<Shape>([words.opening, ...words.payloads.values()]);
+  for (const transition of words.chart.transitions) {
+    const shape = transitionEvent(words, transition);
+    if (shape !== null) found.add(shape);
+  }
+  return [...found];
+}
+
+/** The events on which a state may be entered, as far as the transitions tell. */
+export function enteringEvents(words: Vocabulary, path: string): EventShapes {
+  const { chart } = words;
+  const found = new Set<Shape>();
+  if (initialStates(chart, "").includes(path)) found.add(words.opening);
+  for (const transition of chart.transitions) {
+    const enters = transition.targets.some((target) => {
+      const state = chart.byPath.get(target);
+      return isWithin(target, path) || isWithin(path, target) || state?.type === "history";
+    });
+    if (!enters) continue;
+    const shape = transitionEvent(words, transition);
+    if (shape === null) return anyEvent(words);
+    found.add(shape);
+  }
+  // Returns make transitions of their own; so does whatever else enters a state that no transition names.
+  for (const one of Object.values(words.procedure.returns ?? {})) found.add(namedEvent(words, one.event));
+  return found.size === 0 ? anyEvent(words) : [...found];
+}
+
+export const electorShape = recordOf({
+  id: { type: "string" },
+  voters: textsShape,
+  weight: { type: "number" },
+  row: {},
+});

@@ -1,0 +1,271 @@
+import { nearest } from "../nearest.ts";
+import {
+  argumentKind,
+  operators,
+  shareComparisons,
+  type ArgumentKind,
+  type OperatorDefinition,
+} from "../operators.ts";
+import { formats } from "../formats.ts";
+import { pointer } from "../pointer.ts";
+import { timeUnits, type Json, type JsonObject } from "../types.ts";
+import { quote } from "../words.ts";
+import { Report } from "./report.ts";
+import { checkPath, mayBeMissing, type LogicScope } from "./scope.ts";
+import { isObject, itemsOf, mayBe, recordOf, type Shape } from "./shape.ts";
+
+/** Operators of measures, which read the journal of a case. */
+const journalOperators: ReadonlyMap<string, OperatorDefinition> = new Map(
+  (
+    [
+      ["entered", 1, ["state"]],
+      ["times", 1, ["event"]],
+      ["between", 3, ["state", "state", "unit"]],
+    ] as const
+  ).map(([name, count, takes]) => [
+    name,
+    { name, kind: "own", min: count, max: count, takes: takes as unknown as ArgumentKind[] },
+  ]),
+);
+
+interface Argument {
+  value: Json;
+  at: string;
+  scope: LogicScope;
+  report: Report;
+  /** Paths that are known to have a value here, because a condition before it says so. */
+  present: ReadonlySet<string>;
+  operator: string;
+  /** What the list operator, if it is inside one, goes through. */
+  items: Shape;
+}
+
+/** Checks every name, path, operator and number of arguments in logic. */
+export function checkLogic(
+  value: Json,
+  at: string,
+  scope: LogicScope,
+  report: Report,
+  present: ReadonlySet<string> = new Set(),
+): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => checkLogic(item, at + pointer(index), scope, report, present));
+    return;
+  }
+  if (!isObject(value)) return;
+  const keys = Object.keys(value);
+  const [name = ""] = keys;
+  if (keys.length !== 1) {
+    report.add("not-logic", at);
+    return;
+  }
+  const known = scope.journal === true ? new Map([...operators, ...journalOperators]) : operators;
+  const operator = known.get(name);
+  if (operator === undefined) {
+    report.add("unknown-operator", at + pointer(name), {
+      name: quote(name),
+      hint: nearest(name, known.keys()),
+    });
+    return;
+  }
+  checkOperator(operator, value[name] ?? null, at + pointer(name), scope, report, present);
+}
+
+/** Checks a template: an object with exactly one key that names an operator is logic, all else is built member by member. */
+export function checkTemplate(value: Json, at: string, scope: LogicScope, report: Report): void {
+  if (isLogic(value)) checkLogic(value, at, scope, report);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, member] of Object.entries(value))
+      checkTemplate(member, at + pointer(key), scope, report);
+}
+
+/** Whether a template is logic as it stands (B6). */
+export function isLogic(value: Json): value is JsonObject {
+  if (!isObject(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && operators.has(keys[0] ?? "");
+}
+
+function checkOperator(
+  operator: OperatorDefinition,
+  written: Json,
+  at: string,
+  scope: LogicScope,
+  report: Report,
+  present: ReadonlySet<string>,
+): void {
+  const listed = Array.isArray(written);
+  const values: Json[] = listed ? written : [written];
+  if (operator.name !== "literal" && (values.length < operator.min || values.length > operator.max)) {
+    const wanted =
+      operator.min === operator.max
+        ? String(operator.min)
+        : operator.max === Number.POSITIVE_INFINITY
+          ? `≥ ${operator.min}`
+          : `${operator.min}–${operator.max}`;
+    report.add("wrong-arity", at, { name: operator.name, wanted, found: values.length });
+    return;
+  }
+  const items = itemsOf(shapeOfLogic(values[0] ?? null, scope, report));
+  const known = new Set(present);
+  values.forEach((value, index) => {
+    const place = listed ? at + pointer(index) : at;
+    const kind: string = argumentKind(operator, index);
+    const check = argumentChecks[kind] ?? argumentChecks["value"];
+    check?.({ value, at: place, scope, report, present: known, operator: operator.name, items });
+    if (operator.name === "and" || (operator.name === "if" && index % 2 === 0))
+      for (const path of provenBy(value)) known.add(path);
+  });
+  warnings[operator.name]?.(values, at, scope, report, present);
+}
+
+const argumentChecks: Record<string, (argument: Argument) => void> = {
+  value: ({ value, at, scope, report, present }) => checkLogic(value, at, scope, report, present),
+  path: ({ value, at, scope, report, operator }) => checkPaths(value, at, scope, report, operator),
+  scopePath: ({ value, at, scope, report, operator }) =>
+    checkPaths(value, at, { ...scope, item: undefined }, report, operator),
+  item: ({ value, at, scope, report, items }) => checkLogic(value, at, { ...scope, item: items }, report),
+  fold: ({ value, at, scope, report, items }) => {
+    const current = items === "open" ? {} : items.schema;
+    const fold: Shape =
+      items === "open"
+        ? recordOf({ current: {}, accumulator: {} })
+        : { root: items.root, schema: { type: "object", properties: { current, accumulator: {} } } };
+    checkLogic(value, at, { ...scope, item: fold }, report);
+  },
+  row: ({ value, at, scope, report, items }) => checkLogic(value, at, withRow(scope, items), report),
+  template: ({ value, at, scope, report }) => checkTemplate(value, at, scope, report),
+  rowTemplate: ({ value, at, scope, report, items }) =>
+    checkTemplate(value, at, withRow(scope, items), report),
+  rule: (argument) => checkName(argument, "rule", argument.scope.words.rules),
+  decision: (argument) => checkName(argument, "decision", argument.scope.words.decisions),
+  state: (argument) => checkName(argument, "state", argument.scope.words.states),
+  event: (argument) => checkName(argument, "event", argument.scope.words.events),
+  format: (argument) => checkName(argument, "format", new Set(Object.keys(formats))),
+  unit: (argument) => checkName(argument, "unit", new Set(timeUnits)),
+  comparison: (argument) => checkName(argument, "operator", new Set(shareComparisons)),
+  output: (argument) => {
+    if (typeof argument.value !== "string") argument.report.add("computed-name", argument.at);
+  },
+  quoted: () => undefined,
+};
+
+function checkName(
+  argument: Argument,
+  kind: "rule" | "decision" | "state" | "event" | "format" | "unit" | "operator",
+  declared: ReadonlySet<string>,
+): void {
+  if (typeof argument.value === "string") argument.report.name(kind, argument.value, declared, argument.at);
+  else argument.report.add("computed-name", argument.at);
+}
+
+/** `missing` takes its paths one by one or in a list. */
+function checkPaths(value: Json, at: string, scope: LogicScope, report: Report, operator: string): void {
+  if (Array.isArray(value) && operator !== "var")
+    value.forEach((one, index) => checkPaths(one, at + pointer(index), scope, report, operator));
+  else if (typeof value === "string" || typeof value === "number")
+    checkPath(String(value), at, scope, report);
+  else if (operator === "var" && value === null && scope.item !== undefined) return;
+  else report.add("computed-path", at);
+}
+
+/** Inside operators of ours the whole scope is seen, and the row with it; inside an item there is no telling what that is. */
+function withRow(scope: LogicScope, row: Shape): LogicScope {
+  return scope.item === undefined ? { ...scope, row } : { ...scope, item: "open", row };
+}
+
+/** What is known of the value that logic gives: as much as follows from a path. */
+export function shapeOfLogic(value: Json, scope: LogicScope, report: Report): Shape {
+  if (!isObject(value)) return "open";
+  const [name] = Object.keys(value);
+  const written = value[name ?? ""] ?? null;
+  const [first = null] = Array.isArray(written) ? written : [written];
+  if ((name === "var" || name === "outer") && typeof first === "string") {
+    // The path itself is checked where it stands; here its problems would be told again elsewhere.
+    const silent = new Report(report.file);
+    const seen = name === "outer" ? { ...scope, item: undefined } : scope;
+    return checkPath(first, "", seen, silent) ?? "open";
+  }
+  if (name === "filter" || name === "unique") return shapeOfLogic(first, scope, report);
+  return "open";
+}
+
+type Warning = (
+  values: Json[],
+  at: string,
+  scope: LogicScope,
+  report: Report,
+  present: ReadonlySet<string>,
+) => void;
+
+const comparesMissing: Warning = (values, at, scope, report, present) => {
+  values.forEach((value, index) => {
+    const path = pathOf(value);
+    if (path !== null && !present.has(path) && mayBeMissing(path, scope))
+      report.add("compares-missing", at + pointer(index), { name: quote(path) });
+  });
+};
+
+/** What json-logic-js does without a word and few people expect (B4). */
+const warnings: Record<string, Warning> = {
+  "<": comparesMissing,
+  "<=": comparesMissing,
+  ">": comparesMissing,
+  ">=": comparesMissing,
+  in: ([, within = null], at, scope, report) => {
+    const path = pathOf(within) ?? outerPathOf(within);
+    const isText = typeof within === "string";
+    if (!isText && path === null) return;
+    if (isText || mayBe(shapeOfLogic(within, scope, report), "string"))
+      report.add("in-text", at, { name: quote(within) });
+  },
+  all: ([list = null], at, scope, report) => {
+    const shape = shapeOfLogic(list, scope, report);
+    const least = shape === "open" ? 0 : Number(shape.schema["minItems"] ?? 0);
+    if (!(least >= 1) && !(Array.isArray(list) && list.length > 0)) report.add("all-of-none", at);
+  },
+};
+
+/** The path of a `var` without a default. */
+function pathOf(value: Json): string | null {
+  if (!isObject(value) || Object.keys(value).length !== 1) return null;
+  const written = value["var"] ?? null;
+  if (typeof written === "string") return written;
+  return Array.isArray(written) && written.length === 1 && typeof written[0] === "string" ? written[0] : null;
+}
+
+function outerPathOf(value: Json): string | null {
+  return isObject(value) && typeof value["outer"] === "string" ? value["outer"] : null;
+}
+
+/** Paths that have a value wherever this condition holds. */
+function provenBy(value: Json): string[] {
+  if (!isObject(value)) return [];
+  const own = pathOf(value);
+  if (own !== null) return [own];
+  const [name = ""] = Object.keys(value);
+  const written = value[name] ?? null;
+  const values = Array.isArray(written) ? written : [written];
+  if (name === "and") return values.flatMap(provenBy);
+  if (name === "!!") return values.flatMap((one) => pathOf(one) ?? []);
+  if (name === "!=" || name === "!==")
+    return values.includes(null) || values.includes("") ? values.flatMap((one) => pathOf(one) ?? []) : [];
+  if (name === "==" || name === "===")
+    return values.some((one) => !isObject(one) && one !== null && one !== 0 && one !== "" && one !== false)
+      ? values.flatMap((one) => pathOf(one) ?? [])
+      : [];
+  return [];
+}
+
+/** Names that stand as the argument of an operator anywhere inside logic, e.g. the rules that a rule names. */
+export function namedBy(value: Json, operator: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => namedBy(item, operator));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === "literal") return [];
+    const first = Array.isArray(inner) ? inner[0] : inner;
+    return key === operator && typeof first === "string"
+      ? [first, ...namedBy(inner, operator)]
+      : namedBy(inner, operator);
+  });
+}
