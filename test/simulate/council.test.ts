@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parsePack, type Pack } from "../../engine/model/index.ts";
+import { runScenarios, type ProcedureResult } from "../../engine/simulate/index.ts";
+
+const examples = resolve(process.env.GUICHENG_EXAMPLES ?? "../shared/examples");
+const packs = [join(examples, "council"), resolve("definitions/nanhu")];
+
+function read(folder: string): Pack {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const parsed = parsePack(
+    Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), "utf8")])),
+  );
+  expect(parsed.problems).toEqual([]);
+  if (!parsed.ok) throw new Error("the pack cannot be read");
+  return parsed.pack;
+}
+
+const line = ({ id, scenarios, states, transitions, refusals }: ProcedureResult) =>
+  `${id}: ${scenarios} scenarios, ${states.taken}/${states.all} states, ${transitions.taken}/${transitions.all} transitions, ` +
+  `${refusals.taken.length}/${refusals.all.length} refusals`;
+
+describe("packs as they stand", () => {
+  for (const folder of packs.filter((path) => {
+    const there = existsSync(join(path, "pack.json"));
+    if (!there) console.log(`${path} is not here: its scenarios are left out.`);
+    return there;
+  }))
+    it(`pass their scenarios: ${folder.split("/").at(-1)}`, async () => {
+      const pack = read(folder);
+      const results = await runScenarios(pack);
+      console.log(results.map(line).join("\n"));
+      expect(results.flatMap(({ failures }) => failures)).toEqual([]);
+      expect(results.reduce((sum, { passed }) => sum + passed, 0)).toBe(
+        Object.values(pack.scenarios).flatMap(({ scenarios }) => scenarios).length,
+      );
+    });
+});
