@@ -1,0 +1,243 @@
+import type { JsonObject, Principal, Refusal } from "../model/index.ts";
+import { refusal } from "../model/index.ts";
+import type { Seat } from "./ballots/index.ts";
+import { StepFault } from "./fault.ts";
+import type { EventPlan, Plan, TransitionPlan } from "./plan.ts";
+import { anyone, isCaseOrSchedule } from "./roles.ts";
+import type { Acting } from "./roles.ts";
+import { actingAs, withCaseRoles } from "./run.ts";
+import type { Narrowing, Run } from "./run.ts";
+import type { ChartEvent } from "./statechart.ts";
+import type { CaseState } from "./types.ts";
+import { ballotsTaking, seatFor } from "./voting.ts";
+import type { TakingBallot } from "./voting.ts";
+import { actTitle, bothLanguages, joined, roleNames } from "./wording.ts";
+
+/** Whether somebody may send an event, decided in the order of A3 as far as it can be before the machine is asked. */
+
+/** An event that may go to the machine. */
+export interface Admitted {
+  plan: EventPlan;
+  /** Both persons where one acts for another (B2). */
+  ids: readonly string[];
+  narrowing: Narrowing;
+  /** Where it is a vote or recusal. */
+  seat: { ballot: TakingBallot; seat: Seat } | null;
+}
+
+const reserved = ["xstate.", "clock.", "ballot.", "due.", "case."];
+
+/** The events of the engine itself, which nobody may send. */
+export function isReserved(type: string): boolean {
+  return reserved.some((prefix) => type.startsWith(prefix));
+}
+
+/**
+ * Everything up to asking the machine; throws the refusal that comes first, and leaves the sender in `run.by` as rules see them.
+ *
+ * @param complete false where only the event's name is known: what depends on the payload is then taken to be as it should
+ */
+export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true): Admitted {
+  const { plan, state } = run;
+  const event = admitType(plan, state, sent.type);
+  const ids = admitSender(run, event, sent, by);
+  const narrowing: Narrowing = ({ chart }) =>
+    (chart.by === undefined || actingFor(run, chart.by, sent, by) !== null) &&
+    actedBefore(state, chart.apartFrom, ids) === null;
+  const named = namedNow(plan, state, event.name);
+  const ballots = ballotsTaking(state, plan, event.name);
+  if (named.length > 0 && ballots.length === 0 && !named.some(narrowing))
+    throw new StepFault(narrowedOut(plan, event, named));
+  if (complete) admitPayload(event, sent);
+  const { where } = event;
+  if (
+    where !== null &&
+    (complete || !readsEvent(where.reads)) &&
+    !where.holds(run.scope(state.data, sent), run.budget)
+  )
+    throw new StepFault(refusal("not-permitted.where", { event: event.definition.title }));
+  if (named.length === 0 && ballots.length === 0) throw new StepFault(notNow(plan, state, event));
+  const seat = ballots.length === 0 ? null : admitVoter(run, event, ballots, sent, by);
+  if (complete && seat?.ballot.does === "cast") admitChoice(event, seat.ballot, sent);
+  return { plan: event, ids, narrowing, seat };
+}
+
+/** Whether a rule asks for something of the event. */
+export function readsEvent(reads: readonly string[]): boolean {
+  return reads.some((path) => path === "" || path === "event" || path.startsWith("event."));
+}
+
+function admitType(plan: Plan, state: CaseState, type: string): EventPlan {
+  if (isReserved(type)) throw new StepFault(refusal("unknown-event.reserved", { event: shortened(type) }));
+  const known = plan.events.get(type);
+  if (known === undefined)
+    throw new StepFault(
+      refusal("unknown-event", { event: shortened(type), events: [...plan.events.keys()] }),
+    );
+  if (state.status === "suspended") throw new StepFault(refusal("suspended", {}));
+  if (state.status !== "active") throw new StepFault(refusal("case-closed", {}));
+  return known;
+}
+
+function shortened(text: string): string {
+  return String(text).slice(0, 80);
+}
+
+function admitSender(
+  run: Run,
+  { definition }: EventPlan,
+  sent: ChartEvent,
+  by: Principal,
+): readonly string[] {
+  const { plan, state } = run;
+  run.by = withCaseRoles(plan, by, run.scope(state.data, sent), run.budget);
+  const acting = actingFor(run, definition.by, sent, by);
+  if (acting === null) throw new StepFault(forOthers(plan, definition.by));
+  const act = actedBefore(state, definition.apartFrom, acting.ids);
+  if (act !== null) throw new StepFault(keptApart(plan, act, definition.title));
+  return acting.ids;
+}
+
+function actingFor(run: Run, roles: readonly string[], sent: ChartEvent, by: Principal): Acting | null {
+  if (isCaseOrSchedule(by)) return { role: anyone, ids: [by.id], as: true };
+  return actingAs(roles, run.plan, by, run.scope(run.state.data, sent), run.budget);
+}
+
+/** Which act keeps these people from doing another (B2). */
+function actedBefore(
+  state: CaseState,
+  acts: readonly string[] | undefined,
+  ids: readonly string[],
+): string | null {
+  return (
+    acts?.find((act) => Object.hasOwn(state.acts, act) && state.acts[act]!.some((id) => ids.includes(id))) ??
+    null
+  );
+}
+
+function admitPayload(event: EventPlan, sent: ChartEvent): void {
+  const { type: _, ...payload } = sent;
+  const fault = event.check(payload as JsonObject);
+  if (fault !== null)
+    throw new StepFault(
+      refusal(
+        "invalid-payload",
+        { event: event.definition.title, fault: fault.message },
+        { path: fault.path },
+      ),
+    );
+}
+
+/** The payload's schema may allow more than the ballot knows. */
+function admitChoice(event: EventPlan, { plan }: TakingBallot, sent: ChartEvent): void {
+  const { choice, choices } = plan.definition;
+  if (choices.includes(sent[choice] as string)) return;
+  const fault = {
+    en: `one of ${choices.join(", ")} is expected`,
+    "zh-CN": `应为${choices.join("、")}之一`,
+  };
+  throw new StepFault(
+    refusal("invalid-payload", { event: event.definition.title, fault }, { path: `/${choice}` }),
+  );
+}
+
+function admitVoter(
+  run: Run,
+  event: EventPlan,
+  ballots: TakingBallot[],
+  sent: ChartEvent,
+  by: Principal,
+): NonNullable<Admitted["seat"]> {
+  const found = seatFor(ballots, by.id, rolesOf(run, sent, by));
+  if (!found.ok) throw new StepFault(voterRefusals[found.code](run, event, ballots, by));
+  return { ballot: found.ballot, seat: found.seat };
+}
+
+const voterRefusals: Record<
+  "not-now" | "not-permitted" | "already-voted",
+  (run: Run, event: EventPlan, ballots: TakingBallot[], by: Principal) => Refusal
+> = {
+  "not-now": ({ plan, state }, event, [ballot]) =>
+    ballot?.plan.definition.order === "sequential" ? refusal("not-now.turn", {}) : notNow(plan, state, event),
+  "already-voted": () => refusal("already-voted", {}),
+  "not-permitted": (_run, _event, ballots, by) => {
+    const own = ballots.find(({ ballot }) => ballot.electors.some(({ voters }) => voters.includes(by.id)));
+    if (own === undefined) return refusal("not-permitted.elector", {});
+    const { electors, recused } = own.ballot;
+    const gone = recused.some(({ elector }) =>
+      electors.some(({ id, voters }) => id === elector && voters.includes(by.id)),
+    );
+    return gone ? refusal("not-permitted.recused", {}) : refusal("not-permitted.absent", {});
+  },
+};
+
+/** All roles of a person, those of the case included. */
+function rolesOf(run: Run, sent: ChartEvent, by: Principal): string[] {
+  const held = [...run.plan.roles]
+    .filter(([name, role]) => role.kind !== "directory" && actingFor(run, [name], sent, by) !== null)
+    .map(([name]) => name);
+  return [...by.roles, ...held];
+}
+
+// ------------------------------------------------------------- why it is refused
+
+/** No transition was taken, and no ballot took the event: a guard refused, or nothing but a forbidding transition was there (A4). */
+export function untaken(
+  plan: Plan,
+  state: CaseState,
+  event: EventPlan,
+  refused: readonly TransitionPlan[],
+): Refusal {
+  const [first] = refused;
+  if (first === undefined) return notNow(plan, state, event);
+  const rules = [...new Set(refused.flatMap((transition) => transition.rules))];
+  const titles = rules.map((rule) => plan.procedure.rules?.[rule]?.title ?? bothLanguages(rule));
+  const words = titles.length === 0 ? { en: "its own condition", "zh-CN": "其自身条件" } : joined(titles);
+  return refusal(
+    "guard-refused",
+    { event: event.definition.title, rules: words },
+    { path: `/machine${first.chart.pointer}/guard`, ...(rules.length === 0 ? {} : { details: { rules } }) },
+  );
+}
+
+function narrowedOut(plan: Plan, event: EventPlan, named: readonly TransitionPlan[]): Refusal {
+  const roles = [...new Set(named.flatMap(({ chart }) => chart.by ?? []))];
+  if (roles.length > 0) return forOthers(plan, roles);
+  return keptApart(
+    plan,
+    named.flatMap(({ chart }) => chart.apartFrom ?? [])[0] ?? "",
+    event.definition.title,
+  );
+}
+
+function forOthers(plan: Plan, roles: readonly string[]): Refusal {
+  return refusal("not-permitted", { roles: roleNames(plan, roles) }, { details: { roles: [...roles] } });
+}
+
+function keptApart(plan: Plan, act: string, event: EventPlan["definition"]["title"]): Refusal {
+  return refusal("not-permitted.apart", { act: actTitle(plan, act), event }, { details: { apartFrom: act } });
+}
+
+function notNow(plan: Plan, state: CaseState, event: EventPlan): Refusal {
+  const titles = eventsNamed(plan, state).map((name) => plan.events.get(name)!.definition.title);
+  const { title } = event.definition;
+  return titles.length === 0
+    ? refusal("not-now.nothing", { event: title })
+    : refusal("not-now", { event: title, events: joined(titles) });
+}
+
+/** Transitions of active states that name an event and do not forbid it. */
+export function namedNow(plan: Plan, state: CaseState, event: string): TransitionPlan[] {
+  const found: TransitionPlan[] = [];
+  for (const [source, transitions] of plan.named.get(event) ?? [])
+    if (Object.hasOwn(state.entered, source))
+      found.push(...transitions.filter(({ chart }) => !chart.forbidden));
+  return found;
+}
+
+/** Events that active states and open ballots name, in the order in which they are declared. */
+export function eventsNamed(plan: Plan, state: CaseState): string[] {
+  return [...plan.events.keys()].filter(
+    (name) => namedNow(plan, state, name).length > 0 || ballotsTaking(state, plan, name).length > 0,
+  );
+}

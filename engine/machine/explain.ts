@@ -1,0 +1,76 @@
+import type { Principal, Refusal } from "../model/index.ts";
+import { admit, untaken } from "./admission.ts";
+import { refusalOf } from "./fault.ts";
+import type { Plan } from "./plan.ts";
+import { isCaseOrSchedule } from "./roles.ts";
+import { actingAs, Run, withCaseRoles } from "./run.ts";
+import { selection } from "./selection.ts";
+import type { ChartEvent } from "./statechart.ts";
+import type { CaseState, EventExplanation, StepContext } from "./types.ts";
+
+/** Whether somebody may send an event, and if not, what would have to be otherwise: every guard that was asked, with what it read. */
+export function explain(
+  plan: Plan,
+  state: CaseState,
+  sent: ChartEvent,
+  by: Principal,
+  context: StepContext,
+): EventExplanation {
+  const run = new Run(plan, state, by, context);
+  run.by = withCaseRoles(plan, by, run.scope(state.data, sent), run.budget);
+  let refusal: Refusal | undefined;
+  let narrowing = (_: Parameters<ReturnType<typeof admit>["narrowing"]>[0]): boolean => true;
+  let isVote = false;
+  try {
+    const admitted = admit(run, sent, by);
+    narrowing = admitted.narrowing;
+    isVote = admitted.seat !== null;
+  } catch (thrown) {
+    refusal = refusalOf(thrown);
+  }
+  const scope = run.scope(state.data, sent);
+  const { tried, taken } = selection(
+    plan,
+    state,
+    sent.type,
+    (transition) =>
+      narrowing(transition) && (transition.guard === null || transition.guard.holds(scope, run.budget)),
+  );
+  const event = plan.events.get(sent.type);
+  if (refusal === undefined && !isVote && taken.length === 0)
+    refusal = untaken(
+      plan,
+      state,
+      event!,
+      tried.map(({ transition }) => transition),
+    );
+  return {
+    event: sent.type,
+    allowed: refusal === undefined,
+    ...(refusal === undefined ? {} : { refusal }),
+    transitions: tried.map(({ transition: { chart, guard }, holds }) => ({
+      id: chart.id,
+      state: chart.source,
+      targets: chart.targets,
+      holds,
+      ...(guard === null ? {} : { guard: guard.explain(scope, run.budget) }),
+    })),
+    sender: sender(run, sent, by),
+  };
+}
+
+function sender(run: Run, sent: ChartEvent, by: Principal): EventExplanation["sender"] {
+  const { plan, state } = run;
+  const event = plan.events.get(sent.type);
+  if (event === undefined) return { roles: [], has: [] };
+  const scope = run.scope(state.data, sent);
+  const { by: roles, apartFrom } = event.definition;
+  return {
+    roles,
+    has: isCaseOrSchedule(by)
+      ? roles
+      : roles.filter((role) => actingAs([role], plan, by, scope, run.budget) !== null),
+    ...(event.where === null ? {} : { where: event.where.explain(scope, run.budget) }),
+    ...(apartFrom === undefined ? {} : { apartFrom }),
+  };
+}

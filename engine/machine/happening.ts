@@ -1,0 +1,179 @@
+import type { JsonObject, Light } from "../model/index.ts";
+import { lights } from "../model/index.ts";
+import { nextLight, showLight } from "./clocks.ts";
+import { answered, completion, isAwaited, settled } from "./invoking.ts";
+import type { Plan } from "./plan.ts";
+import type { Run } from "./run.ts";
+import type { ChartEvent } from "./statechart.ts";
+import { noteLight } from "./ticking.ts";
+import type { BallotState, CaseState, EntryDraft, Stimulus, Timer } from "./types.ts";
+import { looked, outputOf, settleBallot } from "./voting.ts";
+
+/** Something that the engine itself tells the machine: what fell due, an answer, a ballot that has ended. */
+export interface Happening {
+  kind: EntryDraft["kind"];
+  /** What the machine is told; null where it learns nothing, as from one answer of several or a closing that ends nothing. */
+  event: ChartEvent | null;
+  /** What the entry shows instead. */
+  shown: ChartEvent;
+  /** What is used up by it, whatever comes of it: nothing fires twice, and what becomes an incident does not come back for ever. */
+  spend(run: Run): void;
+  /** The invocation that has to be there still, where something else comes first. */
+  awaits?: string;
+}
+
+// ------------------------------------------------------------- what is due
+
+/** What falls due first (A2): lights before delays and closings; of lights the colours in their order, clocks as declared. */
+export function firstDue(plan: Plan, state: CaseState, isMeant: Meant = {}): Due | null {
+  const timer = nextTimer(state, isMeant.timer);
+  const light = nextLightOf(plan, state, isMeant.clock);
+  if (light !== null && (timer === null || light.at <= timer.due)) return { at: light.at, light };
+  return timer === null ? null : { at: timer.due, timer };
+}
+export interface Meant {
+  timer?: (timer: Timer) => boolean;
+  clock?: (name: string) => boolean;
+}
+export type Due = { at: string } & ({ light: { clock: string; light: Light } } | { timer: Timer });
+
+function nextTimer(state: CaseState, isMeant: Meant["timer"]): Timer | null {
+  let next: Timer | null = null;
+  for (const timer of state.timers)
+    if (isMeant === undefined || isMeant(timer))
+      if (next === null || timer.due < next.due || (timer.due === next.due && timer.n < next.n)) next = timer;
+  return next;
+}
+
+function nextLightOf(plan: Plan, state: CaseState, isMeant: Meant["clock"]) {
+  let next: { clock: string; light: Light; at: string } | null = null;
+  for (const { name } of plan.clocks) {
+    const clock = state.clocks[name];
+    if (clock === undefined || !clock.running || (isMeant !== undefined && !isMeant(name))) continue;
+    const light = nextLight(clock, plan.zone);
+    if (light === null) continue;
+    const sooner = next === null || light.at < next.at;
+    if (sooner || (light.at === next!.at && lights.indexOf(light.light) < lights.indexOf(next!.light)))
+      next = { clock: name, light: light.light, at: light.at };
+  }
+  return next;
+}
+
+/** What is to be told of something that is due, in order. */
+export function happeningsOf(run: Run, due: Due): Happening[] {
+  if ("light" in due) return [lightShown(due.light)];
+  return due.timer.kind === "delay" ? [delayOver(due.timer)] : closing(run, due.timer);
+}
+
+function lightShown({ clock, light }: { clock: string; light: Light }): Happening {
+  const event = { type: `clock.${clock}.${light}` };
+  return {
+    kind: "light",
+    event,
+    shown: event,
+    spend(run) {
+      run.state.clocks = {
+        ...run.state.clocks,
+        [clock]: showLight(run.state.clocks[clock]!, light, run.now),
+      };
+      noteLight(run, clock, light);
+    },
+  };
+}
+
+function delayOver(timer: Timer): Happening {
+  const event = { type: timer.id };
+  return { kind: "delay", event, shown: event, spend: (run) => spendTimer(run, timer) };
+}
+
+/** The time of a ballot is up (E4): it ends, or the role that decides a tie is asked, or it waits on where silence blocks. */
+function closing(run: Run, timer: Timer): Happening[] {
+  const token = timer.id.slice("ballot:".length);
+  const ballot = looked(run, token, { expired: true });
+  const spend = (later: Run) => {
+    spendTimer(later, timer);
+    if (ballot !== undefined) settleBallot(later, token, ballot);
+  };
+  const events =
+    ballot?.status === "ended" ? [...silences(run, ballot), doneEvent(run, token, ballot)] : [null];
+  return events.map((event, place) => ({
+    kind: "ballot",
+    event,
+    shown: event ?? { type: timer.id },
+    ...(place === 0 ? { spend } : { spend: nothing, awaits: token }),
+  }));
+}
+
+/** One event for each elector who was silent, where the definition wants that (`"silence": "escalate"`). */
+function silences(run: Run, { ballot, output }: BallotState): ChartEvent[] {
+  if (run.plan.ballots.get(ballot)!.definition.silence !== "escalate") return [];
+  return (output?.silent ?? []).map((elector) => ({ type: `ballot.${ballot}.silent`, elector }));
+}
+
+function spendTimer(run: Run, timer: Timer): void {
+  run.state.timers = run.state.timers.filter(({ id, n }) => id !== timer.id || n !== timer.n);
+}
+
+function nothing(): void {}
+
+// ------------------------------------------------------- ballots and answers
+
+/** A ballot on which something has happened in this step, if it has ended by that. */
+export function ballotDecided(run: Run, token: string): Happening | null {
+  const before = run.state.ballots[token];
+  const after = looked(run, token);
+  if (before === undefined || after === undefined || after === before) return null;
+  if (after.status !== "ended") {
+    settleBallot(run, token, after);
+    return null;
+  }
+  const event = doneEvent(run, token, after);
+  return { kind: "ballot", event, shown: event, spend: (later) => settleBallot(later, token, after) };
+}
+
+function doneEvent(run: Run, token: string, ballot: BallotState): ChartEvent {
+  return { type: `xstate.done.actor.${run.state.invocations[token]!.id}`, output: outputOf(ballot) };
+}
+
+/** An invocation that is complete without another answer: an empty list, or one that history has found again. */
+export function alreadyComplete(run: Run, token: string): Happening | null {
+  const invocation = run.state.invocations[token];
+  const event = invocation === undefined ? null : completion(invocation);
+  if (event === null || !isAwaited(run.state, token)) return null;
+  return { kind: kindOf(event), event, shown: event, spend: (later) => settled(later, token) };
+}
+
+/** An answer or a failure that comes from outside; null where nobody waits for it. */
+export function answerOf(
+  run: Run,
+  stimulus: Extract<Stimulus, { kind: "answer" | "failure" }>,
+): Happening | null {
+  const { token, index = 0 } = stimulus;
+  const answer = stimulus.kind === "answer" ? { output: stimulus.output } : { error: stimulus.error };
+  const invocation = answered(run.state, token, index, answer);
+  if (invocation === null) return null;
+  const event = isAwaited(run.state, token) ? completion(invocation) : null;
+  const shown = {
+    type: `xstate.${stimulus.kind === "answer" ? "done" : "error"}.actor.${invocation.id}`,
+    ...answer,
+    index,
+  };
+  return {
+    kind: stimulus.kind,
+    event,
+    shown: event ?? shown,
+    spend(later) {
+      later.state.invocations = { ...later.state.invocations, [token]: invocation };
+      if (event !== null) settled(later, token);
+    },
+  };
+}
+
+function kindOf(event: ChartEvent): "answer" | "failure" {
+  return event.type.startsWith("xstate.error.") ? "failure" : "answer";
+}
+
+/** An event of the machine as the journal has it. */
+export function asEntryEvent(event: ChartEvent): EntryDraft["event"] {
+  return event as JsonObject as EntryDraft["event"];
+}

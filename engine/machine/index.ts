@@ -1,0 +1,5 @@
+export type * from "./types.ts";
+export { isReserved } from "./admission.ts";
+export { compileMachine } from "./compile.ts";
+export { openingEvent } from "./opening.ts";
+export { actingIn, anyone, planRoles, system, type Acting, type RolePlan } from "./roles.ts";

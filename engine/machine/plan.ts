@@ -1,0 +1,323 @@
+import type {
+  BallotDefinition,
+  Chart,
+  ChartTransition,
+  ClockDefinition,
+  DelayDefinition,
+  EventDefinition,
+  GuardConfig,
+  InvokeConfig,
+  Json,
+  JsonObject,
+  Logic,
+  Pack,
+  Procedure,
+  Template,
+} from "../model/index.ts";
+import { dataSchema, defaults, openingSchema, payloadSchema, readChart, takenField } from "../model/index.ts";
+import type { Budget, Rule, Scope } from "../rules/index.ts";
+import { createRules } from "../rules/index.ts";
+import type { Zone } from "../time/index.ts";
+import { createZone } from "../time/index.ts";
+import { own } from "./data.ts";
+import { openingDataOf } from "./opening-data.ts";
+import { planRoles } from "./roles.ts";
+import type { RolePlan } from "./roles.ts";
+
+/** Everything of a definition that a step needs, compiled once: a step looks nothing up in the text of the definition. */
+export interface Plan {
+  readonly pack: Pack;
+  readonly procedure: Procedure;
+  readonly parameters: JsonObject;
+  readonly zone: Zone;
+  readonly chart: Chart;
+  readonly roles: ReadonlyMap<string, RolePlan>;
+  readonly events: ReadonlyMap<string, EventPlan>;
+  readonly delays: ReadonlyMap<string, DelayPlan>;
+  /** In the order in which they are declared (A2). */
+  readonly clocks: readonly ClockPlan[];
+  readonly ballots: ReadonlyMap<string, BallotPlan>;
+  readonly opening: OpeningPlan;
+  /** By id of the transition. */
+  readonly transitions: ReadonlyMap<string, TransitionPlan>;
+  /** Transitions on events of people, by event and by state, in written order. */
+  readonly named: ReadonlyMap<string, ReadonlyMap<string, readonly TransitionPlan[]>>;
+  /** By path of the state and id of the invocation. */
+  readonly invocations: ReadonlyMap<string, InvocationPlan>;
+  /** What separation of duties asks about: only this is remembered (B2). */
+  readonly watchedActs: ReadonlySet<string>;
+  /** What any rule may read beside data and event: computed only if it is. */
+  readonly reads: { clock: boolean; ballot: boolean; as: boolean };
+  readonly schema: JsonObject;
+  checkData(data: JsonObject): Fault | null;
+  compile(logic: Logic): Rule;
+  template(template: Template): Rule;
+}
+
+/** What is wrong with a value, at a JSON pointer into it. */
+export interface Fault {
+  path: string;
+  message: { en: string; "zh-CN": string };
+}
+export type Check = (value: Json) => Fault | null;
+
+export interface EventPlan {
+  name: string;
+  definition: EventDefinition;
+  schema: JsonObject;
+  check: Check;
+  where: Rule | null;
+  /** Paths that `saves` copies; empty where it does not. */
+  saved: readonly { path: readonly string[]; optional: boolean }[];
+}
+export interface DelayPlan {
+  name: string;
+  definition: DelayDefinition;
+  limit: Rule | null;
+  from: Rule | null;
+  until: Rule | null;
+}
+export interface ClockPlan {
+  name: string;
+  definition: ClockDefinition;
+  limit: Rule;
+  from: Rule | null;
+  runs: string;
+  stops: string;
+}
+export interface BallotPlan {
+  name: string;
+  definition: BallotDefinition;
+  electors: Rule | null;
+  weight: Rule | null;
+  present: Rule | null;
+  /** Minimums of the thresholds, in written order. */
+  quorum: readonly (Rule | null)[];
+  pass: readonly (Rule | null)[];
+}
+export interface OpeningPlan {
+  by: readonly string[];
+  where: Rule | null;
+  check: Check;
+  fill(data: JsonObject): JsonObject;
+}
+export interface TransitionPlan {
+  chart: ChartTransition;
+  guard: Rule | null;
+  /** Names of the rules that the guard asks, for the words of a refusal. */
+  rules: readonly string[];
+}
+export interface InvocationPlan {
+  state: string;
+  id: string;
+  src: InvokeConfig["src"];
+  input: JsonObject;
+  /** What a child is opened with, or what a call is sent; null for a ballot. */
+  body: ((scope: Scope, budget: Budget) => Json) | null;
+  reads: readonly string[];
+  each: Rule | null;
+  keep: boolean;
+}
+
+/** Compiles checks of values; the engine's own rules of what a schema means stay outside. */
+export interface PlanValidator {
+  compile(schema: JsonObject): (value: Json) => Fault[];
+}
+
+/** @throws for a definition that cannot be run; the checker has said so before, with a place. */
+export function planProcedure(
+  pack: Pack,
+  procedure: Procedure,
+  parameters: JsonObject,
+  validator: PlanValidator,
+): Plan {
+  refuseWhatDoesNotRunYet(procedure);
+  const calendar = pack.calendars[pack.calendar];
+  if (calendar === undefined) throw new Error(`The pack ${pack.id} has no calendar ${pack.calendar}`);
+  const zone = createZone(pack.timeZone, calendar);
+  const rules = createRules({
+    ...(procedure.rules === undefined ? {} : { rules: procedure.rules }),
+    ...(procedure.decisions === undefined ? {} : { decisions: procedure.decisions }),
+    zone,
+  });
+  const reads = { clock: false, ballot: false, as: false };
+  const noted = (rule: Rule): Rule => {
+    for (const path of rule.reads) {
+      reads.clock ||= path === "" || path.startsWith("clock");
+      reads.ballot ||= path === "" || path.startsWith("ballot");
+      reads.as ||= path === "" || path === "by" || path.startsWith("by.as");
+    }
+    return rule;
+  };
+  const compile = (logic: Logic): Rule => noted(rules.compile(logic));
+  const template = (written: Template): Rule => noted(rules.template(written));
+  const optional = (logic: Logic | undefined): Rule | null => (logic === undefined ? null : compile(logic));
+  const first = (schema: JsonObject): Check => {
+    const check = validator.compile(schema);
+    return (value) => check(value)[0] ?? null;
+  };
+
+  const chart = readChart(procedure.machine);
+  const events = mapOf(procedure.events, (definition, name): EventPlan => {
+    const schema = payloadSchema(procedure, name);
+    return {
+      name,
+      definition,
+      schema,
+      check: first(schema),
+      where: optional(definition.where),
+      saved:
+        definition.saves === true
+          ? (definition.takes ?? [])
+              .map(takenField)
+              .map(({ path, ...rest }) => ({ path: path.split("."), ...rest }))
+          : [],
+    };
+  });
+  const transitions = new Map(
+    chart.transitions.map((transition): [string, TransitionPlan] => [
+      transition.id,
+      { chart: transition, ...planGuard(transition.guard, compile) },
+    ]),
+  );
+  const schema = dataSchema(procedure);
+  const openingCheck = first(openingSchema(procedure));
+  return {
+    pack,
+    procedure,
+    parameters,
+    zone,
+    chart,
+    roles: planRoles({ ...pack.roles, ...procedure.roles }, compile),
+    events,
+    delays: mapOf(procedure.delays, (definition, name): DelayPlan => {
+      const { limit, from, until } = definition as { limit?: Logic; from?: Logic; until?: Logic };
+      return { name, definition, limit: optional(limit), from: optional(from), until: optional(until) };
+    }),
+    clocks: Object.entries(procedure.clocks ?? {}).map(([name, definition]): ClockPlan => ({
+      name,
+      definition,
+      limit: compile(definition.limit),
+      from: optional(definition.from),
+      runs: `clock:${name}`,
+      stops: `clock:${name}:stop`,
+    })),
+    ballots: mapOf(procedure.ballots, (definition, name): BallotPlan => {
+      const { electors, quorum, pass } = definition;
+      return {
+        name,
+        definition,
+        electors:
+          "from" in electors
+            ? compile(electors.from)
+            : "rows" in electors
+              ? compile({ var: electors.rows })
+              : null,
+        weight: optional(definition.weight),
+        present: optional(definition.present),
+        quorum: [quorum ?? []].flat().map(({ minimum }) => optional(minimum)),
+        pass: [pass ?? []].flat().map(({ minimum }) => optional(minimum)),
+      };
+    }),
+    opening: {
+      by: procedure.opening.by,
+      where: optional(procedure.opening.where),
+      check: openingCheck,
+      fill: (data) => defaults(procedure.data, data),
+    },
+    transitions,
+    named: byEvent(transitions.values()),
+    invocations: planInvocations(pack, chart, compile, template),
+    watchedActs: new Set([
+      ...Object.values(procedure.events).flatMap(({ apartFrom }) => apartFrom ?? []),
+      ...chart.transitions.flatMap(({ apartFrom }) => apartFrom ?? []),
+    ]),
+    reads,
+    schema,
+    checkData: first(schema),
+    compile,
+    template,
+  };
+}
+
+/** Parsed and checked already, but run by a later version: better refused as a whole than run by half. */
+function refuseWhatDoesNotRunYet(procedure: Procedure): void {
+  for (const member of ["returns", "holds", "obligations"] as const)
+    if (Object.keys(procedure[member] ?? {}).length > 0)
+      throw new Error(
+        `The procedure ${procedure.id} uses “${member}”, which this version of the engine reads and checks but does not run`,
+      );
+}
+
+function planGuard(
+  guard: GuardConfig | undefined,
+  compile: (logic: Logic) => Rule,
+): Omit<TransitionPlan, "chart"> {
+  if (guard === undefined) return { guard: null, rules: [] };
+  if (typeof guard === "string") return { guard: compile({ rule: guard }), rules: [guard] };
+  if (guard.type === "when") return { guard: compile(guard.params), rules: [] };
+  const all = "all" in guard.params;
+  const names = "all" in guard.params ? guard.params.all : guard.params.any;
+  const parts = names.map((name) => ({ rule: name }));
+  return { guard: compile(parts.length === 0 ? all : { [all ? "and" : "or"]: parts }), rules: names };
+}
+
+function byEvent(transitions: Iterable<TransitionPlan>): Map<string, Map<string, TransitionPlan[]>> {
+  const found = new Map<string, Map<string, TransitionPlan[]>>();
+  for (const transition of transitions) {
+    const { event, source } = transition.chart;
+    if (event === undefined) continue;
+    const states = found.get(event) ?? new Map<string, TransitionPlan[]>();
+    states.set(source, [...(states.get(source) ?? []), transition]);
+    found.set(event, states);
+  }
+  return found;
+}
+
+function planInvocations(
+  pack: Pack,
+  chart: Chart,
+  compile: (logic: Logic) => Rule,
+  template: (template: Template) => Rule,
+): ReadonlyMap<string, InvocationPlan> {
+  const found = new Map<string, InvocationPlan>();
+  for (const { path, invokes } of chart.states)
+    for (const { id, src, input = {} } of invokes) {
+      const body =
+        src === "ballot" ? null : template(own(input, src === "procedure" ? "data" : "input") ?? {});
+      const list = own(input, "each");
+      const each = list === undefined ? null : compile(list);
+      found.set(invocationKey(path, id), {
+        state: path,
+        id,
+        src,
+        input,
+        body: body === null ? null : bodies[src](pack, input, body),
+        each,
+        keep: input["keep"] === true,
+        reads: [...(body?.reads ?? []), ...(each?.reads ?? [])],
+      });
+    }
+  return found;
+}
+
+const bodies: Record<
+  InvokeConfig["src"],
+  (pack: Pack, input: JsonObject, template: Rule) => NonNullable<InvocationPlan["body"]>
+> = {
+  ballot: () => () => null,
+  procedure: (pack, input, template) => openingDataOf(pack, String(own(input, "procedure")), template),
+  call: (_pack, _input, template) => (scope, budget) => template.evaluate(scope, budget),
+};
+
+/** Name of an invocation in a plan: the same id may stand in several states. */
+export function invocationKey(state: string, id: string): string {
+  return `${state}|${id}`;
+}
+
+function mapOf<T, U>(
+  record: Record<string, T> | undefined,
+  plan: (definition: T, name: string) => U,
+): Map<string, U> {
+  return new Map(Object.entries(record ?? {}).map(([name, definition]) => [name, plan(definition, name)]));
+}

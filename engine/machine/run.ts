@@ -1,0 +1,189 @@
+import type { Instant, JsonObject, Principal } from "../model/index.ts";
+import { refusal } from "../model/index.ts";
+import type { Budget, Rule, Scope } from "../rules/index.ts";
+import { createBudget } from "../rules/index.ts";
+import { ballotCount } from "./ballots/index.ts";
+import { clockView } from "./clocks.ts";
+import { maxMicrosteps, ruleSteps, StepFault } from "./fault.ts";
+import type { Happening } from "./happening.ts";
+import type { Plan, TransitionPlan } from "./plan.ts";
+import { actingIn, anyone } from "./roles.ts";
+import type { Acting } from "./roles.ts";
+import { initialEvent } from "./statechart.ts";
+import type { ChartEvent, Context } from "./statechart.ts";
+import type { CaseState, Effect, EntryDraft, Note, StepContext } from "./types.ts";
+
+/** What the entry that is being made has so far. */
+export interface Draft {
+  taken: string[];
+  notes: Note[];
+  effects: Effect[];
+}
+
+/**
+ * One step in the making: the working state of a case, who acts, and what has come of it so far. The members of `state` are
+ * replaced and never changed, so that the state before stays as it was and a copy of `state` is a point to go back to.
+ */
+export class Run {
+  readonly plan: Plan;
+  readonly context: StepContext;
+  readonly now: Instant;
+  readonly budget: Budget = createBudget(ruleSteps);
+  readonly entries: EntryDraft[] = [];
+  /** What began in this step has a higher number. */
+  readonly since: number;
+  state: CaseState;
+  by: Principal;
+  draft: Draft = { taken: [], notes: [], effects: [] };
+  /** The event that rules see while the initial states are entered (A8). */
+  opening: ChartEvent | null = null;
+  /** The event that a person sent, while its own macrostep runs. */
+  asked: { narrowing: Narrowing; refused: TransitionPlan[]; saved: boolean } | null = null;
+  /** What was thrown inside XState, which wraps what guards throw. */
+  thrown: unknown = undefined;
+  /** Histories through which the states of this microstep are entered, and states left in this step. */
+  restoring: { parent: string; deep: boolean }[] = [];
+  readonly exited = new Set<string>();
+  /** Clocks, ballots and invocations on which something of this step has to be looked at again. */
+  touchedClocks = new Set<string>();
+  touchedBallots = new Set<string>();
+  finished = new Set<string>();
+  /** What the machine is to be told next. */
+  readonly queue: Happening[] = [];
+  private microsteps = 0;
+  private readonly at = (state: string): boolean => Object.hasOwn(this.state.entered, state);
+
+  constructor(plan: Plan, state: CaseState, by: Principal, context: StepContext) {
+    this.plan = plan;
+    this.context = context;
+    this.now = context.now;
+    this.state = { ...state };
+    this.since = state.began;
+    this.by = by;
+  }
+
+  /** The scope of a rule, with the data as they are by then. */
+  scope(data: Context, event: ChartEvent): Scope {
+    return {
+      data: data as JsonObject,
+      event: (event.type === initialEvent && this.opening !== null ? this.opening : event) as JsonObject,
+      by: this.by,
+      case: this.context.case,
+      clock: this.plan.reads.clock ? this.clockReadings() : nothing,
+      ballot: this.plan.reads.ballot ? this.ballotReadings() : nothing,
+      fact: this.context.facts,
+      param: this.plan.parameters,
+      now: this.now,
+      at: this.at,
+    };
+  }
+
+  /** Whether a guard lets a transition be taken; what it throws is kept, because XState would wrap it. */
+  allows(transition: TransitionPlan, data: Context, event: ChartEvent): boolean {
+    try {
+      if (this.asked !== null && transition.chart.event === event.type && !this.asked.narrowing(transition))
+        return false;
+      if (transition.guard === null || transition.guard.holds(this.scope(data, event), this.budget))
+        return true;
+      if (transition.chart.event === event.type) this.asked?.refused.push(transition);
+      return false;
+    } catch (thrown) {
+      this.thrown ??= thrown;
+      throw thrown;
+    }
+  }
+
+  evaluate(rule: Rule, data: Context, event: ChartEvent): ReturnType<Rule["evaluate"]> {
+    return rule.evaluate(this.scope(data, event), this.budget);
+  }
+
+  /** A number that nothing else of the case has had. */
+  next(): number {
+    this.state.began += 1;
+    return this.state.began;
+  }
+
+  /** A point to go back to: what has been put into the entry so far belongs to it. */
+  checkpoint(): Checkpoint {
+    const { state, draft, touchedClocks, touchedBallots, finished } = this;
+    return {
+      state: { ...state },
+      draft: { taken: [...draft.taken], notes: [...draft.notes], effects: [...draft.effects] },
+      touchedClocks: new Set(touchedClocks),
+      touchedBallots: new Set(touchedBallots),
+      finished: new Set(finished),
+    };
+  }
+  restore(point: Checkpoint): void {
+    Object.assign(this, point);
+  }
+
+  note(note: Note): void {
+    this.draft.notes.push(note);
+  }
+  effect(effect: Effect): void {
+    this.draft.effects.push(effect);
+  }
+
+  /** After each microstep (A10). */
+  counted(): void {
+    this.restoring = [];
+    this.microsteps += 1;
+    if (this.microsteps > maxMicrosteps)
+      throw new StepFault(refusal("limit-exceeded", { limit: maxMicrosteps }));
+  }
+
+  private clockReadings(): object {
+    return Object.fromEntries(
+      Object.entries(this.state.clocks).map(([name, clock]) => {
+        const { used, left, light } = clockView(clock, this.now, this.plan.zone);
+        return [name, { used, left, light }];
+      }),
+    );
+  }
+
+  private ballotReadings(): object {
+    return Object.fromEntries(
+      Object.values(this.state.ballots)
+        .filter(({ status }) => status === "open")
+        .map((ballot) => [
+          ballot.ballot,
+          ballotCount(ballot, this.plan.ballots.get(ballot.ballot)!.definition),
+        ]),
+    );
+  }
+}
+
+export type Checkpoint = Pick<Run, "state" | "draft" | "touchedClocks" | "touchedBallots" | "finished">;
+
+/** Whether `by` and `apartFrom` of a transition let the sender take it. */
+export type Narrowing = (transition: TransitionPlan) => boolean;
+
+const nothing = Object.freeze({});
+
+/** In which of some roles a person acts: the first of the list. Null where in none. */
+export function actingAs(
+  roles: readonly string[],
+  plan: Plan,
+  by: Principal,
+  scope: Scope,
+  budget: Budget,
+): Acting | null {
+  for (const role of roles) {
+    const acting = actingIn(role, role === anyone ? undefined : plan.roles.get(role), by, scope, budget);
+    if (acting !== null) return acting;
+  }
+  return null;
+}
+
+/** The person with `as.<role>` for every role of the case that they have, where any rule reads it. */
+export function withCaseRoles(plan: Plan, by: Principal, scope: Scope, budget: Budget): Principal {
+  if (!plan.reads.as) return by;
+  const as: JsonObject = {};
+  for (const [name, role] of plan.roles) {
+    if (role.kind === "directory") continue;
+    const acting = actingIn(name, role, by, scope, budget);
+    if (acting !== null) as[name] = acting.as;
+  }
+  return { ...by, as };
+}

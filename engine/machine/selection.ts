@@ -1,0 +1,38 @@
+import type { Plan, TransitionPlan } from "./plan.ts";
+import type { CaseState } from "./types.ts";
+
+/** A transition that was looked at for an event, and whether it could be taken. */
+export interface Tried {
+  transition: TransitionPlan;
+  holds: boolean;
+}
+
+/**
+ * Which transitions XState would look at for an event of a person, and take, if `passes` says what their guards give: from the
+ * innermost states outwards, in each the first that passes; where one region of several takes it, the states around it are not
+ * asked (A15). A forbidding transition is found and takes nothing.
+ */
+export function selection(
+  plan: Plan,
+  state: CaseState,
+  event: string,
+  passes: (transition: TransitionPlan) => boolean,
+): { tried: Tried[]; taken: TransitionPlan[] } {
+  const tried: Tried[] = [];
+  const named = plan.named.get(event);
+  const select = (path: string): TransitionPlan[] => {
+    const inner = plan.chart.byPath
+      .get(path)!
+      .children.filter((child) => Object.hasOwn(state.entered, child))
+      .flatMap(select);
+    if (inner.length > 0) return inner;
+    for (const transition of named?.get(path) ?? []) {
+      const holds = passes(transition);
+      if (!transition.chart.forbidden) tried.push({ transition, holds });
+      if (holds) return [transition];
+    }
+    return [];
+  };
+  const found = named === undefined ? [] : select("");
+  return { tried, taken: found.filter(({ chart }) => !chart.forbidden) };
+}

@@ -1,0 +1,277 @@
+import type { Json, JsonObject, Principal } from "../model/index.ts";
+import { refusal } from "../model/index.ts";
+import { admit, untaken } from "./admission.ts";
+import type { Admitted } from "./admission.ts";
+import { own } from "./data.ts";
+import type { Executable } from "./executable.ts";
+import { refusalOf, StepFault } from "./fault.ts";
+import type { Happening } from "./happening.ts";
+import {
+  alreadyComplete,
+  answerOf,
+  asEntryEvent,
+  ballotDecided,
+  firstDue,
+  happeningsOf,
+} from "./happening.ts";
+import { isAwaited, withdraw } from "./invoking.ts";
+import type { Plan } from "./plan.ts";
+import { system } from "./roles.ts";
+import { Run } from "./run.ts";
+import type { ChartEvent, ChartMove } from "./statechart.ts";
+import { followTags, stopClocks } from "./ticking.ts";
+import type { CaseState, EntryDraft, StepContext, StepResult, Stimulus } from "./types.ts";
+import { vote } from "./voting.ts";
+
+/** A compiled procedure, ready to step. */
+export interface Program {
+  plan: Plan;
+  executable: Executable;
+  /** `machine.output` as a template on the data of a case that has ended (A14). */
+  output: ((run: Run, event: ChartEvent) => Json) | null;
+}
+
+/** One stimulus with all that it causes in the same commit. */
+export function step(
+  program: Program,
+  state: CaseState,
+  stimulus: Stimulus,
+  context: StepContext,
+): StepResult {
+  if (stimulus.kind !== "event") return stepOfEngine(program, state, stimulus, context);
+  const run = new Run(program.plan, state, stimulus.by, context);
+  return refusing(() => {
+    send(program, run, stimulus.event, stimulus.by);
+    return follow(program, run);
+  });
+}
+
+function refusing(act: () => StepResult): StepResult {
+  try {
+    return act();
+  } catch (thrown) {
+    return { ok: false, refusal: refusalOf(thrown) };
+  }
+}
+
+/** A person, another case or a schedule sends an event. */
+function send(program: Program, run: Run, event: ChartEvent, by: Principal): void {
+  const before = run.state.data;
+  const admitted = admit(run, event, by);
+  const { seat } = admitted;
+  const seen = seat === null ? event : withoutSecret(event, seat);
+  if (seat !== null) vote(run, seat.ballot, seat.seat, event as JsonObject, by.id);
+  const acts = actsOf(run, admitted);
+  const asked = { narrowing: admitted.narrowing, refused: [], saved: false };
+  run.asked = asked;
+  tell(program, run, seen);
+  run.asked = null;
+  if (run.draft.taken.length === 0 && seat === null)
+    throw new StepFault(untaken(run.plan, run.state, admitted.plan, asked.refused));
+  remember(run, acts, admitted.ids);
+  record(run, "event", seen, by, before);
+}
+
+/** Neither the machine nor the journal learns a secret choice (E10). */
+function withoutSecret(event: ChartEvent, { ballot }: NonNullable<Admitted["seat"]>): ChartEvent {
+  const { secret, choice } = ballot.plan.definition;
+  if (secret !== true || ballot.does !== "cast") return event;
+  const { [choice]: _, ...rest } = event;
+  return { ...rest, type: event.type };
+}
+
+/** Names under which separation of duties may ask for it: the event, and the event in each state that was active. */
+function actsOf({ plan, state }: Run, { plan: { name } }: Admitted): string[] {
+  if (plan.watchedActs.size === 0) return [];
+  return [name, ...Object.keys(state.entered).map((path) => `${name}@${path}`)].filter((act) =>
+    plan.watchedActs.has(act),
+  );
+}
+
+export function remember(run: Run, acts: readonly string[], ids: readonly string[]): void {
+  for (const act of acts) {
+    const before = own(run.state.acts, act) ?? [];
+    const added = ids.filter((id) => !before.includes(id));
+    if (added.length > 0) run.state.acts = { ...run.state.acts, [act]: [...before, ...added] };
+  }
+}
+
+/** What is due, or an answer. It cannot be refused: what goes wrong is an incident, and what set it off is used up. */
+function stepOfEngine(
+  program: Program,
+  state: CaseState,
+  stimulus: Exclude<Stimulus, { kind: "event" }>,
+  context: StepContext,
+): StepResult {
+  if (state.status === "suspended") return { ok: false, refusal: refusal("suspended", {}) };
+  const run = new Run(program.plan, state, system, context);
+  const [first, ...rest] = state.status === "active" ? happenings(run, stimulus) : [];
+  if (first === undefined) return { ok: true, state, entries: [] };
+  try {
+    run.queue.push(...rest);
+    happen(program, run, first);
+    return follow(program, run);
+  } catch (thrown) {
+    const why = refusalOf(thrown);
+    const spent = new Run(program.plan, state, system, context);
+    first.spend(spent);
+    incident(spent, first, new StepFault(why));
+    return { ok: true, state: spent.state, entries: spent.entries };
+  }
+}
+
+function happenings(run: Run, stimulus: Exclude<Stimulus, { kind: "event" }>): Happening[] {
+  if (stimulus.kind !== "due") {
+    const answer = answerOf(run, stimulus);
+    return answer === null ? [] : [answer];
+  }
+  const due = firstDue(run.plan, run.state);
+  return due === null || due.at > run.now ? [] : happeningsOf(run, due);
+}
+
+/** What the step has caused, until nothing follows any more (A10). */
+export function follow(program: Program, run: Run): StepResult {
+  run.by = system;
+  for (;;) {
+    const next = run.state.status === "active" ? nextCaused(run) : null;
+    if (next === null) return { ok: true, state: run.state, entries: run.entries };
+    happen(program, run, next);
+  }
+}
+
+function nextCaused(run: Run): Happening | null {
+  for (let queued = run.queue.shift(); queued !== undefined; queued = run.queue.shift())
+    if (queued.awaits === undefined || isAwaited(run.state, queued.awaits)) return queued;
+  const ready =
+    takeFirst(run.touchedBallots, (token) => ballotDecided(run, token)) ??
+    takeFirst(run.finished, (token) => alreadyComplete(run, token));
+  if (ready !== null) return ready;
+  const due = firstDue(run.plan, run.state, {
+    timer: ({ n, due }) => due <= run.now && (n > run.since || due < run.now),
+    clock: (name) => run.touchedClocks.has(name),
+  });
+  if (due === null || due.at > run.now) return null;
+  const [first, ...rest] = happeningsOf(run, due);
+  run.queue.push(...rest);
+  return first!;
+}
+
+/** The first of some tokens of which something comes; those of which nothing does are done with. */
+function takeFirst(tokens: Set<string>, look: (token: string) => Happening | null): Happening | null {
+  for (const token of tokens) {
+    tokens.delete(token);
+    const found = look(token);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Tells the machine; where that leads to invalid data, or to a failure that nobody takes, it is an incident and the case stays as it was (A7, A13). */
+function happen(program: Program, run: Run, happening: Happening): void {
+  const before = run.state.data;
+  run.by = system;
+  happening.spend(run);
+  const back = run.checkpoint();
+  try {
+    if (happening.event !== null) tell(program, run, happening.event);
+    record(run, happening.kind, happening.event ?? happening.shown, system, before);
+  } catch (thrown) {
+    if (!(thrown instanceof StepFault) || thrown.refusal.code === "limit-exceeded") throw thrown;
+    run.restore(back);
+    incident(run, happening, thrown);
+  }
+}
+
+function incident(
+  run: Run,
+  { event, shown }: Happening,
+  { refusal: { message, path }, incident: code }: StepFault,
+): void {
+  run.note({ note: "incident", code, message, ...(path === undefined ? {} : { path }) });
+  record(run, "incident", event ?? shown, system, run.state.data);
+}
+
+/** One event through the machine; the data are validated once, afterwards (A7). */
+function tell({ plan, executable, output }: Program, run: Run, event: ChartEvent): void {
+  const { value, history, data: context } = run.state;
+  const move = executable.during(run, (listener) =>
+    executable.chart.move({ value, history, context }, event, listener),
+  );
+  if (move.status === "error") throw failureNobodyTakes(event);
+  arrive({ plan, executable, output }, run, move, event);
+}
+
+/** Takes over where the machine has come to rest. */
+export function arrive({ plan, output }: Program, run: Run, move: ChartMove, event: ChartEvent): void {
+  const { state } = run;
+  const changed = state.data !== move.context;
+  state.value = move.value;
+  state.history = move.history;
+  state.data = move.context as JsonObject;
+  const fault = changed ? plan.checkData(state.data) : null;
+  if (fault !== null)
+    throw new StepFault(refusal("invalid-data", { fault: fault.message }, { path: `/data${fault.path}` }));
+  if (move.status !== "done") return followTags(run, move.tags, event);
+  state.status = "done";
+  for (const token of Object.keys(state.invocations)) withdraw(run, token);
+  state.ballots = {};
+  state.timers = [];
+  delete state.kept;
+  stopClocks(run);
+  state.output = output === null ? state.data : output(run, event);
+}
+
+function failureNobodyTakes(event: ChartEvent): StepFault {
+  const { code, message } = (event["error"] ?? {}) as { code?: string; message?: string };
+  const why = [code, message].filter((part) => part !== undefined).join(": ");
+  const what = event.type.slice("xstate.error.actor.".length);
+  return new StepFault(
+    {
+      code: "unavailable",
+      message: {
+        en: `“${what}” failed (${why}), and the procedure does not say what is to be done then.`,
+        "zh-CN": `“${what}”失败（${why}），规程未规定相应处理。`,
+      },
+    },
+    "unhandled-failure",
+  );
+}
+
+/** Ends the entry that is being made. */
+export function record(
+  run: Run,
+  kind: EntryDraft["kind"],
+  event: ChartEvent,
+  by: Principal,
+  before: JsonObject,
+): void {
+  const { taken, notes, effects } = run.draft;
+  const { facts, people } = run.context;
+  const first = run.entries.length === 0;
+  run.entries.push({
+    kind,
+    at: run.now,
+    event: asEntryEvent(event),
+    by,
+    taken,
+    value: run.state.value,
+    ...difference(before, run.state.data),
+    ...(first && Object.keys(facts).length > 0 ? { facts } : {}),
+    ...(first && Object.keys(people).length > 0 ? { people } : {}),
+    notes,
+    effects,
+  });
+  run.draft = { taken: [], notes: [], effects: [] };
+}
+
+/** Top-level members that are other than before, and those that are gone. */
+function difference(before: JsonObject, after: JsonObject): Pick<EntryDraft, "set" | "unset"> {
+  const set: JsonObject = {};
+  const unset: string[] = [];
+  if (before !== after) {
+    for (const key of Object.keys(after))
+      if (!Object.hasOwn(before, key) || before[key] !== after[key]) set[key] = after[key]!;
+    for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) unset.push(key);
+  }
+  return { set, unset };
+}

@@ -1,0 +1,106 @@
+import type { ChartState, Instant, JsonObject } from "../model/index.ts";
+import { addresseesOf, whoHas } from "./actions/outward.ts";
+import { whoMayCast } from "./ballots/index.ts";
+import { clockView } from "./clocks.ts";
+import type { Plan } from "./plan.ts";
+import { system } from "./roles.ts";
+import { Run } from "./run.ts";
+import type { CaseState, StepContext, TaskDraft } from "./types.ts";
+import { closesAt } from "./voting.ts";
+
+/** What can be done now, and by whom: one task for each active state whose events people may send, and one for each vote that is asked for. */
+export function tasks(plan: Plan, state: CaseState, context: StepContext): TaskDraft[] {
+  if (state.status !== "active") return [];
+  const run = new Run(plan, state, system, context);
+  const ofStates = plan.chart.states
+    .filter(({ path }) => Object.hasOwn(state.entered, path))
+    .flatMap((chart) => stateTask(run, chart) ?? []);
+  return [...ofStates, ...Object.keys(state.ballots).flatMap((token) => ballotTasks(run, token))];
+}
+
+const viewed = { type: "case.viewed" };
+
+function stateTask(run: Run, chart: ChartState): TaskDraft | null {
+  const { plan, state } = run;
+  const wanted = chart.meta.task;
+  if (wanted === false) return null;
+  const sent = eventsOf(run, chart);
+  if (sent.size === 0 && wanted === undefined) return null;
+  const data: JsonObject = state.data;
+  const audience =
+    wanted?.to === undefined
+      ? whoHas([...new Set([...sent.values()].flat())], plan, run.scope(data, viewed), run.budget)
+      : addresseesOf(wanted.to, plan)(run, data, viewed);
+  const due = deadline(run, chart);
+  return {
+    key: `${chart.path}:${state.entered[chart.path]!.n}`,
+    kind: "state",
+    state: chart.path,
+    title: wanted?.title ?? chart.title ?? plan.procedure.title,
+    ...audience,
+    events: [...sent.keys()],
+    ...(wanted?.form === undefined ? {} : { form: wanted.form }),
+    ...(due === undefined ? {} : { due }),
+  };
+}
+
+/** Events that the state itself names, with the roles that may send them; those by which a ballot takes votes are tasks of the ballot. */
+function eventsOf({ plan, state }: Run, chart: ChartState): Map<string, readonly string[]> {
+  const votes = new Set(
+    Object.values(state.ballots).map(({ ballot }) => plan.ballots.get(ballot)!.definition.cast),
+  );
+  const found = new Map<string, readonly string[]>();
+  for (const [event, sources] of plan.named) {
+    const offered = (sources.get(chart.path) ?? []).filter((transition) => !transition.chart.forbidden);
+    if (offered.length === 0 || votes.has(event)) continue;
+    const { by } = plan.events.get(event)!.definition;
+    const narrowed = offered.every((transition) => transition.chart.by !== undefined);
+    found.set(event, narrowed ? offered.flatMap((transition) => transition.chart.by!) : by);
+  }
+  return found;
+}
+
+/** The earliest delay of the state, or red light of a clock that its tags let run. */
+function deadline({ plan, state, now }: Run, { path, tags }: ChartState): Instant | undefined {
+  const times = state.timers
+    .filter((timer) => timer.kind === "delay" && timer.state === path)
+    .map(({ due }) => due);
+  for (const { name, runs } of plan.clocks) {
+    const clock = state.clocks[name];
+    const due = clock !== undefined && tags.includes(runs) ? clockView(clock, now, plan.zone).due : undefined;
+    if (due !== undefined) times.push(due);
+  }
+  return times.length === 0 ? undefined : times.reduce((first, due) => (due < first ? due : first));
+}
+
+function ballotTasks(run: Run, token: string): TaskDraft[] {
+  const { plan, state } = run;
+  const ballot = state.ballots[token]!;
+  const { name, definition } = plan.ballots.get(ballot.ballot)!;
+  const invocation = state.invocations[token];
+  if (invocation === undefined || !Object.hasOwn(state.entered, invocation.state)) return [];
+  const { ids, roles } = whoMayCast(ballot, definition);
+  const due = closesAt(state, token);
+  const task = {
+    kind: "ballot" as const,
+    state: invocation.state,
+    ballot: name,
+    title: definition.title ?? plan.events.get(definition.cast)!.definition.title,
+    events: [
+      definition.cast,
+      ...(definition.recusal === undefined || roles.length > 0 ? [] : [definition.recusal]),
+    ],
+    ...(due === undefined ? {} : { due }),
+  };
+  if (roles.length > 0)
+    return [
+      { ...task, key: `${token}:casting`, ...whoHas(roles, plan, run.scope(state.data, viewed), run.budget) },
+    ];
+  const asked = new Set(ids);
+  const done = new Set([...ballot.cast, ...ballot.recused].map(({ elector }) => elector));
+  return ballot.electors
+    .filter(({ id }) => !done.has(id))
+    .map(({ id, voters }) => ({ id, voters: voters.filter((voter) => asked.has(voter)) }))
+    .filter(({ voters }) => voters.length > 0)
+    .map(({ id, voters }) => ({ ...task, key: `${token}:${id}`, roles: [], ids: voters }));
+}

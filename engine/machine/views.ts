@@ -1,0 +1,24 @@
+import type { Instant } from "../model/index.ts";
+import { ballotView } from "./ballots/index.ts";
+import { clockView } from "./clocks.ts";
+import type { Plan } from "./plan.ts";
+import type { BallotView, CaseState, ClockView } from "./types.ts";
+import { closesAt } from "./voting.ts";
+
+/** Clocks that have begun, as declared. */
+export function clocks({ clocks, zone }: Plan, state: CaseState, now: Instant): ClockView[] {
+  return clocks.flatMap(({ name, definition: { title, source } }) => {
+    const clock = state.clocks[name];
+    if (clock === undefined) return [];
+    return [
+      { clock: name, title, ...clockView(clock, now, zone), ...(source === undefined ? {} : { source }) },
+    ];
+  });
+}
+
+/** Ballots of the active states, in the order in which they opened. */
+export function ballots({ ballots }: Plan, state: CaseState): BallotView[] {
+  return Object.entries(state.ballots).map(([token, ballot]) =>
+    ballotView(ballot, ballots.get(ballot.ballot)!.definition, closesAt(state, token)),
+  );
+}
