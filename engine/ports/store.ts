@@ -1,4 +1,4 @@
-import type { CaseState, EntryDraft } from "../machine/types.ts";
+import type { CaseState, EntryDraft, Stimulus } from "../machine/types.ts";
 import type { Instant, Json, JsonObject, Principal, Text } from "../model/types.ts";
 
 /**
@@ -130,7 +130,7 @@ export interface Transaction extends Reader {
   /** Calls `visit` for the cases of a procedure in the order of opening until it returns false; for facts. */
   scanCases(
     procedure: string,
-    status: "active" | "done" | "any",
+    status: CaseStatus | "any",
     visit: (record: CaseRecord) => boolean,
   ): Promise<void>;
   scheduleMark(schedule: string): Promise<{ last: Instant; count: number } | null>;
@@ -169,7 +169,10 @@ export interface CaseParent {
   link?: string;
   answerAt?: string[];
   gives?: string[];
+  /** The parent has been told, or is not to be told any more. */
   answered?: boolean;
+  /** What it was told while it was suspended, until it is resumed. */
+  held?: { output: Json } | { error: { code: string; message: string } };
 }
 export type CaseSummary = Omit<CaseRecord, "state" | "hash" | "parameters"> & {
   value: CaseState["value"];
@@ -190,6 +193,8 @@ export interface JournalEntry extends Omit<EntryDraft, "kind"> {
   seq: number;
   /** seq of the entry that caused this one in the same commit. */
   cause?: number;
+  /** For an answer or a failure, on the first entry of its step: to which invocation, and what it was. */
+  answers?: Extract<Stimulus, { kind: "answer" | "failure" }>;
   /** What only the first entry of a case has. */
   opening?: {
     procedure: string;

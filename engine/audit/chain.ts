@@ -1,0 +1,15 @@
+import { canonical, sha256 } from "../model/index.ts";
+import type { JournalEntry } from "../ports/index.ts";
+
+/** `prev` of the first entry of a case. */
+export const noHash = "0".repeat(64);
+
+/** The hash of an entry: `sha256(prev + RFC 8785 JSON of the entry without its hash)`, lower-case hex. */
+export function hashOf(entry: Omit<JournalEntry, "hash">): string {
+  return sha256(entry.prev + canonical(entry));
+}
+
+/** Closes an entry with its hash, so that nothing in it or before it can be changed unseen. */
+export function seal(entry: Omit<JournalEntry, "hash">): JournalEntry {
+  return { ...entry, hash: hashOf(entry) };
+}

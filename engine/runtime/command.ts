@@ -1,0 +1,90 @@
+import { refusal, type Instant, type Refused } from "../model/index.ts";
+import { BadValue, Conflict, OutcomeUnknown, StoreUnavailable, type Reader } from "../ports/index.ts";
+import type { Runtime } from "./runtime.ts";
+import { settle } from "./settle.ts";
+import { syncTasks } from "./tasks.ts";
+import type { Accepted } from "./types.ts";
+import { Refuse, Work, type Held } from "./work.ts";
+
+/** So often a command is tried again that met another writer or a store that could not take it. */
+const mostAttempts = 5;
+
+type Evidence = { case: string; seq: number; hash: string } | null;
+
+/**
+ * Carries out a command in one transaction: `begin` puts the first job, the work runs to its end and is written, `answer` says
+ * what came of it. Nothing is answered before it is durable. A refusal leaves nothing.
+ *
+ * Where another writer was first, or nothing was committed, it is tried again; where the outcome of a commit is unknown, the
+ * journal is asked whether it took place before anything is said.
+ */
+export async function command<T extends object>(
+  runtime: Runtime,
+  begin: (work: Work) => Promise<T>,
+): Promise<T | Refused> {
+  for (let attempt = 1; ; attempt++) {
+    let ran: { work: Work; answer: T; evidence: Evidence } | null = null;
+    try {
+      await runtime.store.transact(async (tx) => {
+        const work = new Work(runtime, tx, { settle, syncTasks });
+        const answer = await begin(work);
+        await work.flush();
+        ran = { work, answer, evidence: work.evidence };
+      });
+    } catch (fault) {
+      if (fault instanceof Refuse) return { ok: false, refusal: fault.refusal };
+      if (fault instanceof BadValue)
+        return { ok: false, refusal: refusal("invalid-request", { fault: fault.message }) };
+      const verdict = await judge(runtime, fault, ran);
+      if (verdict === "unknown") return { ok: false, refusal: refusal("unavailable.unknown", {}) };
+      if (verdict === "nothing" && attempt < mostAttempts) continue;
+      if (verdict === "nothing") return { ok: false, refusal: refusal("unavailable", {}) };
+    }
+    const { work, answer } = ran as unknown as { work: Work; answer: T };
+    work.done();
+    return answer;
+  }
+}
+
+/** What became of a transaction that failed. Throws what is no fault of the store. */
+async function judge(
+  runtime: Runtime,
+  fault: unknown,
+  ran: { evidence: Evidence } | null,
+): Promise<"done" | "nothing" | "unknown"> {
+  if (fault instanceof Conflict || fault instanceof StoreUnavailable) return "nothing";
+  if (!(fault instanceof OutcomeUnknown)) throw fault;
+  const evidence = ran?.evidence ?? null;
+  if (evidence === null) return "nothing";
+  try {
+    return (await isCommitted(runtime.store.reader, evidence)) ? "done" : "nothing";
+  } catch (unreadable) {
+    runtime.onError(unreadable);
+    return "unknown";
+  }
+}
+
+/** Whether the journal has exactly this entry. */
+async function isCommitted(reader: Reader, evidence: NonNullable<Evidence>): Promise<boolean> {
+  const record = await reader.case(evidence.case);
+  if (record === null || record.revision < evidence.seq) return false;
+  if (record.revision === evidence.seq) return record.hash === evidence.hash;
+  for (let after: string | undefined; ;) {
+    const page = await reader.journal(evidence.case, {
+      limit: 200,
+      ...(after === undefined ? {} : { after }),
+    });
+    const entry = page.items.find(({ seq }) => seq === evidence.seq);
+    if (entry !== undefined) return entry.hash === evidence.hash;
+    if (page.next === undefined) return false;
+    after = page.next;
+  }
+}
+
+/** The answer to an accepted command on a case. */
+export function accepted({ record: { id, revision, status, state } }: Held): Accepted {
+  return { ok: true, id, revision, status, state: state.value };
+}
+
+/** The engine's time. */
+export const now = (runtime: Runtime): Instant => runtime.clock.now();

@@ -1,0 +1,83 @@
+import {
+  system,
+  type CaseInfo,
+  type CaseState,
+  type Needs,
+  type StepContext,
+  type Stimulus,
+} from "../machine/index.ts";
+import type { Instant, JsonObject, Principal } from "../model/index.ts";
+import type { Definition } from "./definitions.ts";
+import { lookUp, type Asking } from "./facts.ts";
+import type { Held, Work } from "./work.ts";
+
+/** What a step is told of the world: facts and people are looked up in the transaction, once, before it (A5). */
+export async function stepContext(
+  work: Work,
+  { record, definition }: Held,
+  stimulus: Stimulus,
+  now: Instant,
+): Promise<StepContext> {
+  const needs = definition.machine.needs(record.state, stimulus);
+  return contextFor(work, definition, work.info(record), needs, now, {
+    state: record.state,
+    data: record.state.data,
+    event: eventOf(stimulus),
+    by: stimulus.kind === "event" ? stimulus.by : system,
+  });
+}
+
+/** What an opening is told. */
+export async function openingContext(
+  work: Work,
+  definition: Definition,
+  info: CaseInfo,
+  opening: { data: JsonObject; by: Principal },
+): Promise<StepContext> {
+  const needs = definition.machine.needs(null, { kind: "open" });
+  return contextFor(work, definition, info, needs, info.openedAt, {
+    state: null,
+    data: opening.data,
+    event: { ...opening.data, type: "case.open" },
+    by: opening.by,
+  });
+}
+
+/** What is told for showing a case: its tasks, and what may be sent. Reads what this transaction has written. */
+export async function viewContext(
+  work: Work,
+  { record, definition }: Pick<Held, "record" | "definition">,
+  now: Instant,
+  by: Principal = system,
+  event: { type: string } = { type: "" },
+): Promise<StepContext> {
+  const needs = definition.machine.viewNeeds(record.state);
+  const asking = { state: record.state, data: record.state.data, event, by };
+  return contextFor(work, definition, work.info(record), needs, now, asking, false);
+}
+
+async function contextFor(
+  work: Work,
+  definition: Definition,
+  info: CaseInfo,
+  needs: Needs,
+  now: Instant,
+  asking: { state: CaseState | null } & Pick<Asking, "data" | "event" | "by">,
+  flush = true,
+): Promise<StepContext> {
+  const context: StepContext = { now, case: info, facts: {}, people: {} };
+  if (needs.facts.length === 0 && needs.roles.length === 0) return context;
+  if (flush && needs.facts.length > 0) await work.flush();
+  for (const fact of needs.facts)
+    context.facts[fact] = await lookUp(work, definition, fact, { ...asking, case: info, now });
+  for (const role of needs.roles) context.people[role] = await work.runtime.directory.inRole(role);
+  return context;
+}
+
+/** The event as the `where` of a fact sees it. */
+function eventOf(stimulus: Stimulus): Asking["event"] {
+  if (stimulus.kind === "event") return stimulus.event;
+  if (stimulus.kind === "answer") return { type: "answer", output: stimulus.output };
+  if (stimulus.kind === "failure") return { type: "failure", error: stimulus.error };
+  return { type: stimulus.kind };
+}

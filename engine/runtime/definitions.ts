@@ -1,0 +1,120 @@
+import { compileMachine, type Machine } from "../machine/index.ts";
+import { parsePack, type JsonObject, type Pack, type Procedure } from "../model/index.ts";
+import type { PackRecord, Reader, SchemaValidator } from "../ports/index.ts";
+import { createRules, type Rules } from "../rules/index.ts";
+import { createZone, type Zone } from "../time/index.ts";
+
+/** A procedure of one pack under one set of parameter values: what a case is pinned to. Shared by all its cases. */
+export interface Definition {
+  pack: Pack;
+  procedure: Procedure;
+  parameters: JsonObject;
+  machine: Machine;
+  /** The procedure's named rules and tables, for the `where` of facts, confidential classes and schedules. */
+  rules: Rules;
+  zone: Zone;
+}
+
+/** A procedure of a pack under parameter values, by name. */
+export interface DefinitionKey {
+  pack: string;
+  procedure: string;
+  parameters: JsonObject;
+}
+
+/** The setting that repeats a deployed pack's parameter values, so that an opening need not read all its files. */
+export const parametersSetting = (digest: string) => `parameters:${digest}`;
+
+/** So many packs and machines are kept; the one that was made first goes first. */
+const mostPacks = 100;
+const mostDefinitions = 1000;
+
+/** Packs as they were deployed, read and compiled once. */
+export class Definitions {
+  private readonly packs = new Map<string, Pack>();
+  private readonly compiled = new Map<string, Definition>();
+  private readonly validator: SchemaValidator;
+
+  constructor(validator: SchemaValidator) {
+    this.validator = validator;
+  }
+
+  /** The pack of a digest; null where it was never deployed. Throws where the stored files do not make that pack any more. */
+  async pack(reader: Reader, digest: string): Promise<Pack | null> {
+    const known = this.packs.get(digest);
+    if (known !== undefined) return known;
+    const record = await reader.pack(digest);
+    return record === null ? null : this.read(record);
+  }
+
+  /** Takes a pack that is being deployed, whose directory may differ from that of an equal pack deployed before. */
+  learn(pack: Pack): void {
+    remember(this.packs, pack.digest, pack, mostPacks);
+  }
+
+  /** What a case is pinned to. Throws where the pack is not in the store: a case is never opened without one. */
+  async of(reader: Reader, key: DefinitionKey): Promise<Definition> {
+    const name = `${key.pack} ${key.procedure} ${JSON.stringify(key.parameters)}`;
+    const known = this.compiled.get(name);
+    if (known !== undefined) return known;
+    const pack = await this.pack(reader, key.pack);
+    if (pack === null) throw new Error(`The pack ${key.pack} is not in the store`);
+    const made = this.compile(pack, key.procedure, key.parameters);
+    remember(this.compiled, name, made, mostDefinitions);
+    return made;
+  }
+
+  /** What new cases of a procedure are opened with; null where no deployed pack has it. */
+  async live(reader: Reader, procedure: string): Promise<Definition | null> {
+    const digest = await reader.live(procedure);
+    if (digest === null) return null;
+    const parameters = await reader.setting(parametersSetting(digest));
+    return this.of(reader, {
+      pack: digest,
+      procedure,
+      parameters: parameters === null ? {} : (JSON.parse(parameters) as JsonObject),
+    });
+  }
+
+  /** What a case opens its children with: its own pack, where that has the procedure; else what new cases are opened with. */
+  async beside(
+    reader: Reader,
+    { pack, parameters }: Definition,
+    procedure: string,
+  ): Promise<Definition | null> {
+    if (!Object.hasOwn(pack.procedures, procedure)) return this.live(reader, procedure);
+    return this.of(reader, { pack: pack.digest, procedure, parameters });
+  }
+
+  /** Compiles one procedure. Throws where that cannot be done; the checker finds such faults before. */
+  compile(pack: Pack, procedureId: string, parameters: JsonObject): Definition {
+    const procedure = Object.hasOwn(pack.procedures, procedureId) ? pack.procedures[procedureId] : undefined;
+    if (procedure === undefined) throw new Error(`The pack ${pack.id} has no procedure ${procedureId}`);
+    const calendar = pack.calendars[pack.calendar];
+    if (calendar === undefined) throw new Error(`The pack ${pack.id} has no calendar ${pack.calendar}`);
+    const zone = createZone(pack.timeZone, calendar);
+    const { rules, decisions } = procedure;
+    return {
+      pack,
+      procedure,
+      parameters,
+      machine: compileMachine(pack, procedureId, parameters, { validator: this.validator }),
+      rules: createRules({ rules, decisions, zone }),
+      zone,
+    };
+  }
+
+  private read(record: PackRecord): Pack {
+    const parsed = parsePack(record.files);
+    if (!parsed.ok)
+      throw new Error(`The stored pack ${record.digest} cannot be read`, { cause: parsed.problems });
+    if (parsed.pack.digest !== record.digest) throw new Error(`The stored pack ${record.digest} was changed`);
+    remember(this.packs, record.digest, parsed.pack, mostPacks);
+    return parsed.pack;
+  }
+}
+
+function remember<T>(cache: Map<string, T>, key: string, value: T, most: number): void {
+  if (cache.size >= most && !cache.has(key)) cache.delete(cache.keys().next().value ?? "");
+  cache.set(key, value);
+}

@@ -1,0 +1,164 @@
+import { instant, millis } from "../time/index.ts";
+import type { Instant, Json } from "../model/index.ts";
+import type { Connector, EffectRecord } from "../ports/index.ts";
+import { waitsFor } from "./children.ts";
+import { command } from "./command.ts";
+import { incident } from "./incidents.ts";
+import type { Runtime } from "./runtime.ts";
+import { happen } from "./stimulate.ts";
+import type { Held, Work } from "./work.ts";
+
+/** An attempt takes so long at most; then the request may be given to another one. */
+export const attemptMillis = 30_000;
+/** After so many attempts an effect is an incident. */
+export const mostAttempts = 8;
+/** Requests under way at a time. */
+const atOnce = 16;
+/** One round delivers so many at most. */
+const mostDelivered = 1000;
+/** First pause after a failed attempt; it doubles with each, up to an hour. */
+const firstPause = 1000;
+const longestPause = 3_600_000;
+
+/** How long to wait after an attempt that failed. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(firstPause * 2 ** (attempts - 1), longestPause);
+}
+
+type Attempt = { ok: true; output: Json | undefined } | { ok: false; fault: string };
+
+/**
+ * Gives what waits to its connectors, at least once and always under the same key. An attempt is counted before it is made, so
+ * that one which ends the process counts too. Gives how many were delivered.
+ */
+export async function deliver(runtime: Runtime): Promise<number> {
+  let delivered = 0;
+  for (let round = 0; round * atOnce < mostDelivered; round++) {
+    const now = runtime.clock.now();
+    // Twice the time: the attempt of another engine is surely over when this one takes its effect.
+    const until = instant(millis(now) + 2 * attemptMillis);
+    const claimed = await command(runtime, async ({ tx }) => ({
+      ok: true as const,
+      effects: await tx.claimEffects(now, until, atOnce),
+    }));
+    if (!claimed.ok || claimed.effects.length === 0) break;
+    const done = await Promise.all(claimed.effects.map((effect) => deliverOne(runtime, effect)));
+    delivered += done.filter(Boolean).length;
+  }
+  return delivered;
+}
+
+async function deliverOne(runtime: Runtime, effect: EffectRecord): Promise<boolean> {
+  if (await mustWait(runtime, effect)) return false;
+  const connector = Object.hasOwn(runtime.connectors, effect.connector)
+    ? runtime.connectors[effect.connector]
+    : undefined;
+  const attempt: Attempt =
+    connector === undefined
+      ? { ok: false, fault: `There is no connector “${effect.connector}”` }
+      : await perform(runtime, connector, effect);
+  await command(runtime, async (work) => {
+    await (attempt.ok ? succeeded(work, effect, attempt.output) : failed(work, effect, attempt.fault));
+    await work.run();
+    return { ok: true };
+  });
+  return attempt.ok;
+}
+
+/** While its case is suspended nothing goes out; what nobody waits for any more goes out no more. */
+async function mustWait(runtime: Runtime, effect: EffectRecord): Promise<boolean> {
+  const looked = await command(runtime, async (work) => {
+    const held = await work.held(effect.case);
+    if (effect.token !== null && !waitsFor(held, effect.token)) {
+      await work.tx.updateEffect({ ...effect, status: "withdrawn" });
+      return { ok: true as const, wait: true };
+    }
+    if (held.record.status !== "suspended") return { ok: true as const, wait: false };
+    await postpone(work, { ...effect, attempts: effect.attempts - 1 });
+    return { ok: true as const, wait: true };
+  });
+  return !looked.ok || looked.wait;
+}
+
+async function perform(runtime: Runtime, connector: Connector, effect: EffectRecord): Promise<Attempt> {
+  const { key, case: id, type, input } = effect;
+  const late = new AbortController();
+  const expired = new Promise<never>((_, reject) => {
+    late.signal.addEventListener("abort", () => reject(late.signal.reason as Error));
+  });
+  const forget = runtime.clock.wake(instant(millis(runtime.clock.now()) + attemptMillis), () =>
+    late.abort(new Error(`no answer within ${attemptMillis / 1000} seconds`)),
+  );
+  try {
+    const performed = connector.perform({ key, case: id, type, input, signal: late.signal });
+    const output = await Promise.race([performed, expired]);
+    return { ok: true, output: output === undefined ? undefined : (output as Json) };
+  } catch (fault) {
+    return { ok: false, fault: fault instanceof Error ? fault.message : String(fault) };
+  } finally {
+    forget();
+  }
+}
+
+async function succeeded(work: Work, effect: EffectRecord, output: Json | undefined): Promise<void> {
+  const held = await work.held(effect.case);
+  const waits = effect.token !== null && waitsFor(held, effect.token);
+  if (waits && output !== undefined && held.record.status === "suspended") {
+    // The answer has no place in a case that stands still: the call is made again, under the same key, when it goes on.
+    return postpone(work, effect);
+  }
+  const withdrawn = effect.token !== null && !waits;
+  await work.tx.updateEffect({ ...effect, status: withdrawn ? "withdrawn" : "done", lastError: null });
+  if (!waits || output === undefined) return;
+  tell(work, held, effect, { kind: "answer", token: effect.token as string, output });
+}
+
+async function failed(work: Work, effect: EffectRecord, fault: string): Promise<void> {
+  const held = await work.held(effect.case);
+  const { connector, attempts, token } = effect;
+  const at = work.runtime.clock.now();
+  if (token !== null && !waitsFor(held, token))
+    return work.tx.updateEffect({ ...effect, status: "withdrawn", lastError: fault });
+  if (attempts < mostAttempts)
+    return work.tx.updateEffect({
+      ...effect,
+      status: "waiting",
+      lastError: fault,
+      nextAt: later(at, pauseAfter(attempts)),
+    });
+  await work.tx.updateEffect({ ...effect, status: "incident", lastError: fault });
+  if (token === null || held.record.status !== "active")
+    return incident(work, { held, at }, "call-failed", { connector, attempts, fault });
+  work.next(async () => {
+    // Where nothing handles the failure the machine records the incident and waits on (A13): the call can be tried again.
+    if (!waitsFor(held, token))
+      await work.tx.updateEffect({ ...effect, status: "withdrawn", lastError: fault });
+  });
+  tell(work, held, effect, { kind: "failure", token, error: { code: "call-failed", message: fault } });
+}
+
+function tell(
+  work: Work,
+  held: Held,
+  effect: EffectRecord,
+  stimulus: Parameters<typeof happen>[1]["stimulus"],
+): void {
+  const at = work.runtime.clock.now();
+  work.next(() =>
+    happen(work, {
+      case: effect.case,
+      stimulus,
+      at,
+      refused: (reason) => incident(work, { held, at }, "answer-refused", { fault: reason.message }),
+    }),
+  );
+}
+
+async function postpone(work: Work, effect: EffectRecord): Promise<void> {
+  const nextAt = later(work.runtime.clock.now(), pauseAfter(mostAttempts));
+  await work.tx.updateEffect({ ...effect, status: "waiting", nextAt });
+}
+
+function later(at: Instant, ms: number): Instant {
+  return instant(millis(at) + ms);
+}

@@ -1,0 +1,170 @@
+import {
+  canonical,
+  fill,
+  type Json,
+  type JsonObject,
+  type Pack,
+  type Problem,
+  type Text,
+} from "../model/index.ts";
+import type { PackRecord } from "../ports/index.ts";
+import { command } from "./command.ts";
+import { parametersSetting } from "./definitions.ts";
+import { peopleOf } from "./directory.ts";
+import { registerKey } from "./effects.ts";
+import { idOf, isAdministrator, principalOf } from "./people.ts";
+import type { Runtime } from "./runtime.ts";
+import { markOf } from "./schedules.ts";
+import type { By, Engine } from "./types.ts";
+import { Refuse, type Work } from "./work.ts";
+
+type Deployed = Awaited<ReturnType<Engine["deploy"]>>;
+
+/**
+ * Deploys a pack: stores it, makes its procedures live, and fills the registers that it brings first rows for, once. The same
+ * pack with the same parameters changes nothing.
+ */
+export async function deploy(
+  runtime: Runtime,
+  pack: Pack,
+  { by, parameters: given = {} }: { by: By; parameters?: JsonObject },
+): Promise<Deployed> {
+  const person = (await principalOf(runtime, by)) ?? peopleOf(pack).find(({ id }) => id === by) ?? null;
+  if (!isAdministrator(person)) return refused(problem("not-permitted", "", { id: idOf(by) }));
+  const { parameters, problems } = parameterValues(runtime, pack, given);
+  problems.push(...uncompiled(runtime, pack, parameters));
+  if (problems.length > 0) return { ok: false, problems };
+
+  const at = runtime.clock.now();
+  const { digest, id, version, title, files } = pack;
+  const record: PackRecord = {
+    digest,
+    id,
+    version,
+    title,
+    files,
+    parameters,
+    deployedAt: at,
+    deployedBy: person.id,
+  };
+  const done = await command(runtime, async (work) => {
+    if (!(await isLive(work, record, pack))) await store(work, record, pack);
+    return { ok: true as const, digest, problems: [] };
+  });
+  if (!done.ok) throw new Refuse(done.refusal);
+  runtime.definitions.learn(pack);
+  await runtime.deployed();
+  return done;
+}
+
+async function store(work: Work, record: PackRecord, pack: Pack): Promise<void> {
+  const { tx } = work;
+  await tx.insertPack(record);
+  await tx.setSetting(parametersSetting(record.digest), canonical(record.parameters));
+  for (const procedure of Object.keys(pack.procedures)) await tx.setLive(procedure, record.digest);
+  for (const [register, rows] of Object.entries(pack.rows))
+    await fillOnce(work, record, pack, register, rows);
+  for (const schedule of pack.schedules) {
+    const mark = markOf(pack, schedule);
+    // A schedule asks for what lies after its deployment; a new version goes on where the last one stopped.
+    if ((await tx.scheduleMark(mark)) === null)
+      await tx.setScheduleMark(mark, { last: record.deployedAt, count: 0 });
+  }
+}
+
+/** Whether exactly this is what new cases are opened with already. */
+async function isLive({ tx }: Work, { digest, parameters }: PackRecord, pack: Pack): Promise<boolean> {
+  const known = await tx.pack(digest);
+  if (known === null || canonical(known.parameters) !== canonical(parameters)) return false;
+  if (canonical(known.files) !== canonical(pack.files)) return false;
+  for (const procedure of Object.keys(pack.procedures))
+    if ((await tx.live(procedure)) !== digest) return false;
+  return true;
+}
+
+/** First rows are entered once: afterwards a register changes through cases only, whatever a later version of the pack says. */
+async function fillOnce(
+  { tx }: Work,
+  { digest, deployedAt }: PackRecord,
+  pack: Pack,
+  register: string,
+  rows: JsonObject[],
+): Promise<void> {
+  const definition = pack.registers[register];
+  const setting = `filled:${register}`;
+  if (definition === undefined || (await tx.setting(setting)) !== null) return;
+  for (const row of rows) {
+    const key = registerKey(row[definition.key] ?? null);
+    const enteredBy = `pack:${digest}`;
+    await tx.enterRow({ register, key, row, from: deployedAt, to: null, enteredBy, struckBy: null });
+  }
+  await tx.setSetting(setting, digest);
+}
+
+/** The values under which the pack's procedures run: what was given, and else the defaults. */
+function parameterValues(
+  { validator }: Runtime,
+  pack: Pack,
+  given: JsonObject,
+): { parameters: JsonObject; problems: Problem[] } {
+  const parameters: JsonObject = {};
+  const problems: Problem[] = [];
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(pack.parameters, name))
+      problems.push(problem("unknown-parameter", `/${name}`, { name }));
+  for (const [name, schema] of Object.entries(pack.parameters)) {
+    const value: Json | undefined = Object.hasOwn(given, name) ? given[name] : schema["default"];
+    if (value === undefined) {
+      problems.push(problem("missing-parameter", `/${name}`, { name }));
+      continue;
+    }
+    const [fault] = validator.compile(schema)(value);
+    if (fault === undefined) parameters[name] = value;
+    else problems.push(problem("invalid-parameter", `/${name}${fault.path}`, { name, fault: fault.message }));
+  }
+  return { parameters, problems };
+}
+
+/** What of the pack cannot be run. A checked pack has nothing of that. */
+function uncompiled(runtime: Runtime, pack: Pack, parameters: JsonObject): Problem[] {
+  return Object.keys(pack.procedures).flatMap((id) => {
+    try {
+      runtime.definitions.compile(pack, id, parameters);
+      return [];
+    } catch (fault) {
+      const told = fault instanceof Error ? fault.message : String(fault);
+      return [problem("machine-not-compiled", "", { procedure: id, fault: told }, `procedures/${id}.json`)];
+    }
+  });
+}
+
+const words = {
+  "not-permitted": {
+    en: "“{id}” is no administrator here; only an administrator may deploy a pack.",
+    "zh-CN": "“{id}”不是此处的管理员，只有管理员可以部署规程包。",
+  },
+  "unknown-parameter": { en: "The pack has no parameter “{name}”.", "zh-CN": "规程包没有参数“{name}”。" },
+  "missing-parameter": {
+    en: "The parameter “{name}” has no default and must be given.",
+    "zh-CN": "参数“{name}”没有默认值，必须给出。",
+  },
+  "invalid-parameter": {
+    en: "The parameter “{name}” is not as it should be: {fault}.",
+    "zh-CN": "参数“{name}”不符合要求：{fault}。",
+  },
+  "machine-not-compiled": {
+    en: "The procedure “{procedure}” cannot be run: {fault}",
+    "zh-CN": "规程“{procedure}”无法运行：{fault}",
+  },
+} satisfies Record<string, Text>;
+
+function problem(
+  code: keyof typeof words,
+  path: string,
+  values: Record<string, string | Text>,
+  file?: string,
+): Problem {
+  const message = fill(words[code], values);
+  return { code, severity: "error", path, ...(file === undefined ? {} : { file }), message };
+}
+const refused = (fault: Problem): Deployed => ({ ok: false, problems: [fault] });

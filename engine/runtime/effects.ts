@@ -1,0 +1,189 @@
+import { canonical, type Instant, type Json } from "../model/index.ts";
+import { system, type Effect } from "../machine/index.ts";
+import type { EffectRecord, JournalEntry } from "../ports/index.ts";
+import { openNested, withdrawInvoked } from "./children.ts";
+import { incident } from "./incidents.ts";
+import { asCase } from "./people.ts";
+import { happen } from "./stimulate.ts";
+import type { Held, Work } from "./work.ts";
+
+/** Where an effect comes from: the case, the entry that asks for it and its place there. */
+interface Origin {
+  held: Held;
+  seq: number;
+  n: number;
+  at: Instant;
+}
+type Handlers = {
+  [Type in Effect["type"]]: (
+    work: Work,
+    origin: Origin,
+    effect: Extract<Effect, { type: Type }>,
+  ) => Promise<void> | void;
+};
+
+/** Carries out what an entry asks for, in its order, each with all that it causes. */
+export function carryOut(work: Work, held: Held, entry: JournalEntry): void {
+  work.next(
+    ...entry.effects.map((effect, n) => {
+      const handle = handlers[effect.type] as (
+        work: Work,
+        origin: Origin,
+        effect: Effect,
+      ) => Promise<void> | void;
+      return () => handle(work, { held, seq: entry.seq, n, at: entry.at }, effect);
+    }),
+  );
+}
+
+const handlers: Handlers = {
+  async enter(work, origin, { register, row }) {
+    const definition = origin.held.definition.pack.registers[register];
+    if (definition === undefined) return incident(work, origin, "unknown-register", { register });
+    const [fault] = work.runtime.validator.compile(definition.row)(row);
+    if (fault !== undefined) return incident(work, origin, "invalid-row", { register, fault: fault.message });
+    const key = registerKey(row[definition.key] ?? null);
+    const by = originName(origin);
+    // A row of the same key is replaced: the earlier one holds until now.
+    await work.tx.strikeRow(register, key, origin.at, by);
+    await work.tx.enterRow({ register, key, row, from: origin.at, to: null, enteredBy: by, struckBy: null });
+  },
+
+  async strike(work, origin, { register, key }) {
+    const struck = await work.tx.strikeRow(register, registerKey(key), origin.at, originName(origin));
+    if (!struck) incident(work, origin, "no-such-row", { register, key: registerKey(key) });
+  },
+
+  async publish(work, { held, seq, n, at }, { notice, title, fields, states }) {
+    const { id, procedure } = held.record;
+    await work.tx.insertNotice({
+      id: `${id}.${seq}.${n}`,
+      case: id,
+      procedure,
+      notice,
+      title,
+      fields,
+      ...(states === undefined ? {} : { states }),
+      publishedAt: at,
+    });
+  },
+
+  async open(work, origin, { procedure, link, data }) {
+    const { held, at } = origin;
+    const { id, depth, state } = held.record;
+    const opened = await openNested(work, {
+      definition: await work.runtime.definitions.live(work.tx, procedure),
+      procedure,
+      data,
+      parent: { case: id, link },
+      by: asCase(id),
+      depth: depth + 1,
+      at,
+    });
+    if (!opened.ok)
+      return incident(work, origin, "opening-refused", { procedure, fault: opened.refusal.message });
+    const links = { ...state.links, [link]: [...(state.links[link] ?? []), opened.id] };
+    work.act(
+      held,
+      { kind: "link", event: { type: "case.link", link, case: opened.id }, by: system, at },
+      { ...state, links },
+    );
+  },
+
+  async child(work, { held, at }, { token, index, procedure, data, answerAt, gives }) {
+    const { id, depth } = held.record;
+    const opened = await openNested(work, {
+      definition: await work.runtime.definitions.beside(work.tx, held.definition, procedure),
+      procedure,
+      data,
+      parent: {
+        case: id,
+        token,
+        index,
+        ...(answerAt === undefined ? {} : { answerAt }),
+        ...(gives === undefined ? {} : { gives }),
+      },
+      by: asCase(id),
+      depth: depth + 1,
+      at,
+    });
+    if (opened.ok) return;
+    const { code, message } = opened.refusal;
+    const error = { code, message: message.en };
+    work.next(() =>
+      happen(work, {
+        case: id,
+        stimulus: { kind: "failure", token, index, error },
+        at,
+        refused: (refused) => incident(work, { held, at }, "answer-refused", { fault: refused.message }),
+      }),
+    );
+  },
+
+  send(work, origin, { to, event }) {
+    const { held, at } = origin;
+    const { id, state, parent } = held.record;
+    const targets = to === "parent" ? (parent === null ? [] : [parent.case]) : (state.links[to] ?? []);
+    if (targets.length === 0) return incident(work, origin, "nobody-to-send-to", { event: event.type, to });
+    work.next(
+      ...targets.map(
+        (target) => () =>
+          happen(work, {
+            case: target,
+            stimulus: { kind: "event", event, by: asCase(id) },
+            at,
+            refused: (refused) =>
+              incident(work, origin, "send-refused", { event: event.type, to, fault: refused.message }),
+          }),
+      ),
+    );
+  },
+
+  notify(work, origin, { roles, ids, message, text }) {
+    const connected = Object.hasOwn(work.runtime.connectors, "notify");
+    work.request({
+      ...request(origin, "notify", "notify", { roles, ids, message, text: { ...text } }),
+      status: connected ? "waiting" : "done",
+    });
+  },
+
+  call(work, origin, { connector, input, token }) {
+    const connected = Object.hasOwn(work.runtime.connectors, connector);
+    work.request({
+      ...request(origin, "call", connector, input),
+      token: token ?? null,
+      ...(connected ? {} : { status: "incident", lastError: `There is no connector “${connector}”` }),
+    });
+    if (!connected) incident(work, origin, "unknown-connector", { connector });
+  },
+
+  withdraw: (work, { held, at }, { token }) => withdrawInvoked(work, held, token, at),
+};
+
+function request(
+  { held, seq, n, at }: Origin,
+  type: EffectRecord["type"],
+  connector: string,
+  input: Json,
+): EffectRecord {
+  return {
+    key: `${held.record.id}:${seq}:${n}`,
+    case: held.record.id,
+    type,
+    connector,
+    input,
+    token: null,
+    status: "waiting",
+    attempts: 0,
+    nextAt: at,
+    createdAt: at,
+    lastError: null,
+  };
+}
+
+/** The key of a register's row as the store keeps it. */
+export function registerKey(key: Json): string {
+  return typeof key === "string" ? key : canonical(key);
+}
+
+const originName = ({ held, seq }: Origin) => `case:${held.record.id}:${seq}`;

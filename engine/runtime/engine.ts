@@ -1,0 +1,140 @@
+import { hexToBytes } from "@noble/hashes/utils.js";
+import { ajvValidator, sha256 } from "../model/index.ts";
+import type { Ids, Store } from "../ports/index.ts";
+import { randomIds, systemClock } from "../store/system.ts";
+import { verify } from "../audit/verify.ts";
+import { answer } from "./answer.ts";
+import { claim, release } from "./claim.ts";
+import { Definitions } from "./definitions.ts";
+import { deploy } from "./deploy.ts";
+import { PackDirectory } from "./directory.ts";
+import { explain } from "./explain.ts";
+import { changes, journal } from "./journal.ts";
+import { cases, effects, inbox, notices } from "./lists.ts";
+import { Loop } from "./loop.ts";
+import { open } from "./open.ts";
+import { packOf, procedures } from "./procedures.ts";
+import { read } from "./read.ts";
+import { publicRegister, register, registers } from "./registers.ts";
+import { resume } from "./resume.ts";
+import { retry } from "./retry.ts";
+import type { Runtime } from "./runtime.ts";
+import { send } from "./send.ts";
+import { suspend } from "./suspend.ts";
+import { TaskCache } from "./task-cache.ts";
+import { tick } from "./tick.ts";
+import type { Engine, EngineOptions } from "./types.ts";
+import { withdraw } from "./withdraw.ts";
+
+/**
+ * Opens the engine over a store. It is ready at once; `start` lets it tick by itself. `close` waits for what is under way and
+ * closes the store; afterwards every verb throws.
+ *
+ * What a person does wrong is a {@link Refused} answer; misuse by the program throws.
+ *
+ * @example
+ * const engine = await openEngine({ store: libsql({ path: "cases.db" }) });
+ * await engine.deploy(pack, { by: { id: "admin", roles: ["administrator"] } });
+ * const opened = await engine.open({ procedure: "petition", by: "resident-1", data: { about: "a street lamp" } });
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const {
+    store,
+    clock = systemClock,
+    ids = randomIds,
+    connectors = {},
+    validator = ajvValidator(),
+  } = options;
+  const definitions = new Definitions(validator);
+  const packDirectory = options.directory === undefined ? new PackDirectory() : null;
+  const loadDirectory = async () => packDirectory?.load(store.reader, definitions);
+  await loadDirectory();
+  const loop = new Loop(() => runtime);
+  const runtime: Runtime = {
+    store,
+    clock,
+    ids,
+    directory: (options.directory ?? packDirectory) as Runtime["directory"],
+    connectors,
+    validator,
+    definitions,
+    secret: await secretOf(store, ids),
+    tasks: new TaskCache(),
+    committed: (news) => loop.committed(news),
+    deployed: loadDirectory,
+    onError: options.onError ?? ((fault) => console.error(fault)),
+  };
+  const closing = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+
+  /** A verb that the engine waits for before it closes. */
+  const verb =
+    <Asked extends unknown[], Given>(act: (runtime: Runtime, ...asked: Asked) => Promise<Given>) =>
+    (...asked: Asked): Promise<Given> => {
+      if (closing.signal.aborted) throw new Error("The engine is closed");
+      const running = act(runtime, ...asked);
+      underWay.add(running);
+      const ended = () => underWay.delete(running);
+      running.then(ended, ended);
+      return running;
+    };
+
+  return {
+    deploy: verb(deploy),
+    open: verb(open),
+    send: verb(send),
+    claim: verb(claim),
+    release: verb(release),
+    suspend: verb(suspend),
+    resume: verb(resume),
+    withdraw: verb(withdraw),
+    answer: verb(answer),
+    read: verb(read),
+    cases: verb(cases),
+    inbox: verb(inbox),
+    journal: verb(journal),
+    explain: verb(explain),
+    changes: (query) => changes(runtime, query, closing.signal),
+    register: verb(register),
+    publicRegister: verb(publicRegister),
+    registers: verb(registers),
+    notices: verb(notices),
+    effects: verb(effects),
+    retry: verb(retry),
+    packs: verb(() => store.reader.packs()),
+    procedures: verb(procedures),
+    pack: verb(packOf),
+    person: verb((_, id: string) => runtime.directory.person(id)),
+    people: verb((_, { search, limit = 50 }: { search?: string; limit?: number } = {}) =>
+      runtime.directory.people({ ...(search === undefined ? {} : { search }), limit }),
+    ),
+    counts: verb(() => store.reader.counts()),
+    now: () => clock.now(),
+    tick: verb(tick),
+    start: () => loop.start(),
+    verify: verb((_, query?: Parameters<Engine["verify"]>[0]) =>
+      verify({ reader: store.reader, definitions }, query),
+    ),
+    backup: verb((_, path: string) => store.backup(path)),
+    async close() {
+      closing.abort();
+      await loop.close();
+      await Promise.allSettled(underWay);
+      await store.close();
+    },
+  };
+}
+
+const secretSetting = "secret";
+
+/** The key of the hash that compares bodies, made once for a store. Ids are unguessable, and so is what is made of them. */
+async function secretOf(store: Store, ids: Ids): Promise<Uint8Array> {
+  const secret = await store.transact(async (tx) => {
+    const known = await tx.setting(secretSetting);
+    if (known !== null) return known;
+    const made = sha256(Array.from({ length: 8 }, () => ids.next()).join());
+    await tx.setSetting(secretSetting, made);
+    return made;
+  });
+  return hexToBytes(secret);
+}

@@ -1,0 +1,12 @@
+export { openEngine } from "./engine.ts";
+export type {
+  Accepted,
+  Answer,
+  By,
+  CaseView,
+  Engine,
+  EngineOptions,
+  ProcedureSummary,
+  TaskRecordAnswer,
+  Verification,
+} from "./types.ts";

@@ -1,0 +1,147 @@
+import { refusal, type Instant, type Principal, type Refused } from "../model/index.ts";
+import type { BallotView, StateValue } from "../machine/index.ts";
+import type { CaseRecord, JournalEntry } from "../ports/index.ts";
+import { childrenOf, everyOf } from "./children.ts";
+import { command } from "./command.ts";
+import { veilFor } from "./confidential.ts";
+import { viewContext } from "./context.ts";
+import { principalOf } from "./people.ts";
+import type { Runtime } from "./runtime.ts";
+import { maySee } from "./sight.ts";
+import { laterOf, standing } from "./stimulate.ts";
+import type { By, CaseView } from "./types.ts";
+import { Refuse, type Held, type Work } from "./work.ts";
+
+/** The history that a view tells goes back so many entries. */
+const mostHistory = 2000;
+
+/** A case as a person may see it, as it stands: what is due and has not fired is shown as pending. */
+export async function read(
+  runtime: Runtime,
+  id: string,
+  { by }: { by: By },
+): Promise<({ ok: true } & CaseView) | Refused> {
+  const person = await principalOf(runtime, by);
+  return command(runtime, async (work) => {
+    const held = await visibleCase(work, id, person);
+    return { ok: true as const, ...(await view(work, held, person as Principal)) };
+  });
+}
+
+/** The case, if this person may see it. Throws {@link Refuse} `unknown-case` or `not-permitted`. */
+export async function visibleCase(work: Work, id: string, person: Principal | null): Promise<Held> {
+  const held = await work.hold(id);
+  if (held === null) throw new Refuse(refusal("unknown-case", { case: id }));
+  const { definition, record } = held;
+  const seen =
+    person !== null &&
+    (maySee(definition, record, person, work.runtime.clock.now()) || (await hasTask(work, id, person)));
+  if (!seen) throw new Refuse(refusal("not-permitted", { roles: definition.procedure.opening.by }));
+  return held;
+}
+
+/** Whoever is asked by name to do something sees what about. */
+async function hasTask({ tx }: Work, id: string, person: Principal): Promise<boolean> {
+  return (await tx.tasksOf(id, "open")).some(({ ids }) => ids.includes(person.id));
+}
+
+async function view(work: Work, held: Held, person: Principal): Promise<CaseView> {
+  const { record, definition } = held;
+  const { machine } = definition;
+  const { state, parent, pack, status, updatedAt } = record;
+  const now = work.runtime.clock.now();
+  const history = await historyOf(work, record);
+  return {
+    case: {
+      ...work.info(record),
+      pack,
+      status,
+      updatedAt,
+      parent: parent?.case ?? null,
+      children: (await childrenOf(work, held)).map((child) => ({
+        link: child.parent?.link ?? linkOf(child.parent?.token),
+        case: child.id,
+      })),
+    },
+    state: state.value,
+    active: activePaths(state.value),
+    visited: visitedOf(history),
+    data: veilFor(definition, record, person, now).data(state.data),
+    clocks: machine.clocks(state, laterOf(now, updatedAt)),
+    ballots: machine.ballots(state).map(sealed),
+    tasks: await work.tx.tasksOf(record.id, "open"),
+    offers: await offersFor(work, held, person, now),
+    delays: delaysOf(held),
+    incidents: history.flatMap(({ at, notes }) =>
+      notes.flatMap((note) => (note.note === "incident" ? [{ at, message: note.message }] : [])),
+    ),
+  };
+}
+
+async function offersFor(
+  work: Work,
+  held: Held,
+  person: Principal,
+  now: Instant,
+): Promise<CaseView["offers"]> {
+  const { record, definition } = held;
+  if (record.status === "done" || record.status === "withdrawn") return [];
+  const context = await viewContext(work, held, laterOf(now, record.updatedAt), person);
+  const offers = definition.machine.offers(record.state, person, context);
+  const barred = standing(record);
+  return barred === null ? offers : offers.map((offer) => ({ ...offer, allowed: false, refusal: barred }));
+}
+
+/** While a secret ballot is open, counts and those who have cast, seen twice, would tell who chose what (E10). */
+export function sealed(ballot: BallotView): BallotView {
+  if (!ballot.secret) return ballot;
+  const electors = ballot.electors.map(({ id, state }) => ({ id, state }));
+  return { ...ballot, electors, counts: ballot.status === "open" ? {} : ballot.counts };
+}
+
+function delaysOf({ record, definition }: Held): CaseView["delays"] {
+  const delays = definition.procedure.delays ?? {};
+  return record.state.timers
+    .toSorted((a, b) => (a.due === b.due ? a.n - b.n : a.due < b.due ? -1 : 1))
+    .map(({ state, delay, due, provisional }) => {
+      const title = Object.hasOwn(delays, delay) ? delays[delay]?.title : undefined;
+      return {
+        state,
+        delay,
+        ...(title === undefined ? {} : { title }),
+        due,
+        ...(provisional === true ? { provisional } : {}),
+      };
+    });
+}
+
+/** The last entries of a case, in their order. */
+async function historyOf({ tx }: Work, { id, revision }: CaseRecord): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for await (const entry of everyOf((page) => tx.journal(id, page)))
+    if (entry.seq > revision - mostHistory) entries.push(entry);
+  return entries;
+}
+
+function visitedOf(history: JournalEntry[]): CaseView["visited"] {
+  const states = new Set<string>();
+  for (const { value, taken } of history) {
+    for (const id of taken) {
+      const source = id.slice(0, id.indexOf("|"));
+      if (source !== "") states.add(source);
+    }
+    for (const path of activePaths(value)) states.add(path);
+  }
+  return { states: [...states], taken: history.flatMap(({ taken }) => taken) };
+}
+
+/** Dotted paths of the states in a state value, outermost first. */
+export function activePaths(value: StateValue | undefined, parent = ""): string[] {
+  if (value === undefined) return [];
+  const join = (key: string) => (parent === "" ? key : `${parent}.${key}`);
+  if (typeof value === "string") return value === "" ? [] : [join(value)];
+  return Object.entries(value).flatMap(([key, inner]) => [join(key), ...activePaths(inner, join(key))]);
+}
+
+/** An invoked case stands under the id of its invocation. */
+const linkOf = (token = ""): string => token.slice(0, token.lastIndexOf(":"));

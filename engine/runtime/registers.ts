@@ -1,0 +1,51 @@
+import type { JsonObject } from "../model/index.ts";
+import type { Page, PageRequest, Reader, RegisterRow } from "../ports/index.ts";
+import type { Runtime } from "./runtime.ts";
+import type { Engine } from "./types.ts";
+
+/** Rows of a register that hold at an instant, by key; those that hold now where none is given. */
+export function register(
+  { store: { reader } }: Runtime,
+  id: string,
+  query: Parameters<Engine["register"]>[1] = {},
+): Promise<Page<RegisterRow>> {
+  return reader.register(id, query);
+}
+
+/** What of a register's rows is public: the fields that its definition names, and nothing where it names none. */
+export async function publicRegister(
+  runtime: Runtime,
+  id: string,
+  page: PageRequest = {},
+): Promise<Page<JsonObject>> {
+  const { reader } = runtime.store;
+  const pack = (await livePacks(runtime, reader)).find(({ registers }) => Object.hasOwn(registers, id));
+  const fields = pack?.registers[id]?.public ?? [];
+  if (fields.length === 0) return { items: [] };
+  const { items, next } = await reader.register(id, page);
+  return { items: items.map(({ row }) => cut(row, fields)), ...(next === undefined ? {} : { next }) };
+}
+
+/** The registers that the live packs keep. */
+export async function registers(runtime: Runtime): ReturnType<Engine["registers"]> {
+  const packs = await livePacks(runtime, runtime.store.reader);
+  return packs.flatMap(({ id: pack, registers: kept }) =>
+    Object.entries(kept).map(([register, { title }]) => ({ register, title, pack })),
+  );
+}
+
+/** Packs that a procedure is opened with, each once. */
+export async function livePacks({ definitions }: Runtime, reader: Reader) {
+  const digests = new Set((await reader.liveProcedures()).map(({ digest }) => digest));
+  const packs = await Promise.all([...digests].map((digest) => definitions.pack(reader, digest)));
+  return packs.filter((pack) => pack !== null);
+}
+
+function cut(row: JsonObject, fields: string[]): JsonObject {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = Object.hasOwn(row, field) ? row[field] : undefined;
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+import { refusal, type EventDefinition, type Principal, type Refusal } from "../model/index.ts";
+import type { CaseRecord } from "../ports/index.ts";
+import { accepted, command } from "./command.ts";
+import type { Definition } from "./definitions.ts";
+import { fireCase } from "./fire.ts";
+import { earlierAnswer, keepAnswer, keyed } from "./idempotency.ts";
+import { idOf, principalOf } from "./people.ts";
+import type { Runtime } from "./runtime.ts";
+import { happen, isDue, standing } from "./stimulate.ts";
+import type { Answer, Engine } from "./types.ts";
+import { Refuse } from "./work.ts";
+
+/** Somebody sends an event to a case. Refusals are decided in the order of A3; from `not-permitted` on by the machine. */
+export async function send(
+  runtime: Runtime,
+  { case: id, event, by, revision, key }: Parameters<Engine["send"]>[0],
+): Promise<Answer> {
+  const person = await principalOf(runtime, by);
+  const again = keyed(runtime, idOf(by), key, { verb: "send", case: id, event });
+  const at = runtime.clock.now();
+  let fired = false;
+  const answer = await command<Answer>(runtime, async (work) => {
+    const held = await work.hold(id);
+    if (held === null) throw new Refuse(refusal("unknown-case", { case: id }));
+    const unknown = unknownEvent(held.definition, event.type);
+    if (unknown !== null) throw new Refuse(unknown);
+    const earlier = await earlierAnswer(work, again);
+    if (earlier !== null) return earlier;
+    fired = isDue(held.record, at);
+    work.next(() =>
+      happen(work, {
+        case: id,
+        // Who is unknown is stopped by `admit`, at the place where the machine would ask for roles.
+        stimulus: { kind: "event", event, by: person as Principal },
+        at,
+        admit: (record) =>
+          standing(record) ?? stale(record, revision) ?? stranger(person, held.definition, event.type),
+        refused(reason) {
+          throw new Refuse(reason);
+        },
+      }),
+    );
+    await work.run();
+    const given = accepted(held);
+    await keepAnswer(work, again, given, at);
+    return given;
+  });
+  // What was due has happened, whatever became of the event: else a reader of a revision that is gone could never send.
+  if (!answer.ok && fired) await fireCase(runtime, id, at);
+  return answer;
+}
+
+/** Events that the procedure declares, and no others; the engine's own are nobody's to send. */
+export function unknownEvent({ procedure }: Definition, event: string): Refusal | null {
+  if (Object.hasOwn(procedure.events, event)) return null;
+  if (/^(?:xstate|clock|ballot|due|case)\./.test(event)) return refusal("unknown-event.reserved", { event });
+  return refusal("unknown-event", { event, events: Object.keys(procedure.events) });
+}
+
+export function stale({ revision }: CaseRecord, sent: number | undefined): Refusal | null {
+  if (sent === undefined || sent === revision) return null;
+  return refusal("stale-revision", { sent, current: revision }, { details: { revision } });
+}
+
+function stranger(person: Principal | null, { procedure }: Definition, event: string): Refusal | null {
+  if (person !== null) return null;
+  const { by: roles } = procedure.events[event] as EventDefinition;
+  return refusal("not-permitted", { roles }, { details: { roles } });
+}

@@ -1,0 +1,80 @@
+import { actingIn, planRoles, type RolePlan } from "../machine/roles.ts";
+import type { Principal } from "../model/index.ts";
+import type { CaseRecord, CaseSummary } from "../ports/index.ts";
+import { createBudget } from "../rules/index.ts";
+import type { Definition } from "./definitions.ts";
+import { scopeOf, within } from "./facts.ts";
+import { administrator } from "./people.ts";
+
+/** Roles of a procedure, made once: which of them see its cases, and how roles of the case are found. */
+interface Roles {
+  named: ReadonlySet<string>;
+  plans: ReadonlyMap<string, RolePlan>;
+}
+const roles = new WeakMap<Definition, Roles>();
+
+/** What of a case decides who sees it. */
+export type Visible = Pick<CaseRecord, "openedBy"> &
+  ({ state: CaseRecord["state"] } | Pick<CaseSummary, "data">);
+
+/**
+ * Whether a person may see a case; nobody may who is not named. Those are: whoever opened it, administrators, whoever has a
+ * role of the directory that opens such cases or sends their events, whoever has a role in this case, and its electors.
+ */
+export function maySee(definition: Definition, record: Visible, by: Principal, now: string): boolean {
+  if (record.openedBy === by.id || by.roles.includes(administrator)) return true;
+  const { named, plans } = rolesOf(definition);
+  if (by.roles.some((role) => named.has(role))) return true;
+  for (const [role, plan] of plans)
+    if (plan.kind !== "directory" && hasCaseRole(definition, record, by, role, now)) return true;
+  return "state" in record && isElector(record.state, by.id);
+}
+
+/** Whether somebody has a role, of the directory or of this case. */
+export function hasRole(
+  definition: Definition,
+  record: Visible,
+  by: Principal,
+  role: string,
+  now: string,
+): boolean {
+  return by.roles.includes(role) || hasCaseRole(definition, record, by, role, now);
+}
+
+function hasCaseRole(
+  definition: Definition,
+  record: Visible,
+  by: Principal,
+  role: string,
+  now: string,
+): boolean {
+  const plan = rolesOf(definition).plans.get(role);
+  if (plan === undefined || plan.kind === "directory") return false;
+  const rule = plan.kind === "is" ? plan.who : plan.rows;
+  const state = "state" in record ? record.state : null;
+  const data = "state" in record ? record.state.data : record.data;
+  const asking = { state, data, event: { type: "" }, by, case: null, now };
+  return within(
+    () => actingIn(role, plan, by, scopeOf(definition, asking, rule.reads), createBudget()) !== null,
+  );
+}
+
+function isElector({ ballots }: CaseRecord["state"], id: string): boolean {
+  return Object.values(ballots).some(({ electors }) =>
+    electors.some((elector) => elector.voters.includes(id)),
+  );
+}
+
+function rolesOf(definition: Definition): Roles {
+  const known = roles.get(definition);
+  if (known !== undefined) return known;
+  const { procedure, pack, rules } = definition;
+  const declared = { ...pack.roles, ...procedure.roles };
+  const plans = planRoles(declared, (logic) => rules.compile(logic));
+  const asked = [...procedure.opening.by, ...Object.values(procedure.events).flatMap(({ by }) => by)];
+  // `anyone` may send, and is nobody in particular: that everybody may see a case has to be said by publishing it.
+  const named = new Set(asked.filter((role) => plans.get(role)?.kind === "directory"));
+  const made = { named, plans };
+  roles.set(definition, made);
+  return made;
+}

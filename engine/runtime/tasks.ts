@@ -1,0 +1,87 @@
+import type { TaskDraft } from "../machine/index.ts";
+import type { Instant } from "../model/index.ts";
+import type { TaskRecord } from "../ports/index.ts";
+import { viewContext } from "./context.ts";
+import type { Held, Work } from "./work.ts";
+
+/**
+ * Brings a case's tasks in line with its state: those whose state was left are closed and kept, done by whoever sent one of
+ * their events or else superseded; new ones are opened; those that go on keep their id and who has claimed them.
+ */
+export async function syncTasks(work: Work, held: Held): Promise<void> {
+  const { record, stored } = held;
+  const before = stored === null ? [] : await openTasks(work, record.id, stored.hash);
+  const drafts = await draftsOf(work, held);
+  const open: TaskRecord[] = [];
+  const opened: TaskRecord[] = [];
+  for (const task of before) {
+    const draft = drafts.get(task.key);
+    if (draft === undefined) {
+      await work.tx.updateTask(closed(task, held));
+      continue;
+    }
+    drafts.delete(task.key);
+    const now = { ...task, ...contentOf(draft) };
+    if (!sameContent(task, draft)) await work.tx.updateTask(now);
+    open.push(now);
+  }
+  for (const draft of drafts.values()) opened.push(newTask(held, draft, opened.length));
+  if (opened.length > 0) await work.tx.insertTasks(opened);
+  work.tasks.set(record.id, { hash: record.hash, tasks: [...open, ...opened] });
+}
+
+async function openTasks(work: Work, id: string, hash: string): Promise<TaskRecord[]> {
+  const written = work.tasks.get(id);
+  if (written?.hash === hash) return written.tasks;
+  return work.runtime.tasks.get(id, hash) ?? (await work.tx.tasksOf(id, "open"));
+}
+
+async function draftsOf(work: Work, held: Held): Promise<Map<string, TaskDraft>> {
+  const { state, updatedAt } = held.record;
+  if (state.status === "done" || state.status === "withdrawn") return new Map();
+  const context = await viewContext(work, held, updatedAt);
+  return new Map(held.definition.machine.tasks(state, context).map((draft) => [draft.key, draft]));
+}
+
+function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
+  const doer = acts.find((act) => task.events.includes(act.event));
+  return {
+    ...task,
+    status: doer === undefined ? "superseded" : "done",
+    closedAt: record.updatedAt,
+    closedBy: doer?.by ?? null,
+  };
+}
+
+function newTask({ record }: Held, draft: TaskDraft, n: number): TaskRecord {
+  const { key, kind, state, ballot } = draft;
+  return {
+    // Derived, so that the same journal makes the same tasks.
+    id: `${record.id}.${record.revision}.${n}`,
+    case: record.id,
+    procedure: record.procedure,
+    key,
+    kind,
+    state,
+    ...(ballot === undefined ? {} : { ballot }),
+    ...contentOf(draft),
+    status: "open",
+    openedAt: record.updatedAt,
+    claimedBy: null,
+    closedAt: null,
+    closedBy: null,
+  };
+}
+
+/** What of a task may change while its state is active. */
+interface Content extends Pick<TaskRecord, "title" | "roles" | "ids" | "events" | "form"> {
+  due: Instant | null;
+}
+function contentOf({ title, roles, ids, events, form, due }: TaskDraft): Content {
+  return { title, roles, ids, events, ...(form === undefined ? {} : { form }), due: due ?? null };
+}
+function sameContent(task: TaskRecord, draft: TaskDraft): boolean {
+  const text = ({ title, roles, ids, events, form, due }: TaskRecord | TaskDraft) =>
+    JSON.stringify([title.en, title["zh-CN"], roles, ids, events, form, due ?? null]);
+  return text(task) === text(draft);
+}

@@ -1,0 +1,272 @@
+import type { CaseInfo, CaseState, EntryDraft, Stimulus } from "../machine/index.ts";
+import { refusal, type Instant, type Principal, type Refusal } from "../model/index.ts";
+import {
+  Conflict,
+  type CaseRecord,
+  type EffectRecord,
+  type JournalEntry,
+  type TaskRecord,
+  type Transaction,
+} from "../ports/index.ts";
+import { noHash, seal } from "../audit/chain.ts";
+import type { Definition } from "./definitions.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** One command sets off at most so many steps of all the cases that it reaches (A10). */
+export const mostSteps = 1000;
+
+/** What is left to be done in a transaction: a step, or an effect that is carried out in the same commit. */
+export type Job = () => Promise<void> | void;
+
+/** Ends the transaction: nothing of the command is kept, and this is its answer. */
+export class Refuse extends Error {
+  override name = "Refuse";
+  readonly refusal: Refusal;
+  constructor(reason: Refusal) {
+    super(reason.message.en);
+    this.refusal = reason;
+  }
+}
+
+/** A case as it stands in this transaction. */
+export interface Held {
+  record: CaseRecord;
+  readonly definition: Definition;
+  /** What is in the store; null for a case that this transaction opens. */
+  stored: { revision: number; hash: string } | null;
+  /** Who sent what since the last write: their tasks are done, others are superseded. */
+  acts: { event: string; by: string }[];
+  changed: boolean;
+}
+
+/** What the entry of an act looks like that is no event of the machine: it changes no data and takes no transition. */
+export type Act = Pick<JournalEntry, "kind" | "event" | "by" | "at"> &
+  Partial<Pick<JournalEntry, "notes" | "effects">>;
+
+/** What follows from what is written; handed in, because it works on the work itself. */
+export interface FollowUp {
+  settle(work: Work, held: Held, entries: JournalEntry[]): void;
+  syncTasks(work: Work, held: Held): Promise<void>;
+}
+
+/**
+ * One transaction at work: the cases that it touches, and what is left to do. A step's effects are done, with all that they
+ * cause, before anything that waited before it: depth first, so that what a case sees of another is always settled.
+ */
+export class Work {
+  readonly runtime: Runtime;
+  readonly tx: Transaction;
+  private readonly cases = new Map<string, Held>();
+  private readonly stack: Job[] = [];
+  private steps = 0;
+  private entries: JournalEntry[] = [];
+  private effects: EffectRecord[] = [];
+  private first: { case: string; seq: number; hash: string } | null = null;
+  private effectsWritten = false;
+  /** Open tasks of the cases that were written, to be remembered once that is committed. */
+  readonly tasks = new Map<string, { hash: string; tasks: TaskRecord[] }>();
+
+  private readonly follow: FollowUp;
+
+  constructor(runtime: Runtime, tx: Transaction, follow: FollowUp) {
+    this.runtime = runtime;
+    this.tx = tx;
+    this.follow = follow;
+  }
+
+  /** Puts what entries ask for before everything that waits. */
+  settle(held: Held, entries: JournalEntry[]): void {
+    this.follow.settle(this, held, entries);
+  }
+
+  /** Puts jobs before everything that waits, in this order. */
+  next(...jobs: Job[]): void {
+    for (let n = jobs.length - 1; n >= 0; n--) this.stack.push(jobs[n] as Job);
+  }
+
+  /** Does what waits until nothing does. */
+  async run(): Promise<void> {
+    for (let job = this.stack.pop(); job !== undefined; job = this.stack.pop()) {
+      const pending = job();
+      if (pending !== undefined) await pending;
+    }
+  }
+
+  /** Counts a step. Throws {@link Refuse} `limit-exceeded` for what sets off one after another without end. */
+  count(): void {
+    if (++this.steps > mostSteps) throw new Refuse(refusal("limit-exceeded", { limit: mostSteps }));
+  }
+
+  /** The case as this transaction sees it; null where there is none. */
+  async hold(id: string): Promise<Held | null> {
+    const held = this.cases.get(id);
+    if (held !== undefined) return held;
+    const record = await this.tx.case(id);
+    if (record === null) return null;
+    const definition = await this.runtime.definitions.of(this.tx, record);
+    const found: Held = { record, definition, stored: standOf(record), acts: [], changed: false };
+    this.cases.set(id, found);
+    return found;
+  }
+
+  /** The same for a case that must be there. */
+  async held(id: string): Promise<Held> {
+    const held = await this.hold(id);
+    if (held === null) throw new Error(`The case ${id} is not in the store`);
+    return held;
+  }
+
+  /** Takes up a case that is being opened; it has no entry yet. */
+  begin(
+    record: Omit<CaseRecord, "revision" | "hash" | "updatedAt" | "due" | "status">,
+    definition: Definition,
+  ): Held {
+    const begun: Held = {
+      record: {
+        ...record,
+        status: record.state.status,
+        revision: 0,
+        hash: noHash,
+        updatedAt: record.openedAt,
+        due: null,
+      },
+      definition,
+      stored: null,
+      acts: [],
+      changed: true,
+    };
+    this.cases.set(record.id, begun);
+    return begun;
+  }
+
+  /**
+   * Writes what a step gave into the case: one entry a draft, the first the cause of the others. Gives the entries.
+   */
+  append(
+    held: Held,
+    state: CaseState,
+    drafts: EntryDraft[],
+    first: Partial<JournalEntry> = {},
+  ): JournalEntry[] {
+    const { record } = held;
+    let { hash: prev, revision } = record;
+    const root = revision + 1;
+    const sealed = drafts.map((draft, n) => {
+      revision += 1;
+      const entry = seal({
+        ...draft,
+        ...(n === 0 ? first : { cause: root }),
+        case: record.id,
+        seq: revision,
+        prev,
+      });
+      prev = entry.hash;
+      return entry;
+    });
+    this.keep(held, state, sealed);
+    return sealed;
+  }
+
+  /** Writes an act that is no event of the machine into the case. */
+  act(held: Held, act: Act, state: CaseState = held.record.state): JournalEntry {
+    const entry = seal({
+      taken: [],
+      value: state.value,
+      set: {},
+      unset: [],
+      notes: [],
+      effects: [],
+      ...act,
+      case: held.record.id,
+      seq: held.record.revision + 1,
+      prev: held.record.hash,
+    });
+    this.keep(held, state, [entry]);
+    return entry;
+  }
+
+  /** Changes what the case says of its parent; no entry tells it, the parent's does. */
+  amend(held: Held, parent: CaseRecord["parent"]): void {
+    held.record = { ...held.record, parent };
+    held.changed = true;
+  }
+
+  /** Records a request to a connector. */
+  request(effect: EffectRecord): void {
+    this.effects.push(effect);
+  }
+
+  /** What the machine may know of the case. */
+  info(record: CaseRecord): CaseInfo {
+    const { id, procedure, version, openedAt, openedBy, revision, depth } = record;
+    return { id, procedure, version, openedAt, openedBy, revision, depth };
+  }
+
+  /** Writes what was changed, so that the transaction's reads see it. */
+  async flush(): Promise<void> {
+    const changed = [...this.cases.values()].filter((held) => held.changed);
+    for (const { record, stored } of changed) {
+      if (stored === null) await this.tx.insertCase(record);
+      else if (!(await this.tx.updateCase(record, stored.revision)))
+        throw new Conflict(`The case ${record.id} was changed`);
+    }
+    if (this.entries.length > 0) await this.tx.appendEntries(this.entries);
+    if (this.effects.length > 0) await this.tx.insertEffects(this.effects);
+    for (const held of changed) {
+      await this.follow.syncTasks(this, held);
+      held.stored = standOf(held.record);
+      held.acts = [];
+      held.changed = false;
+    }
+    this.effectsWritten ||= this.effects.some((effect) => effect.status === "waiting");
+    this.entries = [];
+    this.effects = [];
+  }
+
+  /** Changes one open task of a case that has been flushed. */
+  async changeTask(held: Held, task: TaskRecord): Promise<void> {
+    await this.tx.updateTask(task);
+    const known = this.tasks.get(held.record.id);
+    if (known !== undefined) known.tasks = known.tasks.map((one) => (one.id === task.id ? task : one));
+  }
+
+  /** Where to look whether the transaction took place, if its outcome is unknown. Null where it wrote nothing. */
+  get evidence(): { case: string; seq: number; hash: string } | null {
+    return this.first;
+  }
+
+  /** What the engine has to know once it is committed. */
+  done(): void {
+    let due: Instant | null = null;
+    for (const { record } of this.cases.values())
+      if (record.due !== null && (due === null || record.due < due)) due = record.due;
+    for (const [id, { hash, tasks }] of this.tasks) this.runtime.tasks.set(id, hash, tasks);
+    this.runtime.committed({ due, effects: this.effectsWritten });
+  }
+
+  private keep(held: Held, state: CaseState, entries: JournalEntry[]): void {
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    this.first ??= { case: last.case, seq: last.seq, hash: last.hash };
+    held.record = {
+      ...held.record,
+      state,
+      status: state.status,
+      revision: last.seq,
+      hash: last.hash,
+      updatedAt: last.at > held.record.updatedAt ? last.at : held.record.updatedAt,
+      due: state.status === "active" ? held.definition.machine.nextDue(state) : null,
+    };
+    held.changed = true;
+    this.entries.push(...entries);
+  }
+}
+
+const standOf = ({ revision, hash }: CaseRecord) => ({ revision, hash });
+
+/** An event that somebody sends, for the record of who has done which task. */
+export function actOf(stimulus: Stimulus): { event: string; by: string }[] {
+  return stimulus.kind === "event"
+    ? [{ event: stimulus.event.type, by: (stimulus.by satisfies Principal).id }]
+    : [];
+}
