@@ -66,7 +66,7 @@ function admitOpening(run: Run, data: JsonObject, by: Principal): readonly strin
     );
   const fault = opening.check(data);
   if (fault !== null)
-    throw new StepFault(refusal("invalid-payload.opening", { fault: fault.message }, { path: fault.path }));
+    throw new StepFault(refusal("invalid-data.opening", { fault: fault.message }, { path: fault.path }));
   run.state.data = opening.fill(data);
   if (opening.where !== null && !opening.where.holds(run.scope(run.state.data, event), budget))
     throw new StepFault(refusal("not-permitted.opening-where", {}));

@@ -86,10 +86,6 @@ const words = {
     en: "What was sent with “{event}” is not as it should be: {fault}.",
     "zh-CN": "随“{event}”提交的内容不符合要求：{fault}。",
   },
-  "invalid-payload.opening": {
-    en: "What the case is to be opened with is not as it should be: {fault}.",
-    "zh-CN": "发起案件所填内容不符合要求：{fault}。",
-  },
   "not-now": {
     en: "“{event}” cannot be done at this stage. What can be done now: {events}.",
     "zh-CN": "当前阶段不能办理“{event}”。现在可办理：{events}。",
@@ -113,6 +109,10 @@ const words = {
   "invalid-data": {
     en: "The data of the case would not be as they must be: {fault}.",
     "zh-CN": "案件数据将不符合要求：{fault}。",
+  },
+  "invalid-data.opening": {
+    en: "What the case is to be opened with is not as it should be: {fault}.",
+    "zh-CN": "发起案件所填内容不符合要求：{fault}。",
   },
   "invalid-data.limit": {
     en: "The time limit “{name}” has no number to count with.",

@@ -43,7 +43,7 @@ const request = {
     },
     free: {
       title: text("Not yet on the list", "尚未列入名录"),
-      when: { "!": { fact: "listed" } },
+      when: { "!": { var: "fact.listed" } },
     },
   },
   facts: {
