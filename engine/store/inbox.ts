@@ -3,7 +3,7 @@ import type { InboxQuery, TaskRecord } from "../ports/index.ts";
 /** Undated tasks come last: every instant is less than this as text. */
 export const undated = "~";
 
-/** One of those whom an open task is for. `claimedBy` is empty while nobody has claimed it; claimed, it is seen by the claimer alone. */
+/** One of those whom an open task is for. `claimedBy` is empty while nobody has claimed it; claimed, it is seen by the claimer (`id:…`) alone. */
 export interface Audience {
   audience: string;
   claimedBy: string;
@@ -12,14 +12,17 @@ export interface Audience {
 /** Whose inboxes a task stands in: nobody's once it is closed. */
 export function audiencesOf(task: Pick<TaskRecord, "status" | "roles" | "ids" | "claimedBy">): Audience[] {
   if (task.status !== "open") return [];
-  return named(task.roles, task.ids).map((audience) => ({ audience, claimedBy: task.claimedBy ?? "" }));
+  return named(task.roles, task.ids).map((audience) => ({
+    audience,
+    claimedBy: task.claimedBy === null ? "" : `id:${task.claimedBy}`,
+  }));
 }
 
 /** What a person's inbox is made of. */
 export function audiencesFor(query: InboxQuery): Audience[] {
   return named(query.roles, [query.id]).flatMap((audience) => [
     { audience, claimedBy: "" },
-    { audience, claimedBy: query.id },
+    { audience, claimedBy: `id:${query.id}` },
   ]);
 }
 

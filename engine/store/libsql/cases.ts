@@ -97,6 +97,9 @@ export class CaseDrafts {
     const draft = this.draft(record.id);
     if (draft.record !== null) throw new Conflict(`case ${record.id} is there already`);
     draft.record = frozen(record);
+    // Rows are numbered as cases are inserted, not as they were first asked for.
+    this.drafts.delete(record.id);
+    this.drafts.set(record.id, draft);
   }
 
   update(record: CaseRecord, expectedRevision: number): boolean {
@@ -129,7 +132,10 @@ export class CaseDrafts {
   /** Writes the rows of all that changed. */
   flush(): void {
     for (const [id, { stored, record, head }] of this.drafts) {
-      if (record === null) throw new Error(`entries of ${id}, which is no case`);
+      if (record === null) {
+        if (head === null) continue;
+        throw new Error(`there is no case ${id}, and entries of it`);
+      }
       if (stored?.record === record && stored.head === head) continue;
       const n = stored === null ? this.insertRow(record, head) : this.updateRow(stored, record, head);
       this.written.set(id, { record, n, head });

@@ -30,12 +30,13 @@ export function memory(): MemoryStore {
   const run = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     const views = viewTables(tables);
     let ended = false;
-    const tx = createTransaction(() => {
+    const { tx, finish } = createTransaction(() => {
       if (ended) throw new Error("the transaction has ended");
       return views;
     });
     try {
       const result = await work(tx);
+      finish();
       for (const view of Object.values(views)) view.commit();
       commits.announce();
       return result;

@@ -6,9 +6,15 @@ import type { Numbered, Views } from "./tables.ts";
 
 const firstPrev = "0".repeat(64);
 
-/** Writes into `views`, which throws when the transaction has ended. */
-export function createTransaction(views: () => Views): Transaction {
-  return {
+/** Writes into `views`, which throws when the transaction has ended. `finish` says that the work has succeeded. */
+export function createTransaction(views: () => Views): { tx: Transaction; finish: () => void } {
+  const appended = new Set<string>();
+  const finish = (): void => {
+    for (const id of appended) {
+      if (views().cases.get(id) === undefined) throw new Error(`there is no case ${id}, and entries of it`);
+    }
+  };
+  const tx: Transaction = {
     ...createReader(views),
     insertCase: async (record) => insertNumbered(views().cases, record, record.id),
     async updateCase(record, expectedRevision) {
@@ -22,10 +28,13 @@ export function createTransaction(views: () => Views): Transaction {
       const { journal } = views();
       for (const entry of entries.map(frozen)) {
         const before = journal.get(joined(entry.case, entry.seq - 1))?.entry;
-        const next =
-          before === undefined ? entry.seq === 1 : journal.get(joined(entry.case, entry.seq)) === undefined;
-        if (!next || entry.prev !== (before?.hash ?? firstPrev))
+        const isNext =
+          journal.get(joined(entry.case, entry.seq)) === undefined &&
+          (before !== undefined || entry.seq === 1);
+        if (!isNext || entry.prev !== (before?.hash ?? firstPrev)) {
           throw new Conflict(`entry ${entry.seq} of ${entry.case} does not continue its journal`);
+        }
+        appended.add(entry.case);
         journal.put({ position: journal.size + 1, entry });
       }
     },
@@ -33,14 +42,14 @@ export function createTransaction(views: () => Views): Transaction {
       for (const task of tasks) insert(views().tasks, frozen(task), task.id);
     },
     async updateTask(task) {
-      existing(views().tasks, task.id);
+      existing(views().tasks, "task", task.id);
       views().tasks.put(frozen(task));
     },
     async insertEffects(effects) {
       for (const effect of effects) insertNumbered(views().effects, effect, effect.key);
     },
     async updateEffect(effect) {
-      const { n } = existing(views().effects, effect.key);
+      const { n } = existing(views().effects, "effect", effect.key);
       views().effects.put({ n, record: frozen(effect) });
     },
     async claimEffects(now, until, limit) {
@@ -100,6 +109,7 @@ export function createTransaction(views: () => Views): Transaction {
       views().marks.put(frozen({ schedule, last: mark.last, count: mark.count })),
     setSetting: async (name, value) => views().settings.put(frozen({ name, value })),
   };
+  return { tx, finish };
 }
 
 function insert<Row>(view: View<Row>, row: Row, key: string): void {
@@ -110,8 +120,8 @@ function insertNumbered<T>(view: View<Numbered<T>>, record: T, key: string): voi
   insert(view, { n: view.size + 1, record: frozen(record) }, key);
 }
 /** Changing what is not there is a mistake of the program, not a conflict. */
-function existing<Row>(view: View<Row>, key: string): Row {
+function existing<Row>(view: View<Row>, what: string, key: string): Row {
   const row = view.get(key);
-  if (row === undefined) throw new Error(`there is no ${key}`);
+  if (row === undefined) throw new Error(`there is no ${what} ${key}`);
   return row;
 }
