@@ -28,7 +28,8 @@ export function readJson(text: string): JsonReading {
 class SyntaxFault extends Error {}
 
 const whiteSpace = /[ \t\r\n]*/y;
-const stringToken = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
+/** Characters that stand for themselves in a JSON text: all but the quote, the backslash and control characters. */
+const stringToken = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const wordToken = /true|false|null/y;
 const words: Record<string, Json> = { true: true, false: false, null: null };

@@ -301,8 +301,8 @@ export const problemWords = {
 
   "reserved-role": {
     severity: "error",
-    en: "“system” is the engine's own role and may not be declared.",
-    "zh-CN": "“system”是引擎自身的角色，不得声明。",
+    en: "“{name}” is a role of the engine itself and may not be declared.",
+    "zh-CN": "“{name}”是引擎自身的角色，不得声明。",
   },
   "declared-twice": {
     severity: "error",

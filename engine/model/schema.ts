@@ -1,3 +1,4 @@
+import { pointer } from "./pointer.ts";
 import type { EventDefinition, Json, JsonObject, Language, Procedure, Schema } from "./types.ts";
 
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
@@ -14,6 +15,7 @@ const inPlaceLists = ["allOf", "anyOf", "oneOf"];
 const lists = ["prefixItems"];
 const maps = ["properties", "patternProperties", "$defs"];
 const inPlaceMaps = ["dependentSchemas"];
+const inPlaceKeywords = [...inPlaceSingle, ...inPlaceLists, ...inPlaceMaps];
 
 /** Calls `visit` for every schema directly inside this one and builds the schema from what it gives. */
 function mapInner(
@@ -23,8 +25,7 @@ function mapInner(
   const one = (value: Json, inPlace: boolean): Json => (isObject(value) ? visit(value, inPlace) : value);
   const result: JsonObject = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    const inPlace =
-      inPlaceSingle.includes(keyword) || inPlaceLists.includes(keyword) || inPlaceMaps.includes(keyword);
+    const inPlace = inPlaceKeywords.includes(keyword);
     if (single.includes(keyword) || inPlaceSingle.includes(keyword)) result[keyword] = one(value, inPlace);
     else if ((lists.includes(keyword) || inPlaceLists.includes(keyword)) && Array.isArray(value))
       result[keyword] = value.map((item) => one(item, inPlace));
@@ -33,6 +34,22 @@ function mapInner(
     else result[keyword] = value;
   }
   return result;
+}
+
+/** The schemas directly inside a schema, each with its pointer there, and whether it applies to the same value. */
+export function innerSchemas(
+  schema: JsonObject,
+): { pointer: string; schema: JsonObject; inPlace: boolean }[] {
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    const inPlace = inPlaceKeywords.includes(keyword);
+    const found: [string, Json][] =
+      single.includes(keyword) || inPlaceSingle.includes(keyword)
+        ? [[pointer(keyword), value]]
+        : [...lists, ...inPlaceLists, ...maps, ...inPlaceMaps].includes(keyword)
+          ? Object.entries(value ?? {}).map(([key, inner]) => [pointer(keyword, key), inner])
+          : [];
+    return found.flatMap(([at, inner]) => (isObject(inner) ? [{ pointer: at, schema: inner, inPlace }] : []));
+  });
 }
 
 /**
@@ -47,9 +64,7 @@ function close(schema: JsonObject, inPlace: boolean): JsonObject {
   const closed = mapInner(schema, close);
   const said = "additionalProperties" in schema || "unevaluatedProperties" in schema;
   if (inPlace || said || !describesObject(schema)) return closed;
-  const composed = [...inPlaceLists, ...inPlaceSingle, ...inPlaceMaps, "$ref"].some(
-    (keyword) => keyword in schema,
-  );
+  const composed = [...inPlaceKeywords, "$ref"].some((keyword) => keyword in schema);
   return { ...closed, [composed ? "unevaluatedProperties" : "additionalProperties"]: false };
 }
 

@@ -1,7 +1,7 @@
 import { initialStates, isWithin, type ChartTransition } from "../chart.ts";
 import type { InvokeConfig, JsonObject } from "../types.ts";
 import { ballotOutput, errorShape, obligationRow, type Vocabulary } from "./vocabulary.ts";
-import { recordOf, shapeOf, textsShape, type Shape } from "./shape.ts";
+import { recordOf, shapeOf, textShape, type Shape } from "./shape.ts";
 
 /** What `event` may be at a place: one shape for each event that can lead there. */
 export type EventShapes = readonly Shape[];
@@ -89,9 +89,5 @@ export function enteringEvents(words: Vocabulary, path: string): EventShapes {
   return found.size === 0 ? anyEvent(words) : [...found];
 }
 
-export const electorShape = recordOf({
-  id: { type: "string" },
-  voters: textsShape,
-  weight: { type: "number" },
-  row: {},
-});
+/** What `row` is in the weight of an elector who is named by id. */
+export const electorScope = recordOf({ id: textShape });

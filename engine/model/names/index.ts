@@ -1,5 +1,60 @@
-import type { Pack, Problem } from "../types.ts";
+import type { Pack, Problem, Procedure } from "../types.ts";
+import { checkCircles } from "./circle.ts";
+import { checkMachine } from "./machine.ts";
+import { checkCalendars, checkDirectory, checkHead, checkRows } from "./pack.ts";
+import { checkParts } from "./parts.ts";
+import { Report } from "./report.ts";
+import { checkRules } from "./rules.ts";
+import { checkScenarios } from "./scenarios.ts";
+import { builtInRoles, vocabularyOf, type Vocabulary } from "./vocabulary.ts";
 
-export function checkNames(_pack: Pack, _faulty: ReadonlySet<string | undefined>): Problem[] {
-  return [];
+/**
+ * Checks that every name of a pack resolves (the third law of the language) and what follows from names alone. `faulty` are
+ * the files that do not have the form of what they should be: they are not looked into, and what others say of their
+ * inside is believed.
+ */
+export function checkNames(pack: Pack, faulty: ReadonlySet<string | undefined>): Problem[] {
+  const sound = new Map<string, Procedure>(
+    Object.entries(pack.procedures).filter(([id]) => !faulty.has(`procedures/${id}.json`)),
+  );
+  const words = new Map<string, Vocabulary>();
+  const reports = new Map<string, Report>();
+  for (const [id, procedure] of sound) {
+    words.set(id, vocabularyOf(pack, procedure, sound));
+    reports.set(id, new Report(`procedures/${id}.json`));
+  }
+  for (const [id, one] of words) {
+    const report = reports.get(id) as Report;
+    checkParts(one, report);
+    checkRules(one, report);
+    checkMachine(one, report);
+  }
+  checkCircles(words, reports);
+
+  const head = new Report("pack.json");
+  checkHead(pack, vocabularyOf(pack, emptyProcedure, sound), head);
+  const roles = new Set([
+    ...builtInRoles,
+    ...Object.keys(pack.roles),
+    ...[...words.values()].flatMap((one) => [...one.roles]),
+  ]);
+  const complete = sound.size === Object.keys(pack.procedures).length;
+  return [
+    head,
+    ...reports.values(),
+    ...checkCalendars(pack, faulty),
+    ...checkRows(pack, faulty),
+    ...(complete ? checkDirectory(pack, roles, faulty) : []),
+    ...checkScenarios(pack, words, faulty),
+  ].flatMap((report) => report.problems);
 }
+
+/** For what stands outside all procedures. */
+const emptyProcedure: Procedure = {
+  id: "",
+  title: { en: "", "zh-CN": "" },
+  opening: { by: [] },
+  data: { type: "object", properties: {} },
+  events: {},
+  machine: { id: "", states: {} },
+};

@@ -130,7 +130,12 @@ export function mayBeMissing(path: string, scope: LogicScope): boolean {
   if (scope.item !== undefined) return path !== "" && !isCertain(scope.item, keys);
   const [head, ...rest] = keys;
   if (head === "data") return !isCertain(scope.words.data, rest);
-  if (head === "event") return rest[0] !== "type" && !scope.event.every((shape) => isCertain(shape, rest));
+  // Where several events lead here, those that do not have the field at all are judged at the use of the rule.
+  if (head === "event")
+    return (
+      rest[0] !== "type" &&
+      scope.event.some((shape) => reach(shape, rest) !== null && !isCertain(shape, rest))
+    );
   if (head === "row") return scope.row === undefined || (rest.length > 0 && !isCertain(scope.row, rest));
   if (head === "fact") return scope.words.procedure.facts?.[rest[0] ?? ""]?.give === "first";
   return head === "by" && !["id", "roles"].includes(rest[0] ?? "");

@@ -1,0 +1,19 @@
+import { nearest } from "../nearest.ts";
+import { pointer } from "../pointer.ts";
+import { openingSchema } from "../schema.ts";
+import type { Json, Procedure } from "../types.ts";
+import { quote } from "../words.ts";
+import { isLogic } from "./logic.ts";
+import type { Report } from "./report.ts";
+import { isObject } from "./shape.ts";
+
+/** What a case is opened with, as a template, must be what may be given at opening (B1). */
+export function checkOpening(data: Json, at: string, procedure: Procedure | undefined, report: Report): void {
+  if (procedure === undefined || !isObject(data) || isLogic(data)) return;
+  const fields = openingSchema(procedure, null)["properties"];
+  const known = isObject(fields) ? Object.keys(fields) : [];
+  if (procedure.data["additionalProperties"] !== undefined) return;
+  for (const key of Object.keys(data))
+    if (!known.includes(key))
+      report.add("unopened", at + pointer(key), { name: quote(key), hint: nearest(key, known) });
+}

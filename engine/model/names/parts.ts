@@ -1,0 +1,324 @@
+import { readChart } from "../chart.ts";
+import { pointer } from "../pointer.ts";
+import { takenField } from "../schema.ts";
+import type { BallotDefinition, Json, JsonObject, PassThreshold, Text } from "../types.ts";
+import { quote } from "../words.ts";
+import { anyEvent, electorScope, namedEvent } from "./events.ts";
+import { checkField, checkOverlap } from "./fields.ts";
+import { checkLogic } from "./logic.ts";
+import { checkApart, stagePath } from "./machine.ts";
+import type { Report } from "./report.ts";
+import { checkSchema } from "./schemas.ts";
+import { checkPath, type LogicScope } from "./scope.ts";
+import { isObject, itemsOf, reach, type Shape } from "./shape.ts";
+import { builtInRoles, engineRole, factRow, obligationRow, type Vocabulary } from "./vocabulary.ts";
+
+interface Part {
+  words: Vocabulary;
+  report: Report;
+  /** Where any event may have happened. */
+  scope: LogicScope;
+}
+
+/** Checks everything that stands beside the machine of a procedure, but its rules. */
+export function checkParts(words: Vocabulary, report: Report): void {
+  const part: Part = { words, report, scope: { words, event: anyEvent(words) } };
+  for (const check of checks) check(part);
+}
+
+const checks: ((part: Part) => void)[] = [
+  function roles({ words, report, scope }) {
+    for (const [name, role] of Object.entries(words.procedure.roles ?? {})) {
+      const at = pointer("roles", name);
+      if (name === engineRole || builtInRoles.includes(name)) report.add("reserved-role", at, { name });
+      if (Object.hasOwn(words.pack.roles, name)) report.add("declared-twice", at, { name });
+      if (role.is !== undefined && role.rows !== undefined) report.add("role-of-both", at);
+      if (role.is !== undefined) checkLogic(role.is, `${at}/is`, scope, report);
+      if (role.rows === undefined) continue;
+      const row = rowsAt(role.rows, `${at}/rows`, scope, report);
+      if (role.id !== undefined) checkField(role.id, `${at}/id`, row, report);
+      if (role.acting !== undefined) checkField(role.acting, `${at}/acting`, row, report);
+    }
+  },
+
+  function opening({ words, report }) {
+    const { by, where } = words.procedure.opening;
+    checkRoles(by, "/opening/by", words, report);
+    if (where !== undefined) checkLogic(where, "/opening/where", { words, event: [words.opening] }, report);
+  },
+
+  function data({ words, report }) {
+    checkSchema(words.procedure.data, "/data", words.classes, report);
+  },
+
+  function confidential({ words, report, scope }) {
+    for (const [name, one] of Object.entries(words.procedure.confidential ?? {})) {
+      const at = pointer("confidential", name);
+      checkRoles(one.to, `${at}/to`, words, report);
+      if (one.where !== undefined) checkLogic(one.where, `${at}/where`, scope, report);
+    }
+  },
+
+  function events({ words, report }) {
+    for (const [name, event] of Object.entries(words.procedure.events)) {
+      const at = pointer("events", name);
+      checkRoles(event.by, `${at}/by`, words, report);
+      if (event.where !== undefined)
+        checkLogic(event.where, `${at}/where`, { words, event: [namedEvent(words, name)] }, report);
+      if (event.apartFrom !== undefined) checkApart(event.apartFrom, `${at}/apartFrom`, words, report);
+      if (event.payload !== undefined) checkSchema(event.payload, `${at}/payload`, words.classes, report);
+      if (isObject(event.payload?.["properties"]) && Object.hasOwn(event.payload["properties"], "type"))
+        report.add("payload-type", `${at}/payload/properties/type`);
+      const taken = (event.takes ?? []).map((written) => takenField(written).path);
+      taken.forEach((path, index) => {
+        checkField(path, `${at}/takes/${index}`, words.data, report);
+        if (path === "type" || path.startsWith("type.")) report.add("payload-type", `${at}/takes/${index}`);
+      });
+      checkOverlap(taken, (path) => `${at}/takes/${taken.indexOf(path)}`, report);
+    }
+  },
+
+  function decisions({ words, report, scope }) {
+    for (const [name, table] of Object.entries(words.procedure.decisions ?? {})) {
+      const at = pointer("decisions", name);
+      table.inputs.forEach((path, index) => checkPath(path, `${at}/inputs/${index}`, scope, report));
+      const width = (values: Json[], place: string, wanted: number, of: string) => {
+        if (values.length !== wanted) report.add("wrong-width", place, { wanted, found: values.length, of });
+      };
+      table.rows.forEach((row, index) => {
+        width(row.when, `${at}/rows/${index}/when`, table.inputs.length, "inputs");
+        width(row.then, `${at}/rows/${index}/then`, table.outputs.length, "outputs");
+      });
+      if (table.otherwise !== undefined)
+        width(table.otherwise, `${at}/otherwise`, table.outputs.length, "outputs");
+      if (table.aggregate !== undefined && table.hit !== "collect")
+        report.add("aggregate-without-collect", `${at}/aggregate`);
+      const ranks = table.hit === "priority" || table.hit === "outputOrder";
+      if (ranks && table.outputs.every((output) => typeof output === "string"))
+        report.add("missing-priorities", `${at}/outputs`, { name: table.hit });
+    }
+  },
+
+  function facts({ words, report, scope }) {
+    for (const [name, fact] of Object.entries(words.procedure.facts ?? {}))
+      checkFact(fact as unknown as JsonObject, pointer("facts", name), scope, report);
+  },
+
+  function delays({ words, report, scope }) {
+    for (const [name, delay] of Object.entries(words.procedure.delays ?? {}))
+      checkMembers(delay, ["limit", "from", "until"], pointer("delays", name), scope, report);
+  },
+
+  function clocks({ words, report, scope }) {
+    for (const [name, clock] of Object.entries(words.procedure.clocks ?? {}))
+      checkMembers(clock, ["limit", "from"], pointer("clocks", name), scope, report);
+  },
+
+  function obligations({ words, report, scope }) {
+    for (const [name, one] of Object.entries(words.procedure.obligations ?? {})) {
+      const at = pointer("obligations", name);
+      rowsAt(one.each, `${at}/each`, scope, report);
+      const row = obligationRow(words, name);
+      checkField(one.key, `${at}/key`, row, report);
+      checkMembers(one, ["due", "open", "to"], at, { ...scope, row }, report);
+      one.in?.forEach((state, index) => report.name("state", state, words.states, `${at}/in/${index}`));
+    }
+  },
+
+  function ballots({ words, report, scope }) {
+    for (const [name, ballot] of Object.entries(words.procedure.ballots ?? {}))
+      checkBallot(ballot, pointer("ballots", name), words, scope, report);
+  },
+
+  function returns({ words, report }) {
+    for (const [name, one] of Object.entries(words.procedure.returns ?? {})) {
+      const at = pointer("returns", name);
+      report.name("event", one.event, words.events, `${at}/event`);
+      if (!report.name("state", one.in, words.states, `${at}/in`)) continue;
+      const inside = readChart(words.procedure.machine).byPath.get(one.in)?.children ?? [];
+      const known = new Set(inside.map((path) => path.slice(one.in.length + 1)));
+      one.stages.forEach((stage, index) => {
+        if (stagePath(words, one.in, stage) === null)
+          report.name("state", stage, known, `${at}/stages/${index}`);
+      });
+      for (const [stage, paths] of Object.entries(one.clear ?? {})) {
+        report.name("state", stage, new Set(one.stages), `${at}/clear${pointer(stage)}`);
+        paths.forEach((path, index) =>
+          checkField(path, `${at}/clear${pointer(stage, index)}`, words.data, report),
+        );
+      }
+    }
+  },
+
+  function holds({ words, report }) {
+    const used = new Map<string, string>();
+    for (const [name, one] of Object.entries(words.procedure.holds ?? {})) {
+      const at = pointer("holds", name);
+      report.name("event", one.by, words.events, `${at}/by`);
+      report.name("event", one.end, words.events, `${at}/end`);
+      if (one.by === one.end || used.has(one.by)) report.add("event-twice", `${at}/by`, { name: one.by });
+      used.set(one.by, name);
+      one.in.forEach((state, index) => report.name("state", state, words.states, `${at}/in/${index}`));
+      one.stops?.forEach((clock, index) => report.name("clock", clock, words.clocks, `${at}/stops/${index}`));
+      one.allows?.forEach((event, index) =>
+        report.name("event", event, words.events, `${at}/allows/${index}`),
+      );
+    }
+  },
+
+  function common({ words, report }) {
+    for (const [name, one] of Object.entries(words.procedure.common ?? {}))
+      checkRoles(one.by, pointer("common", name, "by"), words, report);
+  },
+
+  function messages({ words, report, scope }) {
+    for (const [name, message] of Object.entries(words.procedure.messages ?? {}))
+      for (const language of ["en", "zh-CN"] as const)
+        checkPlaceholders(message, language, pointer("messages", name, language), scope, report);
+  },
+
+  function notices({ words, report }) {
+    for (const [name, notice] of Object.entries(words.procedure.public ?? {})) {
+      const at = pointer("public", name);
+      notice.fields.forEach((path, index) => {
+        const field = checkField(path, `${at}/fields/${index}`, words.data, report);
+        if (isConfidential(words.data, path, field))
+          report.add("confidential-published", `${at}/fields/${index}`, { name: quote(path) });
+      });
+      notice.states?.forEach((state, index) =>
+        report.name("state", state, words.states, `${at}/states/${index}`),
+      );
+    }
+  },
+
+  function measures({ words, report, scope }) {
+    for (const [name, measure] of Object.entries(words.procedure.measures ?? {})) {
+      const at = pointer("measures", name);
+      checkMembers(measure, ["over", "of"], at, { ...scope, journal: true }, report);
+      measure.by?.forEach((path, index) => {
+        if (reach(words.data, path.split(".")) === null) checkPath(path, `${at}/by/${index}`, scope, report);
+      });
+    }
+  },
+
+  function properties({ words, report, scope }) {
+    words.procedure.properties?.forEach((property, index) => {
+      const at = pointer("properties", index);
+      const point = (written: string, place: string) =>
+        written.startsWith("event:")
+          ? report.name("event", written.slice("event:".length), words.events, place)
+          : report.name("state", written, words.states, place);
+      checkMembers(property, ["never", "always"], at, scope, report);
+      for (const kind of ["before", "leadsTo"] as const) {
+        const pair: string[] =
+          ((property as { [kind: string]: unknown })[kind] as string[] | undefined) ?? [];
+        pair.forEach((one, place) => point(one, `${at}/${kind}/${place}`));
+      }
+      if ("within" in property) {
+        point(property.within.from, `${at}/within/from`);
+        point(property.within.to, `${at}/within/to`);
+      }
+    });
+  },
+];
+
+/** Checks a fact, of a procedure or of a schedule. */
+export function checkFact(fact: JsonObject, at: string, scope: LogicScope, report: Report): void {
+  const [kind = "", name = ""] = String(fact["of"]).split(":");
+  const { words } = scope;
+  if (kind === "cases") report.name("procedure", name, words.procedures, `${at}/of`);
+  else if (kind === "register") report.name("register", name, words.registers, `${at}/of`);
+  else report.name("role", name, words.roles, `${at}/of`);
+  const row = factRow(words, String(fact["of"]));
+  if (fact["where"] !== undefined) checkLogic(fact["where"], `${at}/where`, { ...scope, row }, report);
+  if (typeof fact["field"] !== "string") return;
+  if (reach(row, ["data", ...fact["field"].split(".")]) === null)
+    checkField(fact["field"], `${at}/field`, row, report);
+}
+
+function checkBallot(
+  ballot: BallotDefinition,
+  at: string,
+  words: Vocabulary,
+  scope: LogicScope,
+  report: Report,
+): void {
+  const { electors } = ballot;
+  let row: Shape = electorScope;
+  if ("role" in electors) report.name("role", electors.role, words.roles, `${at}/electors/role`);
+  else if ("from" in electors) checkLogic(electors.from, `${at}/electors/from`, scope, report);
+  else {
+    row = rowsAt(electors.rows, `${at}/electors/rows`, scope, report);
+    checkField(electors.key, `${at}/electors/key`, row, report);
+    checkField(electors.voters, `${at}/electors/voters`, row, report);
+  }
+  if (ballot.weight !== undefined) checkLogic(ballot.weight, `${at}/weight`, { ...scope, row }, report);
+  if (ballot.present !== undefined) checkLogic(ballot.present, `${at}/present`, scope, report);
+
+  const choices = new Set(ballot.choices);
+  if (report.name("event", ballot.cast, words.events, `${at}/cast`)) {
+    const payload = words.payloads.get(ballot.cast) ?? "open";
+    const field = checkField(ballot.choice, `${at}/choice`, payload, report);
+    const offered = field === null || field === "open" ? undefined : field.schema["enum"];
+    if (Array.isArray(offered))
+      ballot.choices.forEach((choice, index) =>
+        report.name("choice", choice, new Set(offered.map(String)), `${at}/choices/${index}`),
+      );
+  }
+  ballot.neutral?.forEach((choice, index) =>
+    report.name("choice", choice, choices, `${at}/neutral/${index}`),
+  );
+  for (const kind of ["quorum", "pass"] as const) {
+    const written = ballot[kind];
+    const listed = Array.isArray(written);
+    (listed ? written : written === undefined ? [] : [written]).forEach((one, index) => {
+      const place = `${at}/${kind}${listed ? `/${index}` : ""}`;
+      if (one.minimum !== undefined) checkLogic(one.minimum, `${place}/minimum`, scope, report);
+      if (kind === "pass") report.name("choice", (one as PassThreshold).for, choices, `${place}/for`);
+    });
+  }
+  if (ballot.recusal !== undefined) report.name("event", ballot.recusal, words.events, `${at}/recusal`);
+  if (ballot.recusal === ballot.cast) report.add("event-twice", `${at}/recusal`, { name: ballot.cast });
+  if (ballot.close !== undefined) report.name("delay", ballot.close, words.delays, `${at}/close`);
+  if (ballot.casting !== undefined) report.name("role", ballot.casting, words.roles, `${at}/casting`);
+  if (typeof ballot.silence === "object")
+    report.name("choice", ballot.silence.deemed, choices, `${at}/silence/deemed`);
+}
+
+function checkRoles(roles: string[], at: string, words: Vocabulary, report: Report): void {
+  roles.forEach((role, index) => report.name("role", role, words.roles, at + pointer(index)));
+}
+
+/** Those members of a definition that are logic. */
+function checkMembers(of: object, members: string[], at: string, scope: LogicScope, report: Report): void {
+  for (const [key, value] of Object.entries(of))
+    if (members.includes(key)) checkLogic(value as Json, `${at}/${key}`, scope, report);
+}
+
+/** A path that is read and must give a list; gives the shape of its rows. */
+function rowsAt(path: string, at: string, scope: LogicScope, report: Report): Shape {
+  const list = checkPath(path, at, scope, report);
+  return list === null ? "open" : itemsOf(list);
+}
+
+function checkPlaceholders(
+  message: Text,
+  language: keyof Text,
+  at: string,
+  scope: LogicScope,
+  report: Report,
+): void {
+  for (const [written, path = ""] of message[language].matchAll(/\{([^{}]*)\}/g)) {
+    if (/^[A-Za-z][\w-]*(?:\.[\w-]+)*$/.test(path)) checkPath(path, at, scope, report);
+    else report.add("bad-placeholder", at, { name: quote(written), example: "{data.motion}" });
+  }
+}
+
+/** Whether a field, or one that it lies inside, has a class of confidentiality. */
+function isConfidential(data: Shape, path: string, field: Shape | null): boolean {
+  const keys = path.split(".");
+  const outer = keys.map((_, index) => reach(data, keys.slice(0, index + 1)));
+  return [...outer, field].some(
+    (one) => one !== null && one !== "open" && one.schema["confidential"] !== undefined,
+  );
+}

@@ -1,0 +1,116 @@
+import { pointer } from "../pointer.ts";
+import type { Expectation, Json, Pack, Principal, Procedure, Scenario, ScenarioStep } from "../types.ts";
+import { checkField } from "./fields.ts";
+import { Report } from "./report.ts";
+import { isObject, shapeOf } from "./shape.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Checks the names in the scenarios of a pack: procedures, events, people, states, fields, clocks, parameters, registers. */
+export function checkScenarios(
+  pack: Pack,
+  words: ReadonlyMap<string, Vocabulary>,
+  faulty: ReadonlySet<string | undefined>,
+): Report[] {
+  return Object.entries(pack.scenarios).flatMap(([id, file]) => {
+    const report = new Report(`scenarios/${id}.json`);
+    if (faulty.has(report.file)) return [];
+    const known = report.name(
+      "procedure",
+      file.procedure,
+      new Set(Object.keys(pack.procedures)),
+      "/procedure",
+    );
+    const own = known ? words.get(file.procedure) : undefined;
+    if (own !== undefined)
+      file.scenarios.forEach((scenario, index) =>
+        checkScenario(scenario, pointer("scenarios", index), { pack, own, words, report }),
+      );
+    return [report];
+  });
+}
+
+interface Telling {
+  pack: Pack;
+  /** Of the procedure that the scenario opens. */
+  own: Vocabulary;
+  words: ReadonlyMap<string, Vocabulary>;
+  report: Report;
+}
+
+function checkScenario(scenario: Scenario, at: string, telling: Telling): void {
+  const { pack, own, report } = telling;
+  checkPerson(scenario.by, `${at}/by`, telling, scenario.because !== undefined);
+  for (const name of Object.keys(scenario.parameters ?? {}))
+    report.name("parameter", name, own.parameters, at + pointer("parameters", name));
+  for (const name of Object.keys(scenario.registers ?? {}))
+    report.name("register", name, new Set(Object.keys(pack.registers)), at + pointer("registers", name));
+  scenario.steps?.forEach((step, index) => checkStep(step, at + pointer("steps", index), telling));
+  if (scenario.expect !== undefined) checkExpectation(scenario.expect, `${at}/expect`, own, telling);
+}
+
+function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
+  const { own, words, report } = telling;
+  // A linked case may be of any procedure of the pack; which one is known when it runs.
+  const procedures: Procedure[] =
+    step.case === undefined ? [own.procedure] : [...words.values()].map((one) => one.procedure);
+  const events = new Set(procedures.flatMap((one) => Object.keys(one.events)));
+  if ("send" in step && step.send !== undefined) {
+    report.name("event", step.send, events, `${at}/send`);
+    checkPerson(step.by, `${at}/by`, telling, false);
+  }
+  if ("refused" in step && step.refused !== undefined) {
+    if (step.because !== "unknown-event") report.name("event", step.refused, events, `${at}/refused`);
+    checkPerson(step.by, `${at}/by`, telling, true);
+  }
+  if (step.expect !== undefined)
+    checkExpectation(step.expect, `${at}/expect`, step.case === undefined ? own : undefined, telling);
+}
+
+/** A person who is refused may be a stranger to the directory; nobody else may. */
+function checkPerson(by: string | Principal, at: string, telling: Telling, mayBeStranger: boolean): void {
+  const { pack, own, report } = telling;
+  if (typeof by === "string") {
+    if (!mayBeStranger) report.name("person", by, new Set(Object.keys(pack.directory)), at);
+    return;
+  }
+  by.roles.forEach((role, index) =>
+    report.name("role", role, allRoles(telling, own), `${at}/roles/${index}`),
+  );
+}
+
+function allRoles({ words }: Telling, own: Vocabulary): Set<string> {
+  return new Set([...own.roles, ...[...words.values()].flatMap((one) => [...one.roles])]);
+}
+
+function checkExpectation(
+  expect: Expectation,
+  at: string,
+  own: Vocabulary | undefined,
+  telling: Telling,
+): void {
+  const { pack, report } = telling;
+  if (own !== undefined) {
+    if (expect.state !== undefined) checkState(expect.state, `${at}/state`, "", own, report);
+    for (const field of Object.keys(expect.data ?? {}))
+      checkField(field, at + pointer("data", field), shapeOf(own.procedure.data), report);
+    for (const clock of Object.keys(expect.clock ?? {}))
+      report.name("clock", clock, own.clocks, at + pointer("clock", clock));
+  }
+  for (const register of Object.keys(expect.registers ?? {}))
+    report.name(
+      "register",
+      register,
+      new Set(Object.keys(pack.registers)),
+      at + pointer("registers", register),
+    );
+}
+
+/** A state value: `"a"` or `{ "a": { "b": … } }`. */
+function checkState(value: Json, at: string, parent: string, own: Vocabulary, report: Report): void {
+  const join = (key: string) => (parent === "" ? key : `${parent}.${key}`);
+  if (typeof value === "string") report.name("state", join(value), own.states, at);
+  else if (isObject(value))
+    for (const [key, inner] of Object.entries(value))
+      if (report.name("state", join(key), own.states, at + pointer(key)))
+        checkState(inner, at + pointer(key), join(key), own, report);
+}

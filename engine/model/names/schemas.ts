@@ -1,0 +1,93 @@
+import { pointer } from "../pointer.ts";
+import { alternatives, innerSchemas } from "../schema.ts";
+import { valueFaults } from "../structure.ts";
+import type { JsonObject, Schema } from "../types.ts";
+import { quote } from "../words.ts";
+import type { Report } from "./report.ts";
+import { isObject } from "./shape.ts";
+
+/** Checks what is written inside a schema of a definition: references, required fields, patterns, defaults, classes. */
+export function checkSchema(root: Schema, at: string, classes: ReadonlySet<string>, report: Report): void {
+  const defs = new Set(isObject(root["$defs"]) ? Object.keys(root["$defs"]) : []);
+  const visit = (schema: JsonObject, place: string, inPlace: boolean): void => {
+    const { $ref: reference, confidential, pattern, required, properties } = schema;
+    if (typeof reference === "string")
+      report.name("reference", reference.slice("#/$defs/".length), defs, `${place}/$ref`);
+    if (typeof confidential === "string")
+      report.name("class", confidential, classes, `${place}/confidential`);
+    if (typeof pattern === "string") checkPattern(pattern, `${place}/pattern`, report);
+    for (const expression of Object.keys(
+      isObject(schema["patternProperties"]) ? schema["patternProperties"] : {},
+    ))
+      checkPattern(expression, place + pointer("patternProperties", expression), report);
+    if (Array.isArray(required) && !inPlace && isObject(properties))
+      checkRequired(root, schema, place, report);
+    for (const [keyword, beside] of lonely)
+      if (keyword in schema && !(beside in schema))
+        report.add("lonely-keyword", place + pointer(keyword), { name: keyword, beside });
+    if (schema["default"] !== undefined)
+      report.problems.push(...valueFaults(schema, schema["default"], `${place}/default`, report.file));
+    for (const inner of innerSchemas(schema)) visit(inner.schema, place + inner.pointer, inner.inPlace);
+  };
+  visit(root, at, false);
+}
+
+/** Keywords that mean nothing alone. */
+const lonely = [
+  ["then", "if"],
+  ["else", "if"],
+  ["minContains", "contains"],
+  ["maxContains", "contains"],
+] as const;
+
+function checkRequired(root: Schema, schema: JsonObject, place: string, report: Report): void {
+  const shapes = alternatives(root, schema);
+  if (
+    shapes.some((one) => one["additionalProperties"] !== undefined || one["patternProperties"] !== undefined)
+  )
+    return;
+  const known = new Set(
+    shapes.flatMap((one) => (isObject(one["properties"]) ? Object.keys(one["properties"]) : [])),
+  );
+  (schema["required"] as string[]).forEach((name, index) =>
+    report.name("required", name, known, `${place}/required/${index}`),
+  );
+}
+
+/**
+ * A regular expression runs over what people send, in a matcher that tries every way. So nothing that repeats may stand inside
+ * something that repeats, and there are at most two repetitions without an end.
+ */
+function checkPattern(pattern: string, at: string, report: Report): void {
+  if (!isRegularExpression(pattern)) report.add("bad-pattern", at, { name: quote(pattern) });
+  else if (isSlow(pattern)) report.add("slow-pattern", at);
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a (valid) regular expression may take more than quadratic time. */
+export function isSlow(pattern: string): boolean {
+  const plain = pattern.replace(/\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|.)/gs, "x").replace(/\[[^\]]*\]/g, "x");
+  if (/\(\?<?[=!]/.test(plain) || /\\[1-9]/.test(pattern)) return true;
+  const endless = plain.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+  const repeats = /[*+]|\{\d+(?:,\d*)?\}|\|/;
+  const inner: boolean[] = [];
+  for (let index = 0; index < plain.length; index++) {
+    const char = plain[index] ?? "";
+    if (char === "(") inner.push(false);
+    else if (char === ")") {
+      const holds = inner.pop() === true;
+      if (holds && /^(?:[*+]|\{\d+(?:,\d*)?\})/.test(plain.slice(index + 1))) return true;
+      if (holds && inner.length > 0) inner[inner.length - 1] = true;
+    } else if (repeats.test(char) || /^\{\d/.test(plain.slice(index))) {
+      if (inner.length > 0) inner[inner.length - 1] = true;
+    }
+  }
+  return endless > 2;
+}
