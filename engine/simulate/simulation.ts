@@ -55,8 +55,8 @@ export type CallAnswer = { output: Json } | { error: { code: string; message: st
 /** Who answers calls and deploys; nobody of the pack. */
 export const operator: Principal = { id: "simulation", roles: ["administrator"] };
 
-/** So many instants at which something falls due may lie in one advance. */
-const mostStops = 20_000;
+/** So many instants at which something falls due may lie in one advance: once a day for thirteen years. */
+const mostStops = 5000;
 /** So often in a row something may be due at one instant because of what was due there. */
 const mostRounds = 100;
 

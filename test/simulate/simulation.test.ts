@@ -45,6 +45,44 @@ describe("a simulation", () => {
     expect(run.back()).toBe(false);
   });
 
+  it("opens what schedules ask for on the way", async () => {
+    const weekly = {
+      id: "weekly",
+      procedure: "visit",
+      rule: "FREQ=WEEKLY;BYDAY=FR",
+      data: { purpose: "weekly" },
+    };
+    const begun = await simulation({ ...pack, schedules: [weekly] }, { at });
+    if (!begun.ok) throw new Error("it has no problems");
+    await begun.simulation.advance("2026-03-21T00:00:00.000Z");
+    const { items } = await begun.simulation.store.reader.cases({});
+    // The Fridays begin at 16:00 of Thursday in UTC.
+    expect(items.map(({ procedure, openedAt, data }) => [procedure, openedAt, data]).toReversed()).toEqual(
+      ["2026-03-05", "2026-03-12", "2026-03-19"].map((date) => [
+        "visit",
+        `${date}T16:00:00.000Z`,
+        { purpose: "weekly" },
+      ]),
+    );
+  });
+
+  it("gives up where things fall due without end", async () => {
+    const looping = {
+      ...pack.procedures.visit!,
+      delays: { soon: { limit: 1, unit: "minutes" as const } },
+      machine: {
+        id: "visit",
+        initial: "on",
+        states: { on: { after: { soon: { target: "on", reenter: true } } } },
+      },
+    };
+    const begun = await simulation({ ...pack, procedures: { ...pack.procedures, visit: looping } }, { at });
+    if (!begun.ok) throw new Error("it has no problems");
+    accepted(await begun.simulation.open({ procedure: "visit", by: "ann", data: { purpose: "x" } }));
+    expect(await begun.simulation.advance("2026-03-02T02:00:00.000Z")).toBe(true);
+    expect(await begun.simulation.advance("2027-03-02T02:00:00.000Z")).toBe(false);
+  });
+
   it("gives the problems for which a pack cannot run", async () => {
     const begun = await simulation(pack, { at, parameters: { limit: "many" } });
     expect(begun).toMatchObject({ ok: false });

@@ -14,7 +14,7 @@ function read(folder: string): Pack {
   const parsed = parsePack(
     Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), "utf8")])),
   );
-  expect(parsed.problems).toEqual([]);
+  expect(parsed.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   if (!parsed.ok) throw new Error("the pack cannot be read");
   return parsed.pack;
 }
