@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Engine } from "../engine/runtime/index.ts";
-import { OutcomeUnknown, StoreUnavailable } from "../engine/ports/index.ts";
+import { BadCursor, OutcomeUnknown, StoreUnavailable } from "../engine/ports/index.ts";
 import type { Json, JsonObject, Principal } from "../engine/model/index.ts";
 import type { Identity } from "./identity.ts";
 import { silentLog, type Log } from "./log.ts";
@@ -82,6 +82,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   app.onError((fault, c) => {
     if (fault instanceof Refuse) return problem(c, fault.refusal);
     if (fault instanceof StoreUnavailable) return problem(c, unavailable);
+    if (fault instanceof BadCursor) return problem(c, badCursor);
     log("error", "fault", { id: c.get("id"), fault: fault.stack ?? String(fault) });
     return ownProblem(c, fault instanceof OutcomeUnknown ? "outcome-unknown" : "internal");
   });
@@ -153,6 +154,14 @@ const unavailable = {
   message: {
     en: "The server is busy or stopping. Nothing was accepted; please try again.",
     "zh-CN": "服务器繁忙或正在停止，未受理任何操作，请稍后重试。",
+  },
+};
+const badCursor = {
+  code: "invalid-request",
+  path: "/after",
+  message: {
+    en: "The parameter `after` is the `next` of an earlier page, as it was given.",
+    "zh-CN": "参数 after 应为上一页返回的 next，原样提交。",
   },
 };
 const badJson = (en: string, zh: string) =>

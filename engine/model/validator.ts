@@ -3,6 +3,7 @@ import { canonical } from "./canonical.ts";
 import { faultWords } from "./fault-words.ts";
 import { formats } from "./formats.ts";
 import { unsafeJson } from "./safety.ts";
+import { plainTexts } from "./schema.ts";
 import type { JsonObject, SchemaFault, SchemaValidator } from "./types.ts";
 
 /** At most so many faults are told at once. */
@@ -11,7 +12,7 @@ const mostFaults = 20;
 const mostSchemas = 1000;
 
 /**
- * A validator of JSON Schema 2020-12 with our keywords and formats, by Ajv. Compiles a schema once, however often it is asked
+ * A validator of JSON Schema 2020-12 with our keywords, formats and bilingual titles (B9), by Ajv. Compiles a schema once, however often it is asked
  * for. Ajv compiles to JavaScript, so under a content-security policy without `unsafe-eval` it does not run.
  *
  * Faults come with a JSON pointer into the value, at most 20. Besides what the schema says, keys that name prototypes,
@@ -38,9 +39,10 @@ export function ajvValidator(): SchemaValidator {
     const key = canonical(schema);
     let validate = compiled.get(key);
     if (validate === undefined) {
-      validate = ajv.compile(schema);
+      const plain = plainTexts(schema, "en");
+      validate = ajv.compile(plain);
       // Ajv would keep every schema for ever.
-      ajv.removeSchema(schema);
+      ajv.removeSchema(plain);
       if (compiled.size >= mostSchemas) compiled.delete(compiled.keys().next().value ?? "");
       compiled.set(key, validate);
     }

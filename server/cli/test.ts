@@ -4,25 +4,26 @@ import { json, Misuse, problemLine, type Command, type Terminal } from "./comman
 
 type Results = Awaited<ReturnType<typeof runScenarios>>;
 
-const share = (taken: number, all: number) => (all === 0 ? "100 %" : `${Math.floor((100 * taken) / all)} %`);
+const covered = (what: string, taken: number, all: number) =>
+  `${what} ${taken}/${all} (${all === 0 ? 100 : Math.floor((100 * taken) / all)} %)`;
 
 function print(results: Results, terminal: Terminal, missing: boolean): void {
-  for (const one of results) {
-    terminal.out(
-      `${one.id}: ${one.passed} of ${one.scenarios} scenarios pass · states ${one.states.taken}/${one.states.all} (${share(one.states.taken, one.states.all)}) · transitions ${one.transitions.taken}/${one.transitions.all} (${share(one.transitions.taken, one.transitions.all)}) · refusals ${one.refusals.taken}/${one.refusals.all} (${share(one.refusals.taken, one.refusals.all)})`,
-    );
-    for (const failure of one.failures)
-      terminal.out(
-        `  ✗ ${failure.scenario[terminal.language]} · step ${failure.step}: ${failure.message[terminal.language]}`,
-      );
+  for (const { id, passed, scenarios, states, transitions, refusals, failures } of results) {
+    const coverage = [
+      covered("states", states.taken, states.all),
+      covered("transitions", transitions.taken, transitions.all),
+      covered("refusals", refusals.taken.length, refusals.all.length),
+    ];
+    terminal.out(`${id}: ${passed} of ${scenarios} scenarios pass · ${coverage.join(" · ")}`);
+    for (const { scenario, step, message } of failures)
+      terminal.out(`  ✗ ${scenario[terminal.language]} · step ${step}: ${message[terminal.language]}`);
     if (!missing) continue;
-    for (const [what, { missing: not }] of Object.entries({
-      state: one.states,
-      transition: one.transitions,
-      refusal: one.refusals,
-    })) {
-      for (const name of not) terminal.out(`  never taken: ${what} ${name}`);
-    }
+    for (const [what, names] of [
+      ["state", states.missing],
+      ["transition", transitions.missing],
+      ["refusal", refusals.missing],
+    ] as const)
+      for (const name of names) terminal.out(`  never taken: ${what} ${name}`);
   }
 }
 

@@ -50,7 +50,7 @@ export const procedureRoutes: Route[] = [
             timeZone: pack.timeZone,
           },
           roles: roleTitles(pack, procedure),
-          openingSchema: openingSchema(procedure),
+          openingSchema: openingSchema(procedure, null),
           opening: { allowed },
         },
       };
