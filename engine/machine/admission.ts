@@ -229,9 +229,11 @@ function notNow(plan: Plan, state: CaseState, event: EventPlan): Refusal {
 /** Transitions of active states that name an event and do not forbid it. */
 export function namedNow(plan: Plan, state: CaseState, event: string): TransitionPlan[] {
   const found: TransitionPlan[] = [];
-  for (const [source, transitions] of plan.named.get(event) ?? [])
-    if (Object.hasOwn(state.entered, source))
-      found.push(...transitions.filter(({ chart }) => !chart.forbidden));
+  const named = plan.named.get(event);
+  if (named !== undefined)
+    for (const [source, transitions] of named)
+      if (Object.hasOwn(state.entered, source))
+        for (const transition of transitions) if (!transition.chart.forbidden) found.push(transition);
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { ActionConfig, ChartState, ChartTransition, JsonObject, StateConfig
 import type { Action } from "./actions/index.ts";
 import { compileAction } from "./actions/index.ts";
 import { readAt, written } from "./data.ts";
-import { beginInvocation, endInvocations, without } from "./invoking.ts";
+import { beginInvocation, endInvocations } from "./invoking.ts";
 import { invocationKey } from "./plan.ts";
 import type { Plan, TransitionPlan } from "./plan.ts";
 import type { Run } from "./run.ts";
@@ -148,17 +148,16 @@ function keyOf(plan: Plan, path: string): string {
 
 function enteredAs(path: string): Action {
   return (run, data) => {
-    run.state.entered = { ...run.state.entered, [path]: { at: run.now, n: run.next() } };
+    run.enter(path);
     return data;
   };
 }
 
 /** After the state's own exit actions: nothing of it goes on. A case that has ended stays in the states in which it has. */
 function left(run: Run, path: string, context: Context, ending: boolean): Context {
-  run.exited.add(path);
   endTimers(run, path, ending);
   endInvocations(run, path, ending);
-  if (!ending) run.state.entered = without(run.state.entered, path);
+  if (!ending) run.leave(path);
   return context;
 }
 

@@ -1,5 +1,6 @@
 import type { Principal, Refusal } from "../model/index.ts";
 import { admit, untaken } from "./admission.ts";
+import type { Admitted } from "./admission.ts";
 import { refusalOf } from "./fault.ts";
 import type { Plan } from "./plan.ts";
 import { isCaseOrSchedule } from "./roles.ts";
@@ -19,15 +20,13 @@ export function explain(
   const run = new Run(plan, state, by, context);
   run.by = withCaseRoles(plan, by, run.scope(state.data, sent), run.budget);
   let refusal: Refusal | undefined;
-  let narrowing = (_: Parameters<ReturnType<typeof admit>["narrowing"]>[0]): boolean => true;
-  let isVote = false;
+  let admitted: Admitted | undefined;
   try {
-    const admitted = admit(run, sent, by);
-    narrowing = admitted.narrowing;
-    isVote = admitted.seat !== null;
+    admitted = admit(run, sent, by);
   } catch (thrown) {
     refusal = refusalOf(thrown);
   }
+  const narrowing = admitted?.narrowing ?? (() => true);
   const scope = run.scope(state.data, sent);
   const { tried, taken } = selection(
     plan,
@@ -36,12 +35,11 @@ export function explain(
     (transition) =>
       narrowing(transition) && (transition.guard === null || transition.guard.holds(scope, run.budget)),
   );
-  const event = plan.events.get(sent.type);
-  if (refusal === undefined && !isVote && taken.length === 0)
+  if (admitted !== undefined && admitted.seat === null && taken.length === 0)
     refusal = untaken(
       plan,
       state,
-      event!,
+      admitted.plan,
       tried.map(({ transition }) => transition),
     );
   return {

@@ -96,8 +96,11 @@ function findAgain(run: Run, invocation: Invocation, data: Context, event: Chart
 
 /** Withdraws what a state that is being left has invoked, but what `keep` keeps (A12); at the end of the case everything (A14). */
 export function endInvocations(run: Run, state: string, ending: boolean): void {
-  for (const { token, state: owner, keep } of Object.values(run.state.invocations))
+  const { invocations } = run.state;
+  for (const token in invocations) {
+    const { state: owner, keep } = invocations[token]!;
     if (owner === state && (keep !== true || ending)) withdraw(run, token);
+  }
 }
 
 /** Gives up an invocation: its ballot is gone, its child cases and its call are withdrawn. */

@@ -51,7 +51,10 @@ export class Run {
   /** What the machine is to be told next. */
   readonly queue: Happening[] = [];
   private microsteps = 0;
-  private readonly at = (state: string): boolean => Object.hasOwn(this.state.entered, state);
+  /** States that are being left, still in `state.entered`; and whether that record is this run's own to write into. */
+  private leaving: string[] = [];
+  private enteredIsOwn = false;
+  private readonly at: (state: string) => boolean;
 
   constructor(plan: Plan, state: CaseState, by: Principal, context: StepContext) {
     this.plan = plan;
@@ -60,6 +63,7 @@ export class Run {
     this.state = { ...state };
     this.since = state.began;
     this.by = by;
+    this.at = (state) => Object.hasOwn(this.state.entered, state) && !this.leaving.includes(state);
   }
 
   /** The scope of a rule, with the data as they are by then. */
@@ -97,6 +101,31 @@ export class Run {
     return rule.evaluate(this.scope(data, event), this.budget);
   }
 
+  /** A state becomes active. */
+  enter(path: string): void {
+    this.settleEntered();
+    if (!this.enteredIsOwn) this.state.entered = { ...this.state.entered };
+    this.enteredIsOwn = true;
+    this.state.entered[path] = { at: this.now, n: this.next() };
+  }
+
+  /** A state is active no more. */
+  leave(path: string): void {
+    this.exited.add(path);
+    this.leaving.push(path);
+  }
+
+  /** Takes what has been left out of the record: once for all states that one transition leaves, because copying costs. */
+  settleEntered(): void {
+    if (this.leaving.length === 0) return;
+    const kept: CaseState["entered"] = {};
+    for (const path in this.state.entered)
+      if (!this.leaving.includes(path)) kept[path] = this.state.entered[path]!;
+    this.state.entered = kept;
+    this.leaving = [];
+    this.enteredIsOwn = true;
+  }
+
   /** A number that nothing else of the case has had. */
   next(): number {
     this.state.began += 1;
@@ -106,6 +135,7 @@ export class Run {
   /** A point to go back to: what has been put into the entry so far belongs to it. */
   checkpoint(): Checkpoint {
     const { state, draft, touchedClocks, touchedBallots, finished } = this;
+    this.enteredIsOwn = false;
     return {
       state: { ...state },
       draft: { taken: [...draft.taken], notes: [...draft.notes], effects: [...draft.effects] },
@@ -116,6 +146,8 @@ export class Run {
   }
   restore(point: Checkpoint): void {
     Object.assign(this, point);
+    this.leaving = [];
+    this.enteredIsOwn = false;
   }
 
   note(note: Note): void {

@@ -64,28 +64,26 @@ export function createStatechart(config: object, implementations: object = {}): 
     implementations,
   );
   const nodes = nodesById(machine.root);
-  const restingPlaces = new Map<string, AnyMachineSnapshot>();
+  const places = new Map<string, RestingPlace>();
+  const placesByValue = new WeakMap<object, RestingPlace>();
   let current: ChartListener | null = null;
   const scope = inertScope(
     (action) => current?.action(action),
     (event) => current?.microstep(event),
   );
 
-  /** The snapshot of a state value, without context or history. Made once for each value: resolving it costs more than a step. */
-  const restingPlace = (value: StateValue): AnyMachineSnapshot => {
+  /** Where a machine comes to rest, made once for each state value: resolving one costs more than a step. */
+  const placeOf = (value: StateValue): RestingPlace => {
+    const seen = typeof value === "string" ? undefined : placesByValue.get(value);
+    if (seen !== undefined) return seen;
     const key = keyOf(value);
-    const known = restingPlaces.get(key);
+    const known = places.get(key);
     if (known !== undefined) return known;
-    const resolved = machine.resolveState({ value: value as never, context: {} }) as AnyMachineSnapshot;
-    const active = [...resolved._nodes].sort((a, b) => a.order - b.order);
-    const place = {
-      ...resolved,
-      _nodes: active,
-      value: inDocumentOrder(machine.root, resolved.value as StateValue),
-    };
-    if (restingPlaces.size >= restingPlacesKept) restingPlaces.clear();
-    restingPlaces.set(key, place as AnyMachineSnapshot);
-    return place as AnyMachineSnapshot;
+    if (places.size >= restingPlacesKept) places.clear();
+    const place = restingPlace(machine, value);
+    places.set(key, place);
+    if (typeof place.value !== "string") placesByValue.set(place.value, place);
+    return place;
   };
 
   const nodeOf = (id: string): AnyStateNode => {
@@ -105,7 +103,7 @@ export function createStatechart(config: object, implementations: object = {}): 
   };
 
   const arrive = (snapshot: AnyMachineSnapshot, history: Record<string, string[]>): ChartMove => ({
-    value: inDocumentOrder(machine.root, snapshot.value as StateValue),
+    value: placeOf(snapshot.value as StateValue).value,
     history,
     context: snapshot.context as Context,
     status: snapshot.status as ChartMove["status"],
@@ -122,14 +120,10 @@ export function createStatechart(config: object, implementations: object = {}): 
       return arrive(snapshot, idsOf(snapshot.historyValue));
     },
     move(position, event, listener) {
-      const remembered = Object.keys(position.history);
       const historyValue: Record<string, AnyStateNode[]> = {};
-      for (const id of remembered) historyValue[id] = position.history[id]!.map(nodeOf);
-      const before = {
-        ...restingPlace(position.value),
-        context: position.context,
-        historyValue,
-      } as AnyMachineSnapshot;
+      for (const id in position.history) historyValue[id] = position.history[id]!.map(nodeOf);
+      const { snapshot: resting } = placeOf(position.value);
+      const before = { ...resting, context: position.context, historyValue } as AnyMachineSnapshot;
       const snapshot = listen(listener, () => machine.transition(before, event, scope) as AnyMachineSnapshot);
       return arrive(
         snapshot,
@@ -160,6 +154,19 @@ export function contextAction(
 }
 
 const restingPlacesKept = 2_000;
+
+/** A state value and its snapshot, without context or history. Shared by all cases, so nothing of it may be changed. */
+interface RestingPlace {
+  value: StateValue;
+  snapshot: AnyMachineSnapshot;
+}
+
+function restingPlace(machine: AnyStateMachine, written: StateValue): RestingPlace {
+  const resolved = machine.resolveState({ value: written as never, context: {} }) as AnyMachineSnapshot;
+  const value = inDocumentOrder(machine.root, resolved.value as StateValue);
+  const active = [...resolved._nodes].sort((a, b) => a.order - b.order);
+  return { value, snapshot: { ...resolved, _nodes: active, value } as AnyMachineSnapshot };
+}
 
 function initialContext({ input }: { input: unknown }): Context {
   return input as Context;
@@ -234,10 +241,8 @@ function keyOf(value: StateValue | undefined): string {
 function inDocumentOrder(node: AnyStateNode, value: StateValue): StateValue {
   if (typeof value === "string") return value;
   const names = Object.keys(value);
-  if (names.length === 0) return value;
   const ordered: Record<string, StateValue> = {};
-  const inner = (name: string): StateValue => inDocumentOrder(node.states[name]!, value[name]!);
-  if (names.length === 1) ordered[names[0]!] = inner(names[0]!);
-  else for (const name of Object.keys(node.states)) if (name in value) ordered[name] = inner(name);
-  return ordered;
+  for (const name of names.length === 1 ? names : Object.keys(node.states))
+    if (name in value) ordered[name] = inDocumentOrder(node.states[name]!, value[name]!);
+  return Object.freeze(ordered);
 }

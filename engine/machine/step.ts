@@ -146,6 +146,7 @@ function nextCaused(run: Run): Happening | null {
     takeFirst(run.touchedBallots, (token) => ballotDecided(run, token)) ??
     takeFirst(run.finished, (token) => alreadyComplete(run, token));
   if (ready !== null) return ready;
+  if (run.state.timers.length === 0 && run.touchedClocks.size === 0) return null;
   const due = firstDue(run.plan, run.state, {
     timer: ({ n, due }) => due <= run.now && (n > run.since || due < run.now),
     clock: (name) => run.touchedClocks.has(name),
@@ -204,6 +205,7 @@ function tell({ plan, executable, output }: Program, run: Run, event: ChartEvent
 /** Takes over where the machine has come to rest. */
 export function arrive({ plan, output }: Program, run: Run, move: ChartMove, event: ChartEvent): void {
   const { state } = run;
+  run.settleEntered();
   const changed = state.data !== move.context;
   state.value = move.value;
   state.history = move.history;

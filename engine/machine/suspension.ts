@@ -43,17 +43,10 @@ export function resume({ zone }: Plan, state: CaseState, now: Instant): CaseStat
 }
 
 function goesOn(timer: Timer, left: Left, now: Instant, zone: Zone): Timer {
-  const { provisional: _, limit, unit, roll, ...kept } = timer;
-  const ends = endsAt(dueAfter(left, now, zone));
-  if (left.unit === "milliseconds") return { ...kept, begin: now, ...ends };
-  return {
-    ...kept,
-    begin: now,
-    limit: left.count,
-    unit: left.unit,
-    ...(roll === true ? { roll } : {}),
-    ...ends,
-  };
+  const { id, kind, state, delay, n, roll } = timer;
+  const goesOn = { id, kind, state, delay, n, begin: now, ...endsAt(dueAfter(left, now, zone)) };
+  if (left.unit === "milliseconds") return goesOn;
+  return { ...goesOn, limit: left.count, unit: left.unit, ...(roll === true ? { roll } : {}) };
 }
 
 function changed(

@@ -42,6 +42,7 @@ export function beginTimer(
 
 /** Ends the delays of a state that is being left; what `resume` declares is kept for a way back through history (A12). */
 export function endTimers(run: Run, state: string, ending: boolean): void {
+  if (run.state.timers.length === 0) return;
   const ended = run.state.timers.filter((timer) => timer.state === state);
   if (ended.length === 0) return;
   run.state.timers = run.state.timers.filter((timer) => timer.state !== state);
