@@ -21,6 +21,8 @@ export interface Node {
   readonly constant?: { readonly value: Primitive };
   /** The result is JSON whenever the scope is. */
   readonly json: boolean;
+  /** The result is true or false. */
+  readonly boolean: boolean;
   /** How deep the evaluation nests. */
   readonly height: number;
   /** What one evaluation costs, apart from the rounds of loops. */
@@ -38,6 +40,7 @@ export interface NodeOptions {
   title?: Text | undefined;
   constant?: { value: Primitive } | undefined;
   json?: boolean | undefined;
+  boolean?: boolean | undefined;
   /** Nodes that run inside it but not as arguments: the body of a loop or of a rule. */
   inner?: readonly Node[] | undefined;
   parts?: Parts | undefined;
@@ -56,7 +59,8 @@ export function node(op: string, args: readonly Node[], run: Run, options: NodeO
   return {
     op,
     run,
-    json: options.json ?? false,
+    json: options.json ?? options.boolean ?? false,
+    boolean: options.boolean ?? false,
     height: height + 1,
     weight,
     parts: options.parts ?? ((d, scope, budget) => args.map((arg) => explain(arg, d, scope, budget))),
@@ -129,7 +133,9 @@ export function explainItem(
   return explained("item", inner.value, [inner], String(index));
 }
 
-export function holdsFor(of: Node, d: unknown, scope: unknown, budget: Budget): boolean {
-  const value = of.run(d, scope, budget);
-  return value === true || (value !== false && truthy(value));
+/** Whether a value counts as true (rule B3), as a function of its own, so that what is decided here is not decided each time. */
+export type Test = (d: unknown, scope: unknown, budget: Budget) => boolean;
+
+export function testOf({ run, boolean }: Node): Test {
+  return boolean ? (run as Test) : (d, scope, budget) => truthy(run(d, scope, budget));
 }

@@ -1,5 +1,6 @@
 import type { Budget } from "./budget.ts";
 import { spend, textCost } from "./budget.ts";
+import type { Primitive } from "./values.ts";
 import { text } from "./values.ts";
 
 /**
@@ -32,36 +33,49 @@ function isPlain(segment: Segment): boolean {
   return typeof segment === "number" || !inherited.has(segment);
 }
 
-/** Reads a path that is known: undefined where something on the way is missing or null. */
-export function reader(path: string): Read {
+/** Reads a path that is known: `missing` where there is nothing, or null on the way. */
+export function reader(path: string, missing: Primitive): Read {
   const segments = segmentsOf(path);
   const [a, b, c] = segments as [Segment, Segment, Segment];
-  if (!segments.every(isPlain)) return (value) => readAlong(value, segments);
+  if (!segments.every(isPlain)) {
+    return (value) => {
+      const found = readAlong(value, segments);
+      return found === undefined ? missing : found;
+    };
+  }
   switch (segments.length) {
     case 1:
-      return (value) => (value === null || value === undefined ? undefined : (value as Indexable)[a]);
+      return (value) => {
+        if (value === null || value === undefined) return missing;
+        const found = (value as Indexable)[a];
+        return found === undefined ? missing : found;
+      };
     case 2:
       return (value) => {
-        if (value === null || value === undefined) return undefined;
+        if (value === null || value === undefined) return missing;
         const first = (value as Indexable)[a];
-        return first === null || first === undefined ? undefined : (first as Indexable)[b];
+        if (first === null || first === undefined) return missing;
+        const found = (first as Indexable)[b];
+        return found === undefined ? missing : found;
       };
     case 3:
       return (value) => {
-        if (value === null || value === undefined) return undefined;
+        if (value === null || value === undefined) return missing;
         const first = (value as Indexable)[a];
-        if (first === null || first === undefined) return undefined;
+        if (first === null || first === undefined) return missing;
         const second = (first as Indexable)[b];
-        return second === null || second === undefined ? undefined : (second as Indexable)[c];
+        if (second === null || second === undefined) return missing;
+        const found = (second as Indexable)[c];
+        return found === undefined ? missing : found;
       };
     default:
       return (value) => {
         let at = value;
         for (let i = 0; i < segments.length; i++) {
-          if (at === null || at === undefined) return undefined;
+          if (at === null || at === undefined) return missing;
           at = (at as Indexable)[segments[i] as Segment];
         }
-        return at;
+        return at === undefined ? missing : at;
       };
   }
 }

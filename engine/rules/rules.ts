@@ -6,7 +6,7 @@ import { createCompiler } from "./compile.ts";
 import { rootEnvironment } from "./environment.ts";
 import { RuleFault } from "./fault.ts";
 import type { Node } from "./node.ts";
-import { explain, holdsFor, jsonValue } from "./node.ts";
+import { explain, jsonValue, testOf } from "./node.ts";
 import type { Table } from "./table.ts";
 import { compileTable } from "./table.ts";
 import type { Decision, Explanation, Rule, RuleZone, Scope } from "./types.ts";
@@ -118,25 +118,41 @@ export function compileRule(logic: Logic): Rule {
 
 function ruleOf(body: Node, reads: ReadonlySet<string>): Rule {
   const { weight } = body;
+  const test = testOf(body);
+  const own = createBudget();
   return {
-    evaluate: (scope, budget: Budget = createBudget()) => {
-      spend(budget, weight);
-      return jsonValue(body, scope, scope, budget);
+    evaluate(scope, budget) {
+      const steps = budget ?? refilled(own);
+      spend(steps, weight);
+      return jsonValue(body, scope, scope, steps);
     },
-    holds: (scope, budget: Budget = createBudget()) => {
-      spend(budget, weight);
-      return holdsFor(body, scope, scope, budget);
+    holds(scope, budget) {
+      const steps = budget ?? refilled(own);
+      spend(steps, weight);
+      return test(scope, scope, steps);
     },
-    explain: (scope, budget: Budget = createBudget(explanationFactor * defaultSteps)) =>
+    explain: (scope, budget = createBudget(explanationFactor * defaultSteps)) =>
       explain(body, scope, scope, budget),
     reads: [...reads].sort(),
   };
 }
 
 function decisionOf(table: Table): Decision {
+  const own = createBudget();
   return {
-    decide: (scope, budget: Budget = createBudget()) => table.decide(table.read(scope, budget), budget, null),
-    hits: (scope, budget: Budget = createBudget()) => table.hits(table.read(scope, budget), budget),
+    decide(scope, budget) {
+      const steps = budget ?? refilled(own);
+      return table.give(table.decide(scope, "scope", steps), null);
+    },
+    hits(scope, budget) {
+      return table.hits(scope, "scope", budget ?? refilled(own));
+    },
     reads: [...table.inputs].sort(),
   };
+}
+
+/** A budget that is filled anew for each evaluation, which costs less than making one. */
+function refilled(budget: Budget): Budget {
+  budget.left = defaultSteps;
+  return budget;
 }

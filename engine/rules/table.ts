@@ -1,12 +1,14 @@
-import type { DecisionTable, HitPolicy, Json, JsonObject, Text } from "../model/types.ts";
+import type { DecisionTable, Json, JsonObject, Text } from "../model/types.ts";
 import type { Budget } from "./budget.ts";
 import { spend } from "./budget.ts";
-import { readCell, sameJson } from "./cells.ts";
-import { Sum } from "./decimal.ts";
+import { readCell } from "./cells.ts";
 import { RuleFault } from "./fault.ts";
+import type { Output, Row } from "./hit-policies.ts";
+import { aggregates, policies } from "./hit-policies.ts";
 import type { Read } from "./path.ts";
 import { reader } from "./path.ts";
-import { indexRows } from "./table-index.ts";
+import type { Column } from "./table-index.ts";
+import { commonRows, indexColumn } from "./table-index.ts";
 import type { Explanation } from "./types.ts";
 import { asJson } from "./values.ts";
 
@@ -16,193 +18,164 @@ export interface Table {
   readonly title: Text;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** The inputs, read from a whole scope. */
-  read(scope: unknown, budget: Budget): Json[];
-  /** The inputs out of a value that was built for the table: a list in their order, or an object with a member for each. */
-  supplied(built: Json): Json[];
-  hits(values: readonly Json[], budget: Budget): number[];
-  /** The outputs, or one of them. */
-  decide(values: readonly Json[], budget: Budget, output: string | null): Json;
+  /** What the table decides for inputs out of a source. */
+  decide(of: unknown, source: Source, budget: Budget): Outcome;
+  /** Positions of the rows that match, in written order. */
+  hits(of: unknown, source: Source, budget: Budget): number[];
+  /** The outputs by name, or the one at a position. */
+  give(outcome: Outcome, output: number | null): Json;
   /** Explains the inputs and the rows that match. */
-  parts(values: readonly Json[], budget: Budget): Explanation[];
+  parts(of: unknown, source: Source, budget: Budget): Explanation[];
 }
 
-interface Output {
-  readonly name: string;
-  readonly priorities: readonly Json[];
-}
+/** Inputs are read by their paths from a scope, or by their names from an object that was built for the table. */
+export type Source = "scope" | "built";
 
-type Row = readonly Json[];
-
-/** What a hit policy makes of the rows that match: one row, several, or none that counts. */
-interface Policy {
-  /** Rows beyond this number make no difference. */
-  readonly needs: number;
-  /** The outputs are a list of rows. */
+/** Rows of outputs; exactly one where the decision is no list. Shared, and never changed. */
+export interface Outcome {
   readonly many: boolean;
-  choose(hits: readonly Row[], outputs: readonly Output[]): readonly Row[];
+  readonly rows: readonly Row[];
 }
+
+/** So many combinations of classes are remembered with what is decided for them. */
+const mostRemembered = 1 << 14;
 
 /**
- * The hit policies of DMN. Where a table breaks its own policy, with two rows for `unique` or differing ones for `any`, the decision is undefined
- * there; here its outputs are null, which the checker finds beforehand.
+ * Compiles a decision table (rule B7). Throws {@link RuleFault} `invalid-table` or `forbidden-name`.
  */
-const policies: Record<HitPolicy, Policy> = {
-  unique: { needs: 2, many: false, choose: (hits) => (hits.length === 1 ? hits : []) },
-  any: { needs: Infinity, many: false, choose: (hits) => (agree(hits) ? hits.slice(0, 1) : []) },
-  first: { needs: 1, many: false, choose: (hits) => hits },
-  priority: { needs: Infinity, many: false, choose: (hits, outputs) => ranked(hits, outputs).slice(0, 1) },
-  ruleOrder: { needs: Infinity, many: true, choose: (hits) => hits },
-  outputOrder: { needs: Infinity, many: true, choose: ranked },
-  collect: { needs: Infinity, many: true, choose: (hits) => hits },
-};
-
-function agree(hits: readonly Row[]): boolean {
-  return hits.every((row) => row.every((value, i) => sameJson(value, hits[0]?.[i] ?? null)));
-}
-
-/** By the priorities of the outputs, the first output first; a value without priority comes last, equals stay as written. */
-function ranked(hits: readonly Row[], outputs: readonly Output[]): readonly Row[] {
-  const ranks = new Map(
-    hits.map((row) => [row, outputs.map(({ priorities }, i) => rank(row[i] ?? null, priorities))]),
-  );
-  return [...hits].sort((a, b) => {
-    const [left, right] = [ranks.get(a) ?? [], ranks.get(b) ?? []];
-    return left.map((place, i) => place - (right[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
-  });
-}
-
-function rank(value: Json, priorities: readonly Json[]): number {
-  const place = priorities.findIndex((candidate) => sameJson(candidate, value));
-  return place < 0 ? priorities.length : place;
-}
-
-type Aggregate = NonNullable<DecisionTable["aggregate"]>;
-
-/** Over the values of one output. `count` counts rows; the others look at numbers, `min` and `max` at texts too, and give null where there are none. */
-const aggregates: Record<Aggregate, (values: readonly Json[]) => Json> = {
-  count: (values) => values.length,
-  sum: (values) => {
-    const numbers = values.filter((value) => typeof value === "number");
-    const sum = new Sum();
-    for (const number of numbers) sum.add(number);
-    return numbers.length === 0 ? null : asFinite(sum.value());
-  },
-  min: (values) => best(values, (a, b) => a < b),
-  max: (values) => best(values, (a, b) => a > b),
-};
-
-function asFinite(value: number): Json {
-  return Number.isFinite(value) ? value : null;
-}
-
-function best(values: readonly Json[], better: (a: number | string, b: number | string) => boolean): Json {
-  const comparable = values.filter((value) => typeof value === "number" || typeof value === "string");
-  const [first] = comparable;
-  if (first === undefined || comparable.some((value) => typeof value !== typeof first)) return null;
-  return comparable.reduce((found, value) => (better(value, found) ? value : found), first);
-}
-
-/** Compiles a decision table. Throws {@link RuleFault} `invalid-table` or `forbidden-name`. */
 export function compileTable(name: string, definition: DecisionTable): Table {
-  const policy = policyOf(definition);
+  checkShape(definition);
+  const { inputs, aggregate, otherwise } = definition;
   const outputs = outputsOf(definition);
   const names = outputs.map((output) => output.name);
-  const readers: Read[] = definition.inputs.map((path) => reader(path));
-  const width = readers.length;
-  const rows = definition.rows.map((row, i) => {
-    if (row.when.length !== width || row.then.length !== names.length)
-      throw new RuleFault("invalid-table", `/rows/${i}`, `rows/${i}`);
-    return row.when.map((cell, j) => readCell(cell, `/rows/${i}/when/${j}`));
-  });
-  const results: Row[] = definition.rows.map((row) => row.then);
-  const nothing: Row = definition.otherwise ?? names.map(() => null);
-  const index = indexRows(rows, width);
-  const { aggregate } = definition;
+  const readers: Record<Source, readonly Read[]> = {
+    scope: inputs.map((path) => reader(path, null)),
+    built: inputs.map(memberReader),
+  };
+  const results: readonly Row[] = definition.rows.map((row) => row.then);
+  const columns = inputs.map((_, at) =>
+    indexColumn(definition.rows.map((row, i) => readCell(row.when[at] ?? null, `/rows/${i}/when/${at}`))),
+  );
+  const policy = policies[definition.hit];
+  const nothing: Row = names.map(() => null);
+  const remembered = new Map<number, Outcome>();
+  const strides = stridesOf(columns);
+  // The same whether the outcome is remembered or not: what a step may spend does not depend on what ran before it.
+  const cost = 1 + inputs.length * (1 + (results.length >> 6));
 
-  const named = (row: Row): JsonObject => {
+  function decide(of: unknown, source: Source, budget: Budget): Outcome {
+    spend(budget, cost);
+    const key = combination(of, readers[source]);
+    const known = key < 0 ? undefined : remembered.get(key);
+    const outcome =
+      known ?? outcomeOf(matching(valuesOf(of, source, budget)).map((row) => results[row] as Row));
+    if (!known && key >= 0 && remembered.size < mostRemembered) remembered.set(key, outcome);
+    spend(budget, outcome.rows.length);
+    return outcome;
+  }
+
+  /** A number for the classes of all inputs together; -1 where there is none. */
+  function combination(of: unknown, from: readonly Read[]): number {
+    let key = 0;
+    for (let i = 0; i < columns.length; i++) {
+      const found = (columns[i] as Column).classOf((from[i] as Read)(of));
+      if (found < 0) return -1;
+      key += found * (strides[i] as number);
+    }
+    return key <= Number.MAX_SAFE_INTEGER ? key : -1;
+  }
+
+  function valuesOf(of: unknown, source: Source, budget: Budget): Json[] {
+    return readers[source].map((read) => asJson(read(of), budget));
+  }
+
+  function matching(values: readonly Json[]): number[] {
+    return commonRows(
+      results.length,
+      columns.map((column, i) => column.rowsFor(values[i] ?? null)),
+    );
+  }
+
+  function outcomeOf(found: readonly Row[]): Outcome {
+    if (found.length === 0 && otherwise) return { many: policy.many && !aggregate, rows: [otherwise] };
+    const chosen = policy.choose(found, outputs);
+    if (aggregate) {
+      const give = aggregates[aggregate];
+      return { many: false, rows: [names.map((_, i) => give(chosen.map((row) => row[i] ?? null)))] };
+    }
+    return policy.many ? { many: true, rows: chosen } : { many: false, rows: [chosen[0] ?? nothing] };
+  }
+
+  function named(row: Row): JsonObject {
     const built: JsonObject = {};
     for (let i = 0; i < names.length; i++) built[names[i] as string] = row[i] ?? null;
     return built;
-  };
+  }
 
-  function hits(values: readonly Json[], budget: Budget, limit = Infinity): number[] {
-    spend(budget, 1 + (rows.length >> 5) * width);
-    const found = index.find(values, limit);
+  function give({ many, rows }: Outcome, output: number | null): Json {
+    if (many) return rows.map((row) => (output === null ? named(row) : (row[output] ?? null)));
+    const row = rows[0] as Row;
+    return output === null ? named(row) : (row[output] ?? null);
+  }
+
+  function hits(of: unknown, source: Source, budget: Budget): number[] {
+    spend(budget, cost);
+    const found = matching(valuesOf(of, source, budget));
     spend(budget, found.length);
     return found;
   }
 
-  function decide(values: readonly Json[], budget: Budget, output: string | null): Json {
-    const give = output === null ? named : onlyOutput(names.indexOf(output));
-    const found = hits(values, budget, policy.needs).map((row) => results[row] as Row);
-    const chosen = policy.choose(found, outputs);
-    if (aggregate && (found.length > 0 || !definition.otherwise))
-      return give(names.map((_, i) => aggregates[aggregate](chosen.map((row) => row[i] ?? null))));
-    if (!policy.many || aggregate)
-      return give(chosen[0] ?? (found.length === 0 ? nothing : names.map(() => null)));
-    return chosen.length === 0 && definition.otherwise ? [give(nothing)] : chosen.map(give);
+  function parts(of: unknown, source: Source, budget: Budget): Explanation[] {
+    const values = valuesOf(of, source, budget);
+    return [
+      ...inputs.map((path, i) => ({ op: "input", name: path, value: values[i] ?? null })),
+      ...hits(of, source, budget).map((row) => ({
+        op: "row",
+        name: String(row),
+        value: named(results[row] as Row),
+      })),
+    ];
   }
 
-  function read(scope: unknown, budget: Budget): Json[] {
-    const values: Json[] = [];
-    for (let i = 0; i < width; i++) values.push(asJson((readers[i] as Read)(scope), budget));
-    return values;
-  }
+  return { name, title: definition.title, inputs, outputs: names, decide, hits, give, parts };
+}
 
-  function supplied(built: Json): Json[] {
-    if (Array.isArray(built)) return definition.inputs.map((_, i) => built[i] ?? null);
-    if (typeof built !== "object" || built === null) return definition.inputs.map(() => null);
-    return definition.inputs.map((path, i) =>
-      Object.hasOwn(built, path) ? (built[path] ?? null) : (((readers[i] as Read)(built) ?? null) as Json),
-    );
-  }
+/** A member by its name; a name with dots that is no member is a path after all. */
+function memberReader(path: string): Read {
+  const along = reader(path, null);
+  return (of) =>
+    typeof of === "object" && of !== null && Object.hasOwn(of, path)
+      ? (of as Record<string, unknown>)[path]
+      : along(of);
+}
 
-  function parts(values: readonly Json[], budget: Budget): Explanation[] {
-    const inputs = definition.inputs.map((path, i) => ({
-      op: "input",
-      name: path,
-      value: values[i] ?? null,
-    }));
-    const matching = hits(values, budget).map((row) => ({
-      op: "row",
-      name: String(row),
-      value: named(results[row] as Row),
-    }));
-    return [...inputs, ...matching];
-  }
+function stridesOf(columns: readonly Column[]): number[] {
+  let stride = 1;
+  return columns.map((column) => {
+    const own = stride;
+    stride *= column.classes;
+    return own;
+  });
+}
 
-  return {
-    name,
-    title: definition.title,
-    inputs: definition.inputs,
-    outputs: names,
-    read,
-    supplied,
-    hits,
-    decide,
-    parts,
+function checkShape({ hit, aggregate, inputs, outputs, rows, otherwise }: DecisionTable): void {
+  const refuse = (path: string): never => {
+    throw new RuleFault("invalid-table", path, path);
   };
-}
-
-function onlyOutput(position: number): (row: Row) => Json {
-  return (row) => row[position] ?? null;
-}
-
-function policyOf(definition: DecisionTable): Policy {
-  if (!Object.hasOwn(policies, definition.hit)) throw new RuleFault("invalid-table", "/hit", definition.hit);
-  const { aggregate } = definition;
-  if (aggregate !== undefined && !(definition.hit === "collect" && Object.hasOwn(aggregates, aggregate)))
-    throw new RuleFault("invalid-table", "/aggregate", aggregate);
-  return policies[definition.hit];
+  if (!Object.hasOwn(policies, hit)) refuse("/hit");
+  if (aggregate !== undefined && !(hit === "collect" && Object.hasOwn(aggregates, aggregate)))
+    refuse("/aggregate");
+  if (otherwise && otherwise.length !== outputs.length) refuse("/otherwise");
+  rows.forEach((row, i) => {
+    if (row.when.length !== inputs.length) refuse(`/rows/${i}/when`);
+    if (row.then.length !== outputs.length) refuse(`/rows/${i}/then`);
+  });
 }
 
 function outputsOf(definition: DecisionTable): Output[] {
-  const outputs = definition.outputs.map((output) =>
-    typeof output === "string" ? { name: output, priorities: [] } : output,
-  );
-  for (const { name } of outputs) {
-    if (name === "__proto__") throw new RuleFault("forbidden-name", "/outputs", name);
-  }
-  return outputs;
+  return definition.outputs.map((written, i) => {
+    const output = typeof written === "string" ? { name: written, priorities: [] } : written;
+    if (output.name === "__proto__") throw new RuleFault("forbidden-name", `/outputs/${i}`, output.name);
+    return output;
+  });
 }

@@ -24,50 +24,45 @@ function note(env: Environment, path: string): void {
 
 /** `var`: a default replaces what is missing, not a stored null (rule B3). */
 function variable(call: Call): Node {
-  return read(call, call.env.sees === "scope", (d) => d);
+  return read(call, call.env.sees === "scope", (of) => of);
 }
 
 /** `outer`: reads the whole scope from inside a standard list operator, as `var` does outside (rule B5). */
 function outer(call: Call): Node {
-  return read(call, true, (_, scope) => scope);
+  return read(call, true, (of) => (_, scope, budget) => of(scope, scope, budget));
 }
 
-function read(call: Call, fromScope: boolean, source: (d: unknown, scope: unknown) => unknown): Node {
+/** Makes logic that reads what `var` reads into logic that reads something else. */
+type From = (read: Run) => Run;
+
+function read(call: Call, fromScope: boolean, from: From): Node {
   const fallback = call.raw.length > 1 ? argument(call, 1) : literal(null);
   const path = writtenPath(call.raw[0]);
   const env: Environment = fromScope ? { ...call.env, sees: "scope" } : call.env;
   note(env, path ?? "");
-  if (path === null) return computed(call, fallback, source);
+  if (path === null) return computed(call, fallback, from);
   // The function `at` is the only member of a scope that is no JSON.
   const json = fromScope && path !== "" && path !== "at" && fallback.json;
   const shown = call.raw.length > 1 ? [fallback] : [];
-  return node(call.op, shown, path === "" ? source : readWritten(path, fallback, source), {
-    name: path,
-    json,
-  });
+  return node(call.op, shown, readWritten(path, fallback, from), { name: path, json });
 }
 
-function readWritten(path: string, fallback: Node, source: (d: unknown, scope: unknown) => unknown): Run {
-  const get = reader(path);
-  const otherwise = fallback.run;
-  if (fallback.constant) {
-    const known = fallback.constant.value === undefined ? null : fallback.constant.value;
-    return (d, scope) => {
-      const value = get(source(d, scope));
-      return value === undefined ? known : value;
-    };
-  }
+function readWritten(path: string, fallback: Node, from: From): Run {
+  if (path === "") return from((d) => d);
+  if (fallback.constant) return from(reader(path, fallback.constant.value ?? null));
+  const get = from(reader(path, undefined));
   return (d, scope, budget) => {
-    const value = get(source(d, scope));
-    return value === undefined ? (otherwise(d, scope, budget) ?? null) : value;
+    const value = get(d, scope, budget);
+    return value === undefined ? (fallback.run(d, scope, budget) ?? null) : value;
   };
 }
 
-function computed(call: Call, fallback: Node, source: (d: unknown, scope: unknown) => unknown): Node {
+function computed(call: Call, fallback: Node, from: From): Node {
   const path = argument(call, 0);
+  const source = from((d) => d);
   const run: Run = (d, scope, budget) => {
     const otherwise = fallback.run(d, scope, budget);
-    return readComputed(source(d, scope), path.run(d, scope, budget), otherwise, budget);
+    return readComputed(source(d, scope, budget), path.run(d, scope, budget), otherwise, budget);
   };
   return node(call.op, call.raw.length > 1 ? [path, fallback] : [path], run);
 }

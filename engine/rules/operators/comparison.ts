@@ -1,8 +1,8 @@
 import type { Budget } from "../budget.ts";
 import type { OperatorCompiler, Operators } from "../call.ts";
 import { allArguments } from "../call.ts";
-import type { Run } from "../node.ts";
-import { holdsFor, nodeAt } from "../node.ts";
+import type { Node, Run } from "../node.ts";
+import { nodeAt, testOf } from "../node.ts";
 import { atMost, less, looselyEqual } from "../values.ts";
 import { folded } from "./pure.ts";
 
@@ -24,7 +24,7 @@ function equality(compare: Compare, expected: boolean): OperatorCompiler {
     if (!constant || !isTextOrNumber(constant.value)) {
       const run: Run = (d, scope, budget) =>
         compare(a(d, scope, budget), b(d, scope, budget), budget) === expected;
-      return folded(call.op, args, run, { json: true });
+      return folded(call.op, args, run, { boolean: true });
     }
     const { value: known } = constant;
     const type = typeof known;
@@ -32,7 +32,7 @@ function equality(compare: Compare, expected: boolean): OperatorCompiler {
       const value = read(d, scope, budget);
       return (typeof value === type ? value === known : compare(value, known, budget)) === expected;
     };
-    return folded(call.op, args, run, { json: true });
+    return folded(call.op, args, run, { boolean: true });
   };
 }
 
@@ -40,33 +40,78 @@ function isTextOrNumber(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
 }
 
-const reversed =
-  (compare: Compare): Compare =>
-  (a, b, budget) =>
-    compare(b, a, budget);
+/** One of the four orders: how it compares any two values, and how it is specialised for a known number on the right. */
+interface Order {
+  readonly compare: Compare;
+  readonly toNumber: (read: Run, known: number) => Run;
+  /** The same order with its sides exchanged. */
+  readonly mirror: () => Order;
+}
+
+const lessThan: Order = {
+  compare: less,
+  toNumber: (read, known) => (d, scope, budget) => {
+    const value = read(d, scope, budget);
+    return typeof value === "number" ? value < known : less(value, known, budget);
+  },
+  mirror: () => greaterThan,
+};
+const lessOrEqual: Order = {
+  compare: atMost,
+  toNumber: (read, known) => (d, scope, budget) => {
+    const value = read(d, scope, budget);
+    return typeof value === "number" ? value <= known : atMost(value, known, budget);
+  },
+  mirror: () => greaterOrEqual,
+};
+const greaterThan: Order = {
+  compare: (a, b, budget) => less(b, a, budget),
+  toNumber: (read, known) => (d, scope, budget) => {
+    const value = read(d, scope, budget);
+    return typeof value === "number" ? value > known : less(known, value, budget);
+  },
+  mirror: () => lessThan,
+};
+const greaterOrEqual: Order = {
+  compare: (a, b, budget) => atMost(b, a, budget),
+  toNumber: (read, known) => (d, scope, budget) => {
+    const value = read(d, scope, budget);
+    return typeof value === "number" ? value >= known : atMost(known, value, budget);
+  },
+  mirror: () => lessOrEqual,
+};
 
 /** `>` and `>=` look at two values only, `<` and `<=` at a third one if there is any: `{ "<": [low, x, high] }`. */
-function order(compare: Compare, between: boolean): OperatorCompiler {
+function ordering(order: Order, between: boolean): OperatorCompiler {
   return (call) => {
     const args = allArguments(call);
-    const [a, b, c] = [nodeAt(args, 0).run, nodeAt(args, 1).run, nodeAt(args, 2).run];
-    const two: Run = (d, scope, budget) => compare(a(d, scope, budget), b(d, scope, budget), budget);
-    if (!between || args.length < 3) return folded(call.op, args, two, { json: true });
-    const three: Run = (d, scope, budget) => {
-      const [low, middle] = [a(d, scope, budget), b(d, scope, budget)];
-      const high = c(d, scope, budget);
-      return compare(low, middle, budget) && (high === undefined || compare(middle, high, budget));
-    };
-    return folded(call.op, args, three, { json: true });
+    const run = between && args.length > 2 ? ofThree(order, args) : ofTwo(order, args);
+    return folded(call.op, args, run, { boolean: true });
+  };
+}
+
+function ofTwo({ compare, toNumber, mirror }: Order, args: readonly Node[]): Run {
+  const [left, right] = [nodeAt(args, 0), nodeAt(args, 1)];
+  if (typeof right.constant?.value === "number") return toNumber(left.run, right.constant.value);
+  if (typeof left.constant?.value === "number") return mirror().toNumber(right.run, left.constant.value);
+  const [a, b] = [left.run, right.run];
+  return (d, scope, budget) => compare(a(d, scope, budget), b(d, scope, budget), budget);
+}
+
+function ofThree({ compare }: Order, args: readonly Node[]): Run {
+  const [a, b, c] = [nodeAt(args, 0).run, nodeAt(args, 1).run, nodeAt(args, 2).run];
+  return (d, scope, budget) => {
+    const [low, middle, high] = [a(d, scope, budget), b(d, scope, budget), c(d, scope, budget)];
+    return compare(low, middle, budget) && (high === undefined || compare(middle, high, budget));
   };
 }
 
 function negation(expected: boolean): OperatorCompiler {
   return (call) => {
     const args = allArguments(call);
-    const value = nodeAt(args, 0);
-    const run: Run = (d, scope, budget) => holdsFor(value, d, scope, budget) === expected;
-    return folded(call.op, args, run, { json: true });
+    const test = testOf(nodeAt(args, 0));
+    const run: Run = expected ? test : (d, scope, budget) => !test(d, scope, budget);
+    return folded(call.op, args, run, { boolean: true });
   };
 }
 
@@ -75,10 +120,10 @@ export const comparisonOperators: Operators = {
   "!=": equality(looselyEqual, false),
   "===": equality(strictlyEqual, true),
   "!==": equality(strictlyEqual, false),
-  "<": order(less, true),
-  "<=": order(atMost, true),
-  ">": order(reversed(less), false),
-  ">=": order(reversed(atMost), false),
+  "<": ordering(lessThan, true),
+  "<=": ordering(lessOrEqual, true),
+  ">": ordering(greaterThan, false),
+  ">=": ordering(greaterOrEqual, false),
   "!": negation(false),
   "!!": negation(true),
 };

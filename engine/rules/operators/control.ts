@@ -1,33 +1,40 @@
 import type { Budget } from "../budget.ts";
 import type { Call, OperatorCompiler, Operators } from "../call.ts";
 import { allArguments } from "../call.ts";
-import type { Node, Parts, Run } from "../node.ts";
-import { explain, holdsFor, node } from "../node.ts";
+import type { Node, Parts, Run, Test } from "../node.ts";
+import { explain, node, testOf } from "../node.ts";
 import { truthy } from "../values.ts";
 
 /** `and` gives the first value that counts as false, `or` the first that counts as true, else the last one. */
 function firstThat(stops: boolean): OperatorCompiler {
   return (call) => {
     const args = allArguments(call);
+    const boolean = args.length > 0 && args.every((arg) => arg.boolean);
     const json = args.length > 0 && args.every((arg) => arg.json);
-    return node(call.op, args, shortCircuit(args, stops), { json, parts: evaluated(args, stops) });
+    const run = boolean ? ofBooleans(args, stops) : shortCircuit(args, stops);
+    return node(call.op, args, run, { json, boolean, parts: evaluated(args, stops) });
+  };
+}
+
+function ofBooleans(args: readonly Node[], stops: boolean): Run {
+  const tests = args.map(testOf);
+  const [a, b, c] = tests as [Test, Test, Test];
+  if (tests.length === 2 && !stops) return (d, scope, budget) => a(d, scope, budget) && b(d, scope, budget);
+  if (tests.length === 3 && !stops)
+    return (d, scope, budget) => a(d, scope, budget) && b(d, scope, budget) && c(d, scope, budget);
+  return (d, scope, budget) => {
+    for (let i = 0; i < tests.length; i++) if ((tests[i] as Test)(d, scope, budget) === stops) return stops;
+    return !stops;
   };
 }
 
 function shortCircuit(args: readonly Node[], stops: boolean): Run {
   const runs = args.map((arg) => arg.run);
-  const [first, second] = runs;
-  if (runs.length === 2 && first && second) {
-    return (d, scope, budget) => {
-      const value = first(d, scope, budget);
-      return truthy(value) === stops ? value : second(d, scope, budget);
-    };
-  }
   return (d, scope, budget) => {
     let value: unknown;
     for (let i = 0; i < runs.length; i++) {
       value = (runs[i] as Run)(d, scope, budget);
-      if (truthy(value) === stops) return value;
+      if (value === stops || (value !== !stops && truthy(value) === stops)) return value;
     }
     return value;
   };
@@ -35,8 +42,9 @@ function shortCircuit(args: readonly Node[], stops: boolean): Run {
 
 /** Explains the arguments up to the one that decides. */
 function evaluated(args: readonly Node[], stops: boolean): Parts {
+  const tests = args.map(testOf);
   return (d, scope, budget) => {
-    const decides = args.findIndex((arg) => holdsFor(arg, d, scope, budget) === stops);
+    const decides = tests.findIndex((test) => test(d, scope, budget) === stops);
     const reached = decides < 0 ? args : args.slice(0, decides + 1);
     return reached.map((arg) => explain(arg, d, scope, budget));
   };
@@ -45,9 +53,10 @@ function evaluated(args: readonly Node[], stops: boolean): Parts {
 /** `if`: condition, value, condition, value …, and a last value where no condition holds; null where that is not written. */
 function conditional(call: Call): Node {
   const args = allArguments(call);
+  const tests = args.map(testOf);
   const taken = (d: unknown, scope: unknown, budget: Budget): number => {
     let i = 0;
-    for (; i + 1 < args.length; i += 2) if (holdsFor(args[i] as Node, d, scope, budget)) return i + 1;
+    for (; i + 1 < args.length; i += 2) if ((tests[i] as Test)(d, scope, budget)) return i + 1;
     return i;
   };
   const run: Run = (d, scope, budget) => {

@@ -4,7 +4,7 @@ import type { Call, OperatorCompiler, Operators } from "../call.ts";
 import { argument } from "../call.ts";
 import { itemEnvironment } from "../environment.ts";
 import type { Node, Parts } from "../node.ts";
-import { explain, explainItem, holdsFor, literal, node } from "../node.ts";
+import { explain, explainItem, literal, node, testOf } from "../node.ts";
 import type { Explanation } from "../types.ts";
 import { pure } from "./pure.ts";
 
@@ -23,6 +23,7 @@ function loop(call: Call): Loop {
 
 /** Explains the list and what the inner logic gave for each item, up to the one that decides. */
 function itemParts({ source, body }: Loop, stopsAt?: boolean): Parts {
+  const test = testOf(body);
   return (d, scope, budget) => {
     const parts: Explanation[] = [explain(source, d, scope, budget)];
     const list = source.run(d, scope, budget);
@@ -30,7 +31,7 @@ function itemParts({ source, body }: Loop, stopsAt?: boolean): Parts {
     for (let i = 0; i < Math.min(list.length, itemsExplained); i++) {
       spend(budget, body.weight);
       parts.push(explainItem(i, body, list[i], scope, budget));
-      if (stopsAt !== undefined && holdsFor(body, list[i], scope, budget) === stopsAt) break;
+      if (stopsAt !== undefined && test(list[i], scope, budget) === stopsAt) break;
     }
     return parts;
   };
@@ -38,6 +39,7 @@ function itemParts({ source, body }: Loop, stopsAt?: boolean): Parts {
 
 function filter(call: Call): Node {
   const { source, body } = loop(call);
+  const test = testOf(body);
   return node(
     call.op,
     [source],
@@ -47,7 +49,7 @@ function filter(call: Call): Node {
       if (!Array.isArray(list)) return kept;
       for (let i = 0; i < list.length; i++) {
         spend(budget, body.weight);
-        if (holdsFor(body, list[i], scope, budget)) kept.push(list[i]);
+        if (test(list[i], scope, budget)) kept.push(list[i]);
       }
       return kept;
     },
@@ -78,6 +80,7 @@ function map(call: Call): Node {
 function quantifier(stopsAt: boolean, whenStopped: boolean, ofNone: boolean): OperatorCompiler {
   return (call) => {
     const { source, body } = loop(call);
+    const test = testOf(body);
     return node(
       call.op,
       [source],
@@ -86,11 +89,11 @@ function quantifier(stopsAt: boolean, whenStopped: boolean, ofNone: boolean): Op
         if (!Array.isArray(list) || list.length === 0) return ofNone;
         for (let i = 0; i < list.length; i++) {
           spend(budget, body.weight);
-          if (holdsFor(body, list[i], scope, budget) === stopsAt) return whenStopped;
+          if (test(list[i], scope, budget) === stopsAt) return whenStopped;
         }
         return !whenStopped;
       },
-      { json: true, inner: [body], parts: itemParts({ source, body }, stopsAt) },
+      { boolean: true, inner: [body], parts: itemParts({ source, body }, stopsAt) },
     );
   };
 }

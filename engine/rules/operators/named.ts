@@ -1,11 +1,9 @@
-import type { Json } from "../../model/types.ts";
-import type { Budget } from "../budget.ts";
 import { spend } from "../budget.ts";
 import type { Call, Operators } from "../call.ts";
 import { argumentPath, writtenName } from "../call.ts";
 import { noteRead } from "../environment.ts";
 import { RuleFault } from "../fault.ts";
-import type { Node } from "../node.ts";
+import type { Node, Run } from "../node.ts";
 import { explain, jsonValue, literal, node } from "../node.ts";
 import type { Table } from "../table.ts";
 
@@ -26,6 +24,7 @@ function rule(call: Call): Node {
       name,
       title,
       json: body.json,
+      boolean: body.boolean,
       inner: [body],
       parts: (_, scope, budget) => [explain(body, scope, scope, budget)],
     },
@@ -33,38 +32,44 @@ function rule(call: Call): Node {
 }
 
 /**
- * `decide` [table, inputs?, output?]: the outputs of a table. Its inputs are read from the whole scope or, where a template of inputs
- * is given, from what that builds: an object with a member for each input, or a list in their order. With the name of an output it
- * gives that one alone.
+ * `decide` [table, inputs?, output?]: the outputs of a table. Its inputs are read from the whole scope or, where a template of
+ * inputs is given, from the object which that builds. With the name of an output it gives that one alone.
  */
 function decide(call: Call): Node {
   const table = call.compiler.table(writtenName(call, 0), argumentPath(call, 0));
-  const supplied = (call.raw[1] ?? null) === null ? null : suppliedInputs(call);
-  const output = (call.raw[2] ?? null) === null ? null : outputName(call, table);
+  const supplied = isWritten(call, 1) ? suppliedInputs(call) : null;
+  const output = isWritten(call, 2) ? outputPosition(call, table) : null;
   if (!supplied) for (const path of table.inputs) noteRead(call.env, path);
-  const inputs = (d: unknown, scope: unknown, budget: Budget): Json[] =>
-    supplied ? table.supplied(jsonValue(supplied, d, scope, budget)) : table.read(scope, budget);
+  const source = supplied ? "built" : "scope";
+  const inputs: Run = supplied
+    ? (d, scope, budget) => jsonValue(supplied, d, scope, budget)
+    : (_, scope) => scope;
   return node(
     call.op,
     supplied ? [supplied] : [],
-    (d, scope, budget) => table.decide(inputs(d, scope, budget), budget, output),
+    (d, scope, budget) => table.give(table.decide(inputs(d, scope, budget), source, budget), output),
     {
       name: table.name,
       title: table.title,
       json: true,
-      parts: (d, scope, budget) => table.parts(inputs(d, scope, budget), budget),
+      parts: (d, scope, budget) => table.parts(inputs(d, scope, budget), source, budget),
     },
   );
+}
+
+function isWritten(call: Call, position: number): boolean {
+  return call.raw[position] !== undefined && call.raw[position] !== null;
 }
 
 function suppliedInputs(call: Call): Node {
   return call.compiler.template(call.raw[1] ?? null, call.env, argumentPath(call, 1));
 }
 
-function outputName(call: Call, table: Table): string {
+function outputPosition(call: Call, table: Table): number {
   const name = writtenName(call, 2);
-  if (!table.outputs.includes(name)) throw new RuleFault("unknown-output", argumentPath(call, 2), name);
-  return name;
+  const position = table.outputs.indexOf(name);
+  if (position < 0) throw new RuleFault("unknown-output", argumentPath(call, 2), name);
+  return position;
 }
 
 /** `at`: whether a state is active, as the scope says. */
@@ -77,7 +82,7 @@ function at(call: Call): Node {
       const isActive = (scope as { at?: unknown } | null | undefined)?.at;
       return typeof isActive === "function" && isActive(state) === true;
     },
-    { name: state, json: true },
+    { name: state, boolean: true },
   );
 }
 

@@ -57,7 +57,7 @@ function share(call: Call): Node {
         ? compareFractions(a, comparison, known, b)
         : compareShare(a, comparison, wanted.run(d, scope, budget), b);
     },
-    { name: comparison, json: true },
+    { name: comparison, boolean: true },
   );
 }
 

@@ -25,12 +25,14 @@ function membership(call: Call): Node {
   const [needle, haystack] = [nodeAt(args, 0).run, nodeAt(args, 1).run];
   const known = knownItems(call.raw[1]);
   if (known)
-    return folded(call.op, args, (d, scope, budget) => known.has(needle(d, scope, budget)), { json: true });
+    return folded(call.op, args, (d, scope, budget) => known.has(needle(d, scope, budget)), {
+      boolean: true,
+    });
   return folded(
     call.op,
     args,
     (d, scope, budget) => isIn(needle(d, scope, budget), haystack(d, scope, budget), budget),
-    { json: true },
+    { boolean: true },
   );
 }
 
@@ -81,7 +83,7 @@ function matches(call: Call): Node {
       spend(budget, textCost(found.length));
       return hasFormat(found);
     },
-    { name, json: true },
+    { name, boolean: true },
   );
 }
 
