@@ -39,7 +39,10 @@ interface Statement {
 export class Connection {
   /** The fault that has to be recovered from before anything else is done. */
   fault: FileFault | null = null;
-  private database: Database.Database;
+  /** Absent after a recovery that has closed it and could not open it again. */
+  private database: Database.Database | null;
+  /** How many statements have written so far. */
+  writes = 0;
   private statements = new Map<string, Statement>();
   private readonly options: ConnectionOptions;
 
@@ -50,18 +53,19 @@ export class Connection {
   }
 
   get inTransaction(): boolean {
-    return this.database.inTransaction;
+    return this.database?.inTransaction === true;
   }
 
   /** Runs statements without parameters; the only way in which transactions begin and end. */
   exec(sql: string): void {
-    this.guarded(() => this.database.exec(sql));
+    this.guarded((database) => database.exec(sql));
   }
 
   /** Runs a statement that gives no rows. Where it inserts one, the result is that row's number. */
   run(sql: string, ...values: Parameter[]): number {
     const statement = this.statement(sql);
     const encoded = encode(sql, statement.count, values);
+    this.writes++;
     return Number(this.guarded(() => statement.run(encoded)).lastInsertRowid);
   }
 
@@ -70,6 +74,16 @@ export class Connection {
     const statement = this.statement(sql);
     const encoded = encode(sql, statement.count, values);
     return this.guarded(() => statement.all(encoded)) as Row[];
+  }
+
+  /** Remembers a fault of the file, if that is what the error is. */
+  suspect(error: unknown): void {
+    if (broken.test(codeOf(error))) this.fail(error);
+  }
+
+  /** Lets nothing more be done before {@link recover}. */
+  fail(error: unknown): void {
+    this.fault ??= { code: codeOf(error), error };
   }
 
   /**
@@ -81,34 +95,45 @@ export class Connection {
     if (fault === null) return;
     this.statements = new Map();
     try {
-      if (this.database.inTransaction) this.database.exec("ROLLBACK");
-      if (!/^SQLITE_(FULL|IOERR)/.test(fault.code)) {
-        release(this.database);
-        this.database = open(this.options);
-      }
+      if (this.inTransaction) this.database?.exec("ROLLBACK");
+      if (!/^SQLITE_(FULL|IOERR)/.test(fault.code)) this.reopen();
       // A commit whose write failed may stand complete in the log, where a crash would bring it back. The next commit
       // takes its place there; until one has succeeded nobody can say what became of it.
-      if (fault.code.startsWith("SQLITE_IOERR")) this.database.exec("UPDATE store SET seals = seals + 1");
+      if (fault.code.startsWith("SQLITE_IOERR")) this.database?.exec("UPDATE store SET seals = seals + 1");
     } catch (error) {
-      throw translate(error);
+      throw new StoreUnavailable("the store has not recovered yet", { cause: error });
     }
     this.fault = null;
   }
 
-  /** Lets nothing more be done before {@link recover}. */
-  fail(error: unknown): void {
-    this.fault ??= { code: codeOf(error), error };
-  }
-
+  /** Gives the file back. Throws {@link StoreUnavailable} where the log could not be folded into it; the next opening does that. */
   close(): void {
     this.statements = new Map();
-    release(this.database);
+    const { database } = this;
+    this.database = null;
+    if (database === null) return;
+    try {
+      release(database);
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /** A BUSY leaves a statement that holds a transaction of its own for ever: only another connection is without it. */
+  private reopen(): void {
+    const { database } = this;
+    this.database = null;
+    try {
+      if (database !== null) release(database);
+    } finally {
+      this.database = open(this.options);
+    }
   }
 
   private statement(sql: string): Statement {
     const known = this.statements.get(sql);
     if (known !== undefined) return known;
-    const prepared = this.guarded(() => this.database.prepare(sql));
+    const prepared = this.guarded((database) => database.prepare(sql));
     const statement: Statement = {
       run: (values) => prepared.run(values),
       all: (values) => prepared.all(values),
@@ -118,11 +143,12 @@ export class Connection {
     return statement;
   }
 
-  private guarded<T>(action: () => T): T {
+  private guarded<T>(action: (database: Database.Database) => T): T {
+    if (this.database === null) throw new StoreUnavailable("the store is closed");
     try {
-      return action();
+      return action(this.database);
     } catch (error) {
-      if (broken.test(codeOf(error))) this.fail(error);
+      this.suspect(error);
       throw translate(error);
     }
   }

@@ -38,12 +38,14 @@ export class GroupCommit {
   private queue: Job[] = [];
   private running: Promise<void> | null = null;
   private lastPosition: number;
+  private announced: number;
 
   constructor(connection: Connection, fault: (point: FaultPoint) => void, onCommit: () => void) {
     this.connection = connection;
     this.fault = fault;
     this.onCommit = onCommit;
     this.lastPosition = readLastPosition(connection);
+    this.announced = connection.writes;
   }
 
   submit<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -84,7 +86,7 @@ export class GroupCommit {
   }
 
   private async run(jobs: Job[]): Promise<void> {
-    const answers = await this.commit(jobs);
+    const answers = await this.commit(jobs).catch((error: unknown) => jobs.map((job) => ({ job, error })));
     for (const answer of answers) {
       if ("error" in answer) answer.job.reject(answer.error);
       else answer.job.resolve(answer.result);
@@ -98,6 +100,7 @@ export class GroupCommit {
       this.connection.exec("BEGIN IMMEDIATE");
       this.fault("after-begin");
     } catch (error) {
+      this.connection.suspect(error);
       this.abandon();
       return jobs.map((job) => ({ job, error: unavailable(error) }));
     }
@@ -154,6 +157,7 @@ export class GroupCommit {
   }
 
   private end(answers: Answer[], before: Progress, progress: Progress): Answer[] {
+    const wrote = this.connection.writes > this.announced;
     try {
       this.saveCounts(progress);
       this.fault("before-commit");
@@ -165,7 +169,8 @@ export class GroupCommit {
       if (outcome !== null) return failed(answers, outcome);
     }
     this.lastPosition = progress.position;
-    this.onCommit();
+    this.announced = this.connection.writes;
+    if (wrote) this.onCommit();
     return answers;
   }
 
@@ -181,6 +186,7 @@ export class GroupCommit {
 
   /** What became of a group whose commit has failed: null where it took place all the same. */
   private outcome(error: unknown, before: Progress, progress: Progress): Error | null {
+    this.connection.suspect(error);
     const open = this.connection.inTransaction;
     const full = this.connection.fault?.code.startsWith("SQLITE_FULL") === true;
     this.abandon();

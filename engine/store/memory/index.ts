@@ -37,8 +37,8 @@ export function memory(): MemoryStore {
     try {
       const result = await work(tx);
       finish();
-      for (const view of Object.values(views)) view.commit();
-      commits.announce();
+      const wrote = Object.values(views).filter((view) => view.commit());
+      if (wrote.length > 0) commits.announce();
       return result;
     } finally {
       ended = true;

@@ -183,8 +183,9 @@ export class View<Row> {
     }
   }
 
-  /** Makes what was written the committed content. */
-  commit(): void {
+  /** Makes what was written the committed content. False where nothing was. */
+  commit(): boolean {
     for (const row of this.written.values()) this.base.put(row);
+    return this.written.size > 0;
   }
 }
