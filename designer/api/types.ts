@@ -23,8 +23,11 @@ export interface ProcedureDetail {
   opening: { allowed: boolean };
 }
 
-export interface RegisterSummary extends Pick<RegisterDefinition, "title" | "key" | "row" | "public"> {
-  id: string;
+export interface RegisterSummary {
+  register: string;
+  title: Text;
+  pack: string;
+  row?: RegisterDefinition["row"];
 }
 
 /** A problem of the server (RFC 9457), with its words in both languages. */

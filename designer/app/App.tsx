@@ -1,8 +1,7 @@
 import "../words/i18n.ts";
 import { lazy, Suspense, useEffect } from "react";
 import { App as AntApp, ConfigProvider } from "antd";
-import enUS from "antd/locale/en_US";
-import zhCN from "antd/locale/zh_CN";
+import { antdLocales } from "./antd-locales.ts";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Route, Switch } from "wouter";
 import { ServerProblem } from "../api/client.ts";
@@ -42,7 +41,7 @@ export function App() {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <ConfigProvider theme={antdTheme(brightness)} locale={language === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={antdTheme(brightness)} locale={antdLocales[language]} button={{ autoInsertSpace: false }}>
       <AntApp component={false}>
         <QueryClientProvider client={client}>
           <SessionProvider>

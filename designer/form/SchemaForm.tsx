@@ -1,18 +1,19 @@
 import "./form.css";
 import { useMemo, type ReactNode } from "react";
 import { Theme } from "@rjsf/antd";
-import { withTheme, type FormProps } from "@rjsf/core";
+import { withTheme } from "@rjsf/core";
 import { ErrorSchemaBuilder, type ErrorSchema, type RJSFSchema } from "@rjsf/utils";
 import type { Json, JsonObject, Schema } from "../../engine/model/types.ts";
 import { namedChoices } from "../words/choices.ts";
 import { useWords } from "../words/i18n.ts";
 import { presentation } from "./present.ts";
+import { useFaultWords } from "./faults.ts";
 import { formValidator } from "./validator.ts";
 import { formStrings } from "./strings.ts";
 import { SwitchWidget } from "./SwitchWidget.tsx";
 import { TagsWidget } from "./TagsWidget.tsx";
 
-const Form = withTheme<JsonObject>(Theme as FormProps<JsonObject> & object);
+const Form = withTheme(Theme);
 const widgets = { tags: TagsWidget, switch: SwitchWidget };
 
 export interface SchemaFormProps {
@@ -31,13 +32,11 @@ export interface SchemaFormProps {
 
 /** A form made from a JSON Schema, in the reader's language. Faults stand at their field, before and after the server has looked. */
 export default function SchemaForm({ schema, value, onChange, onSubmit, refused, id, disabled, children }: SchemaFormProps) {
-  const { t, language } = useWords();
+  const { language } = useWords();
+  const faultWords = useFaultWords();
   const plain = useMemo(() => namedChoices(schema, language), [schema, language]);
   const ui = useMemo(() => presentation(plain), [plain]);
-  const validator = useMemo(
-    () => formValidator(({ keyword, asked }) => t([`form.fault.${keyword}`, "form.fault.otherwise"], { asked: typeof asked === "object" ? JSON.stringify(asked) : String(asked) })),
-    [t],
-  );
+  const validator = useMemo(() => formValidator(faultWords), [faultWords]);
   const extraErrors = useMemo(() => (refused ? errorAt(refused.path, refused.words) : undefined), [refused]);
   return (
     <Form
@@ -57,18 +56,18 @@ export default function SchemaForm({ schema, value, onChange, onSubmit, refused,
       extraErrorsBlockSubmit={false}
       formContext={{ colon: false, labelAlign: "left" }}
       translateString={(key, params) => formStrings(key, params, language)}
-      onChange={({ formData }) => onChange(formData ?? {})}
-      onSubmit={({ formData }) => onSubmit(withoutEmpty(formData ?? {}) as JsonObject)}
+      onChange={({ formData }) => onChange((formData as JsonObject | undefined) ?? {})}
+      onSubmit={({ formData }) => onSubmit(withoutEmpty((formData as JsonObject | undefined) ?? {}) as JsonObject)}
     >
       {children}
     </Form>
   );
 }
 
-function errorAt(pointer: string, words: string): ErrorSchema<JsonObject> | undefined {
+function errorAt(pointer: string, words: string): ErrorSchema | undefined {
   const path = pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (path.length === 0) return undefined;
-  return new ErrorSchemaBuilder<JsonObject>().addErrors(words, path).ErrorSchema;
+  return new ErrorSchemaBuilder().addErrors(words, path).ErrorSchema;
 }
 
 /** Without what was left empty: an absent field is not an empty one. */

@@ -3,11 +3,10 @@ import { Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import type { WidgetProps } from "@rjsf/utils";
 import { peopleQuery } from "../api/queries.ts";
-import type { JsonObject } from "../../engine/model/types.ts";
 import { useWords } from "../words/i18n.ts";
 
 /** A list of texts as tags. Typing offers people of the directory, because most such lists hold people; any other text may be entered. */
-export function TagsWidget({ id, value, onChange, disabled, readonly, label, required, schema }: WidgetProps<JsonObject>) {
+export function TagsWidget({ id, value, onChange, disabled, readonly, label, required, schema }: WidgetProps) {
   const { t } = useWords();
   const [search, setSearch] = useState("");
   const people = useQuery(peopleQuery(search, 50));

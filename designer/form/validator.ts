@@ -56,7 +56,7 @@ function ownFormats(schema: Json | undefined, value: Json | undefined, path: str
 }
 
 /** The same for react-jsonschema-form. */
-export function formValidator(words: FaultWords): ValidatorType<JsonObject> {
+export function formValidator(words: FaultWords): ValidatorType {
   const isValid = (schema: RJSFSchema, data: unknown, root: RJSFSchema): boolean => {
     const whole = root.$defs === undefined ? schema : { ...schema, $defs: root.$defs };
     return findFaults(whole as JsonObject, data).length === 0;
@@ -65,7 +65,7 @@ export function formValidator(words: FaultWords): ValidatorType<JsonObject> {
     isValid,
     rawValidation: () => ({ errors: [] }),
     validateFormData(data, schema): ValidationData<JsonObject> {
-      const builder = new ErrorSchemaBuilder<JsonObject>();
+      const builder = new ErrorSchemaBuilder();
       const seen = new Set<string>();
       const errors = findFaults(schema as JsonObject, data).flatMap((fault) => {
         const key = fault.path.join("/");

@@ -1,8 +1,8 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Language, Text } from "../../engine/model/types.ts";
-import en from "./en.json";
-import zh from "./zh-CN.json";
+import en from "./en.json" with { type: "json" };
+import zh from "./zh-CN.json" with { type: "json" };
 import { say } from "./text.ts";
 
 const remembered = "guicheng.language";

@@ -1,0 +1,148 @@
+import "./case.css";
+import { lazy, Suspense } from "react";
+import { Alert, Button, Tooltip } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { caseQuery } from "../api/queries.ts";
+import type { CaseView } from "../api/types.ts";
+import { Icon } from "../app/icons.tsx";
+import { PageHead, Section } from "../app/PageHead.tsx";
+import { Fault, Waiting } from "../app/states.tsx";
+import { Status } from "../cases/Status.tsx";
+import { caseSubject, shortId } from "../cases/subject.ts";
+import { Lamp } from "../lights/Lamp.tsx";
+import { worstLight } from "../lights/lights.ts";
+import { useWords } from "../words/i18n.ts";
+import { useNames } from "../words/people.ts";
+import { Moment } from "../words/TimeLeft.tsx";
+import { useProcedure } from "../words/useProcedure.ts";
+import { Actions } from "./Actions.tsx";
+import { Administration } from "./Administration.tsx";
+import { Ballots } from "./Ballots.tsx";
+import { Clocks } from "./Clocks.tsx";
+import { Coming } from "./Coming.tsx";
+import { DataView } from "./DataView.tsx";
+import { LinkedCase } from "./Linked.tsx";
+import { TasksOfCase } from "./TasksOfCase.tsx";
+import { Timeline } from "./Timeline.tsx";
+
+const Statechart = lazy(() => import("../chart/Statechart.tsx"));
+
+/** One case: where it stands on its chart, what can be done, its data, its times, and what has happened. */
+export default function CasePage({ id }: { id: string }) {
+  const view = useQuery(caseQuery(id));
+  if (view.error && !view.data) return <Fault error={view.error} retry={() => void view.refetch()} />;
+  if (!view.data) return <Waiting rows={10} />;
+  return <Case view={view.data} />;
+}
+
+function Case({ view }: { view: CaseView }) {
+  const { t, language, say } = useWords();
+  const names = useNames();
+  const { detail, words, error, retry } = useProcedure(view.case.procedure, view.case.pack);
+  if (error && !detail) return <Fault error={error} retry={retry} />;
+  if (!detail || !words) return <Waiting rows={10} />;
+  const { procedure } = detail;
+  const light = worstLight(view.clocks.filter((clock) => clock.running).map((clock) => clock.light));
+  const ended = view.case.status === "done" || view.case.status === "withdrawn";
+  const linked = [...(view.case.parent ? [{ id: view.case.parent, as: t("linked.parent") }] : []), ...view.case.children.map((child) => ({ id: child.case, as: child.link || t("linked.child") }))];
+  return (
+    <div className="page case">
+      <PageHead
+        title={caseSubject(view.data) ?? say(procedure.title)}
+        above={[
+          { href: "/cases", title: t("place.cases") },
+          { href: `/procedures/${encodeURIComponent(procedure.id)}`, title: say(procedure.title) },
+        ]}
+        sub={
+          <>
+            <Status status={view.case.status} stands={words.standing(view.state)} />
+            {light && !ended ? <Lamp light={light} named /> : null}
+            <span>{shortId(view.case.id)}</span>
+            <span>
+              {t("case.openedBy", { person: names(view.case.openedBy) })} <Moment at={view.case.openedAt} />
+            </span>
+            <span className="quiet">{t("case.version", { version: view.case.version })}</span>
+          </>
+        }
+      >
+        <Administration view={view} />
+        <Tooltip title={t("case.print")}>
+          <Button icon={<Icon name="print" />} aria-label={t("case.print")} onClick={() => print()} />
+        </Tooltip>
+      </PageHead>
+      {view.incidents.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("case.incidents", { count: view.incidents.length })}
+          description={
+            <ul>
+              {view.incidents.map((incident) => (
+                <li key={incident.at + incident.message.en}>
+                  <Moment at={incident.at} short /> {say(incident.message)}
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      ) : null}
+      <div className="case-grid">
+        <div className="case-chart">
+          <Section title={t("case.chart")}>
+            <Suspense fallback={<div className="chart-place" />}>
+              <Statechart
+                procedure={procedure}
+                parameters={detail.pack.parameters}
+                language={language}
+                onChart={{ active: view.active.length > 0 ? view.active : [], visited: view.visited.states, taken: view.visited.taken, ended }}
+              />
+            </Suspense>
+          </Section>
+        </div>
+        <aside className="case-side">
+          <Section title={t("case.actions")}>
+            <Actions key={view.active.join()} view={view} procedure={procedure} />
+          </Section>
+          {view.clocks.length > 0 ? (
+            <Section title={t("case.clocks")}>
+              <Clocks clocks={view.clocks} />
+            </Section>
+          ) : null}
+          {view.ballots.length > 0 ? (
+            <Section title={t("case.ballots")}>
+              <Ballots ballots={view.ballots} procedure={procedure} />
+            </Section>
+          ) : null}
+          {view.delays.length > 0 ? (
+            <Section title={t("case.coming")}>
+              <Coming view={view} words={words} />
+            </Section>
+          ) : null}
+          {view.tasks.length > 0 ? (
+            <Section title={t("case.tasks")}>
+              <TasksOfCase tasks={view.tasks} words={words} />
+            </Section>
+          ) : null}
+          {linked.length > 0 ? (
+            <Section title={t("case.linked")}>
+              <ul className="linked">
+                {linked.map((one) => (
+                  <LinkedCase key={one.id} id={one.id} as={one.as} />
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+        </aside>
+        <div className="case-main">
+          <Section title={t("case.data")}>
+            <DataView data={view.data} schema={procedure.data} />
+          </Section>
+          <Section title={t("case.timeline")} aside={<Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>}>
+            <Timeline id={view.case.id} words={words} procedure={procedure} />
+          </Section>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ClockView } from "../../engine/machine/types.ts";
+import { Lamp } from "../lights/Lamp.tsx";
+import { dueInWords } from "../words/dates.ts";
+import { lengthInWords } from "../words/durations.ts";
+import { useWords } from "../words/i18n.ts";
+
+/** The clocks of a case: light, time left in words, the date, and how much of the time has gone. */
+export function Clocks({ clocks }: { clocks: ClockView[] }) {
+  const { t, language, say } = useWords();
+  return (
+    <ul className="clocks">
+      {clocks.map((clock) => {
+        const used = Math.min(1, clock.limit > 0 ? clock.used / clock.limit : 1);
+        const over = clock.left < 0 || clock.light === "red";
+        const left = lengthInWords(Math.abs(clock.left), clock.unit, language);
+        return (
+          <li key={clock.clock}>
+            <div className="clock-head">
+              <Lamp light={clock.light} />
+              <span className="clock-title">{say(clock.title)}</span>
+              <span className="quiet">{clock.running ? t("clock.running") : t("clock.paused")}</span>
+            </div>
+            <p className={over ? "due is-over" : "due"}>
+              <strong>{over ? t("clock.over", { length: left }) : t("clock.left", { length: left })}</strong>
+              {clock.due ? (
+                <time dateTime={clock.due}>
+                  {t("clock.until", { date: dueInWords(clock.due, language) })}
+                  {clock.provisional ? ` ${t("time.provisional")}` : ""}
+                </time>
+              ) : null}
+            </p>
+            <div className={`bar-track ${clock.light}`} role="img" aria-label={t("clock.used", { used: lengthInWords(clock.used, clock.unit, language), limit: lengthInWords(clock.limit, clock.unit, language) })}>
+              <i style={{ width: `${used * 100}%` }} />
+            </div>
+            <p className="quiet">
+              {t("clock.used", { used: lengthInWords(clock.used, clock.unit, language), limit: lengthInWords(clock.limit, clock.unit, language) })}
+              {clock.source ? ` · ${clock.source}` : ""}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

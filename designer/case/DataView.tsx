@@ -1,0 +1,93 @@
+import "./case.css";
+import type { ReactNode } from "react";
+import type { Json, JsonObject } from "../../engine/model/types.ts";
+import { civilInWords, momentInWords } from "../words/dates.ts";
+import { useWords } from "../words/i18n.ts";
+import { useNames } from "../words/people.ts";
+import { choiceInWords } from "../words/choices.ts";
+import { titleOf } from "../words/text.ts";
+
+/** Data in words: titles of the schema, values as people write them, lists of records as tables. What is empty is left out. */
+export function DataView({ data, schema }: { data: JsonObject; schema: JsonObject }) {
+  const { t, language } = useWords();
+  const properties = (schema.properties ?? {}) as JsonObject;
+  const keys = [...Object.keys(properties).filter((key) => Object.hasOwn(data, key)), ...Object.keys(data).filter((key) => !Object.hasOwn(properties, key))];
+  const shown = keys.filter((key) => !isEmpty(data[key]));
+  if (shown.length === 0) return <p className="quiet">{t("data.empty")}</p>;
+  return (
+    <dl className="data">
+      {shown.map((key) => (
+        <div key={key} className={isWide(data[key]) ? "is-wide" : undefined}>
+          <dt>{titleOf(properties[key], language, key)}</dt>
+          <dd>
+            <Value value={data[key]!} schema={properties[key]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** One value in words. */
+export function Value({ value, schema }: { value: Json; schema: Json | undefined }): ReactNode {
+  const { t, language } = useWords();
+  const names = useNames();
+  const field = isObject(schema) ? schema : {};
+  if (value === null) return <span className="quiet">{t("data.none")}</span>;
+  if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
+  if (typeof value === "number") return <span className="figure">{value.toLocaleString(language === "en" ? "en-GB" : "zh-CN", { maximumFractionDigits: 6 })}</span>;
+  if (typeof value === "string") {
+    if (field.format === "date" || /^\d{4}-\d{2}-\d{2}$/.test(value)) return civilInWords(value, language);
+    if (field.format === "date-time" || /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return momentInWords(value, language);
+    if (field.enum !== undefined || field.oneOf !== undefined) return choiceInWords(value, field, language);
+    return <span className="text">{names(value)}</span>;
+  }
+  if (Array.isArray(value)) {
+    if (value.every(isObject)) return <Rows rows={value} schema={field.items} />;
+    return (
+      <span className="text">
+        {value.map((item, place) => (
+          <span key={JSON.stringify(item)}>
+            {place === 0 ? "" : language === "en" ? ", " : "、"}
+            <Value value={item} schema={field.items} />
+          </span>
+        ))}
+      </span>
+    );
+  }
+  return <DataView data={value} schema={field} />;
+}
+
+function Rows({ rows, schema }: { rows: JsonObject[]; schema: Json | undefined }) {
+  const { language } = useWords();
+  const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => rows.some((row) => !isEmpty(row[key])));
+  return (
+    <div className="rows">
+      <table className="inner">
+        <thead>
+          <tr>
+            {columns.map((key) => (
+              <th key={key} scope="col">
+                {titleOf(properties[key], language, key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={JSON.stringify(row)}>
+              {columns.map((key) => (
+                <td key={key}>{isEmpty(row[key]) ? null : <Value value={row[key]!} schema={properties[key]} />}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const isObject = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+const isWide = (value: Json | undefined): boolean => (typeof value === "string" && value.length > 60) || isObject(value) || (Array.isArray(value) && (value.some(isObject) || value.length > 6));

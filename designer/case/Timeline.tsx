@@ -1,0 +1,119 @@
+import { useEffect, useMemo } from "react";
+import { Button } from "antd";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { journalQuery } from "../api/queries.ts";
+import type { JournalEntry } from "../api/types.ts";
+import type { Procedure } from "../../engine/model/types.ts";
+import { Fault, Waiting } from "../app/states.tsx";
+import { useWords } from "../words/i18n.ts";
+import { dateInWords, timeOfDay } from "../words/dates.ts";
+import { useNames } from "../words/people.ts";
+import type { ProcedureWords } from "../words/procedure.ts";
+import { Effects, Notes, What } from "./entry.tsx";
+import { moved, titleOfEntry } from "./entry-words.ts";
+import { Value } from "./DataView.tsx";
+
+/** So many entries are fetched by themselves; more when asked for. */
+const byItself = 500;
+
+/** The journal in words, the latest first: who did what, when, from where to where, and what it changed. */
+export function Timeline({ id, words, procedure }: { id: string; words: ProcedureWords; procedure: Procedure }) {
+  const { t, language } = useWords();
+  const journal = useInfiniteQuery(journalQuery(id));
+  const entries = useMemo(() => journal.data?.pages.flatMap((page) => page.items) ?? [], [journal.data]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = journal;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && entries.length < byItself) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, entries.length]);
+  if (journal.isPending) return <Waiting rows={4} />;
+  if (journal.error) return <Fault error={journal.error} retry={() => void journal.refetch()} />;
+  const steps = stepNumbers(entries);
+  const latestFirst = entries.map((entry, place) => ({ entry, before: entries[place - 1] })).toReversed();
+  return (
+    <>
+      {hasNextPage && entries.length >= byItself ? (
+        <p className="much">
+          {t("timeline.much", { count: entries.length })}{" "}
+          <Button size="small" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t("list.more")}
+          </Button>
+        </p>
+      ) : null}
+      <ol className="timeline">
+        {latestFirst.map(({ entry, before }, place) => {
+          const day = dateInWords(entry.at, language);
+          const sameDay = place > 0 && dateInWords(latestFirst[place - 1]!.entry.at, language) === day;
+          return (
+            <li key={entry.seq} className={`kind-${entry.kind}`}>
+              {sameDay ? null : <p className="day">{day}</p>}
+              <Entry entry={entry} before={before} words={words} procedure={procedure} steps={steps.get(entry.seq) ?? []} />
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}
+
+/** Numbers of the transitions of each entry, as they stand on the chart. */
+function stepNumbers(entries: JournalEntry[]): Map<number, number[]> {
+  const numbers = new Map<number, number[]>();
+  let step = 0;
+  for (const entry of entries) numbers.set(entry.seq, entry.taken.map(() => ++step));
+  return numbers;
+}
+
+function Entry({ entry, before, words, procedure, steps }: { entry: JournalEntry; before: JournalEntry | undefined; words: ProcedureWords; procedure: Procedure; steps: number[] }) {
+  const { t } = useWords();
+  const names = useNames();
+  const { from, to } = moved(before?.value, entry.value, words);
+  const changed = Object.entries(entry.set);
+  return (
+    <article>
+      <div className="entry-head">
+        <time dateTime={entry.at}>{timeOfDay(entry.at)}</time>
+        <span className="entry-title">{titleOfEntry(entry, words, t)}</span>
+        <span className="entry-who">{names(entry.by.id)}</span>
+        {steps.length > 0 ? (
+          <span className="steps" title={t("timeline.steps")}>
+            {steps.map((step) => (
+              <b key={step}>{step}</b>
+            ))}
+          </span>
+        ) : null}
+      </div>
+      {from || to ? (
+        <p className="entry-move">
+          {from ? <span>{from}</span> : null}
+          <span aria-label={t("timeline.to")}>→</span>
+          <span>{to}</span>
+        </p>
+      ) : null}
+      <What entry={entry} procedure={procedure} words={words} />
+      <Notes entry={entry} words={words} />
+      <Effects entry={entry} words={words} />
+      {changed.length > 0 || entry.unset.length > 0 ? (
+        <details>
+          <summary>{t("timeline.changed", { fields: [...changed.map(([key]) => words.field(key)), ...entry.unset.map(words.field)].join(t("timeline.and")) })}</summary>
+          <dl className="changes">
+            {changed.map(([key, value]) => (
+              <div key={key}>
+                <dt>{words.field(key)}</dt>
+                <dd>
+                  <Value value={value} schema={words.fieldSchema(key)} />
+                </dd>
+              </div>
+            ))}
+            {entry.unset.map((key) => (
+              <div key={key}>
+                <dt>{words.field(key)}</dt>
+                <dd className="quiet">{t("timeline.removed")}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ) : null}
+    </article>
+  );
+}
+

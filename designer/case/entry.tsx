@@ -1,0 +1,97 @@
+import type { Json, Procedure } from "../../engine/model/types.ts";
+import type { Effect, Note } from "../../engine/machine/types.ts";
+import type { JournalEntry } from "../api/types.ts";
+import { Link } from "wouter";
+import { Lamp } from "../lights/Lamp.tsx";
+import { choiceInWords } from "../words/choices.ts";
+import { dueInWords } from "../words/dates.ts";
+import { useWords, type Words } from "../words/i18n.ts";
+import type { ProcedureWords } from "../words/procedure.ts";
+import { titleOf } from "../words/text.ts";
+import { Value } from "./DataView.tsx";
+
+/** What was said with an event: its payload, in words. */
+export function What({ entry, procedure, words }: { entry: JournalEntry; procedure: Procedure; words: ProcedureWords }) {
+  const { language } = useWords();
+  if (entry.kind !== "event") return null;
+  const properties = (procedure.events[entry.event.type]?.payload?.properties ?? {}) as Record<string, Json>;
+  const said = Object.entries(entry.event).filter(([key]) => key !== "type" && !Object.hasOwn(entry.set, key));
+  if (said.length === 0) return null;
+  return (
+    <dl className="said">
+      {said.map(([key, value]) => (
+        <div key={key}>
+          <dt>{titleOf(properties[key], language, words.field(key))}</dt>
+          <dd>
+            <Value value={value} schema={properties[key] ?? words.fieldSchema(key)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type NoteOf<K extends Note["note"]> = Extract<Note, { note: K }>;
+
+/** Lights, clocks, delays, ballots and incidents that an entry tells of. */
+export function Notes({ entry, words }: { entry: JournalEntry; words: ProcedureWords }) {
+  const spoken = useWords();
+  if (entry.notes.length === 0) return null;
+  return (
+    <ul className="notes">
+      {entry.notes.map((note) => (
+        <li key={JSON.stringify(note)} className={note.note === "incident" ? "is-incident" : undefined}>
+          {note.note === "light" ? <Lamp light={note.light} /> : null}
+          {sayNote(note, words, spoken)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function sayNote(note: Note, words: ProcedureWords, spoken: Words): string {
+  const { t, language, say } = spoken;
+  const sayers: { [K in Note["note"]]: (one: NoteOf<K>) => string } = {
+    light: (one) => t("note.light", { clock: words.clock(one.clock), light: t(`light.${one.light}`) }),
+    clock: (one) => t(`note.clock.${one.change}`, { clock: words.clock(one.clock) }) + (one.due ? t("note.until", { date: dueInWords(one.due, language) }) : ""),
+    delay: (one) => t("note.delay", { delay: words.delay(one.delay), date: dueInWords(one.due, language) }),
+    "ballot-opened": (one) => t("note.ballotOpened", { ballot: words.ballot(one.ballot), electors: one.electors }),
+    "ballot-ended": (one) => t("note.ballotEnded", { ballot: words.ballot(one.ballot), result: typeof one.output.result === "string" ? choiceInWords(one.output.result, {}, language) : "" }),
+    incident: (one) => say(one.message),
+  };
+  return (sayers[note.note] as (one: Note) => string)(note);
+}
+
+type EffectOf<K extends Effect["type"]> = Extract<Effect, { type: K }>;
+
+/** What an entry caused outside its case. */
+export function Effects({ entry, words }: { entry: JournalEntry; words: ProcedureWords }) {
+  const { t, say } = useWords();
+  if (entry.effects.length === 0) return null;
+  const sayers: { [K in Effect["type"]]: (one: EffectOf<K>) => string } = {
+    notify: (one) => t("effect.notify", { to: [...one.roles.map(words.role), ...one.ids].join(t("timeline.and")), text: say(one.text) }),
+    publish: (one) => t("effect.publish", { notice: say(one.title) }),
+    enter: (one) => t("effect.enter", { register: one.register }),
+    strike: (one) => t("effect.strike", { register: one.register, key: String(one.key) }),
+    open: (one) => t("effect.open", { procedure: one.procedure }),
+    send: (one) => t("effect.send", { to: one.to }),
+    call: (one) => t("effect.call", { connector: one.connector }),
+    child: (one) => t("effect.child", { procedure: one.procedure }),
+    withdraw: () => t("effect.withdraw"),
+  };
+  return (
+    <ul className="effects">
+      {entry.effects.map((effect) => (
+        <li key={JSON.stringify(effect)}>
+          {(sayers[effect.type] as (one: Effect) => string)(effect)}
+          {effect.type === "enter" || effect.type === "strike" ? (
+            <>
+              {" "}
+              <Link href={`/registers/${encodeURIComponent(effect.register)}`}>{t("effect.see")}</Link>
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,91 @@
+import { lazy, Suspense, useState } from "react";
+import { Button } from "antd";
+import { Link } from "wouter";
+import { PageHead, Section } from "../app/PageHead.tsx";
+import { Fault, Waiting } from "../app/states.tsx";
+import type { ProcedureDetail } from "../api/types.ts";
+import { useWords } from "../words/i18n.ts";
+import type { ProcedureWords } from "../words/procedure.ts";
+import { useProcedure } from "../words/useProcedure.ts";
+import { StageList } from "./StageList.tsx";
+import { Basis, Deadlines, EventTable, RoleTable, RuleList, VoteList } from "./parts.tsx";
+
+const Statechart = lazy(() => import("../chart/Statechart.tsx"));
+
+/** A procedure as its definition says it: the picture first, then everything in words. */
+export default function ProcedurePage({ id }: { id: string }) {
+  const { detail, words, error, retry } = useProcedure(id);
+  if (error && !detail) return <Fault error={error} retry={retry} />;
+  if (!detail || !words) return <Waiting rows={10} />;
+  return <Shown detail={detail} words={words} />;
+}
+
+function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWords }) {
+  const { t, language, say } = useWords();
+  const [selected, setSelected] = useState<string | null>(null);
+  const { procedure, pack } = detail;
+  const open = `/procedures/${encodeURIComponent(procedure.id)}/open`;
+  const parts = { detail, words };
+  return (
+    <div className="page">
+      <PageHead
+        title={say(procedure.title)}
+        above={[{ href: "/procedures", title: t("place.procedures") }]}
+        sub={
+          <>
+            <span>{say(procedure.summary)}</span>
+            <span className="quiet">
+              {say(pack.title)} {pack.version} · {procedure.id} · {pack.digest.slice(0, 12)}
+            </span>
+          </>
+        }
+      >
+        <Link href={`/cases?procedure=${encodeURIComponent(procedure.id)}`} asChild>
+          <Button href={`/cases?procedure=${encodeURIComponent(procedure.id)}`}>{t("procedure.cases")}</Button>
+        </Link>
+        {detail.opening.allowed ? (
+          <Link href={open} asChild>
+            <Button type="primary" href={open}>
+              {t("open.begin")}
+            </Button>
+          </Link>
+        ) : (
+          <Button disabled title={t("open.notAllowed", { roles: words.roles(procedure.opening.by) })}>
+            {t("open.begin")}
+          </Button>
+        )}
+      </PageHead>
+      {detail.opening.allowed ? null : <p className="quiet">{t("open.notAllowed", { roles: words.roles(procedure.opening.by) })}</p>}
+      <Section title={t("procedure.chart")}>
+        <Suspense fallback={<div className="chart-place is-tall" />}>
+          <div className="chart-tall">
+            <Statechart procedure={procedure} parameters={pack.parameters} language={language} selected={selected} onSelect={setSelected} />
+          </div>
+        </Suspense>
+      </Section>
+      <Section title={t("procedure.stages")}>
+        <StageList {...parts} selected={selected} />
+      </Section>
+      <div className="columns even">
+        <div>
+          <Section title={t("procedure.roles")}>
+            <RoleTable {...parts} />
+          </Section>
+          <Section title={t("procedure.deadlines")}>
+            <Deadlines {...parts} />
+          </Section>
+        </div>
+        <div>
+          <Section title={t("procedure.rules")}>
+            <RuleList {...parts} />
+          </Section>
+          <VoteList {...parts} />
+        </div>
+      </div>
+      <Section title={t("procedure.events")}>
+        <EventTable {...parts} />
+      </Section>
+      <Basis {...parts} />
+    </div>
+  );
+}

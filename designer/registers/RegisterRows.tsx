@@ -1,0 +1,55 @@
+import { Link } from "wouter";
+import type { JsonObject, Schema } from "../../engine/model/types.ts";
+import type { RegisterRow } from "../api/types.ts";
+import { Value } from "../case/DataView.tsx";
+import { shortId } from "../cases/subject.ts";
+import { useWords } from "../words/i18n.ts";
+import { titleOf } from "../words/text.ts";
+import { Moment } from "../words/TimeLeft.tsx";
+
+/** Rows of a register, each with what put it there. */
+export function RegisterRows({ rows, schema }: { rows: RegisterRow[]; schema: Schema }) {
+  const { t, language } = useWords();
+  const properties = (schema.properties ?? {}) as JsonObject;
+  const columns = [...new Set([...Object.keys(properties), ...rows.flatMap(({ row }) => Object.keys(row))])];
+  return (
+    <div className="rows">
+      <table className="list register">
+        <thead>
+          <tr>
+            {columns.map((key) => (
+              <th key={key} scope="col">
+                {titleOf(properties[key], language, key)}
+              </th>
+            ))}
+            <th scope="col">{t("registers.since")}</th>
+            <th scope="col">{t("registers.by")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={`${one.key} ${one.from}`}>
+              {columns.map((key) => (
+                <td key={key}>{one.row[key] === undefined ? null : <Value value={one.row[key]} schema={properties[key]} />}</td>
+              ))}
+              <td>
+                <Moment at={one.from} short />
+              </td>
+              <td>
+                <EnteredBy by={one.enteredBy} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function EnteredBy({ by }: { by: string }) {
+  const { t } = useWords();
+  const [kind, id = ""] = by.split(":");
+  if (kind === "case") return <Link href={`/cases/${encodeURIComponent(id)}`}>{t("registers.byCase", { id: shortId(id) })}</Link>;
+  if (kind === "pack") return <span>{t("registers.byPack")}</span>;
+  return <span>{t("registers.byAdmin", { id })}</span>;
+}
