@@ -1,5 +1,5 @@
 import { Validator } from "@cfworker/json-schema";
-import { ErrorSchemaBuilder, type RJSFSchema, type ValidationData, type ValidatorType } from "@rjsf/utils";
+import { ErrorSchemaBuilder, type RJSFSchema, type ValidatorType } from "@rjsf/utils";
 import { hasFormat } from "../../engine/model/formats.ts";
 import type { Json, JsonObject } from "../../engine/model/types.ts";
 
@@ -64,7 +64,7 @@ export function formValidator(words: FaultWords): ValidatorType {
   return {
     isValid,
     rawValidation: () => ({ errors: [] }),
-    validateFormData(data, schema): ValidationData<JsonObject> {
+    validateFormData(data: unknown, schema: RJSFSchema) {
       const builder = new ErrorSchemaBuilder();
       const seen = new Set<string>();
       const errors = findFaults(schema as JsonObject, data).flatMap((fault) => {

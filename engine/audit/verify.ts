@@ -1,10 +1,194 @@
-import type { Reader } from "../ports/index.ts";
-import type { Definitions } from "../runtime/definitions.ts";
+import type { CaseState, Machine } from "../machine/index.ts";
+import type { JournalEntry, CaseRecord, Page, PageRequest, Reader } from "../ports/index.ts";
+import type { Definition, Definitions } from "../runtime/definitions.ts";
 import type { Verification } from "../runtime/types.ts";
+import { hashOf, noHash } from "./chain.ts";
+import { Disagreement, faultOf } from "./faults.ts";
+import { replay, textOf, type Script } from "./replay.ts";
+import { SecretBallots } from "./secret.ts";
 
+/** So many faults are told; more would not be read. */
+const mostFaults = 100;
+
+/** What is verified: a store, and the definitions of the packs in it. */
+export interface Books {
+  reader: Reader;
+  definitions: Definitions;
+}
+
+/**
+ * Verifies one case or all: the journal is dense and chained, and doing it again from the definitions gives the very entries and
+ * the very state that are stored. Reads only.
+ */
 export async function verify(
-  _: { reader: Reader; definitions: Definitions },
-  __: object = {},
+  books: Books,
+  { case: only, progress }: { case?: string; progress?: (done: number, all: number) => void } = {},
 ): Promise<Verification> {
-  return { ok: true, cases: 0, entries: 0, faults: [] };
+  const found: Verification = { ok: true, cases: 0, entries: 0, faults: [] };
+  const { cases: all } = only === undefined ? await books.reader.counts() : { cases: 1 };
+  const seen = new Set<string>();
+  const look = async (id: string): Promise<void> => {
+    seen.add(id);
+    found.entries += await verifyCase(books, id, (fault) => {
+      found.ok = false;
+      if (found.faults.length < mostFaults) found.faults.push(fault);
+    });
+    found.cases += 1;
+    progress?.(found.cases, all);
+  };
+  if (only !== undefined) await look(only);
+  else {
+    for await (const { id } of pages((page) => books.reader.cases(page))) await look(id);
+    // A case that was taken out of the list is still in the journal.
+    for await (const id of journalled(books.reader)) if (!seen.has(id)) await look(id);
+  }
+  return found;
+}
+
+/** Verifies one case: tells what does not agree, and gives how many entries there are. */
+export async function verifyCase(
+  { reader, definitions }: Books,
+  id: string,
+  tell: (fault: Verification["faults"][number]) => void,
+): Promise<number> {
+  const entries: JournalEntry[] = [];
+  try {
+    for await (const entry of pages((page) => reader.journal(id, page))) entries.push(entry);
+    checkChain(entries);
+    const stored = await reader.case(id);
+    if (stored === null) throw new Disagreement(entries.length, "missing-case");
+    const definition = await definitionOf(reader, definitions, entries);
+    const script = scriptOf(definitions, definition, entries, stored.state);
+    const state = script.secret.settle(replay(script, id, entries), stored.revision);
+    compare(definition, stored, state, entries);
+  } catch (fault) {
+    if (fault instanceof Disagreement) tell(faultOf(id, fault.seq, fault.code, fault.values));
+    // What cannot be read was not written by the engine: a value of another shape, text that is no JSON.
+    else
+      tell(
+        faultOf(id, entries.length, "unreadable", {
+          fault: fault instanceof Error ? fault.message : String(fault),
+        }),
+      );
+  }
+  return entries.length;
+}
+
+function checkChain(entries: JournalEntry[]): void {
+  let prev = noHash;
+  for (const [n, entry] of entries.entries()) {
+    const { hash, ...rest } = entry;
+    if (entry.seq !== n + 1) throw new Disagreement(n + 1, "missing-entry");
+    if (entry.prev !== prev) throw new Disagreement(entry.seq, "broken-chain");
+    if (hashOf(rest) !== hash) throw new Disagreement(entry.seq, "changed-entry");
+    prev = hash;
+  }
+}
+
+async function definitionOf(
+  reader: Reader,
+  definitions: Definitions,
+  [first]: JournalEntry[],
+): Promise<Definition> {
+  if (first?.opening === undefined) throw new Disagreement(1, "missing-entry");
+  try {
+    return await definitions.of(reader, first.opening);
+  } catch (fault) {
+    const told = fault instanceof Error ? fault.message : String(fault);
+    throw new Disagreement(1, "unknown-definition", { fault: told });
+  }
+}
+
+function scriptOf(
+  definitions: Definitions,
+  { pack, procedure, parameters, machine }: Definition,
+  entries: JournalEntry[],
+  stored: CaseState,
+): Script {
+  const patientOnes = new Map<string, Machine>();
+  return {
+    machine,
+    secret: new SecretBallots(procedure, entries, stored.ballots),
+    withoutEarly(names) {
+      const known = patientOnes.get(names.join());
+      if (known !== undefined) return known;
+      const ballots = Object.fromEntries(
+        Object.entries(procedure.ballots ?? {}).map(([name, ballot]) => [
+          name,
+          names.includes(name) ? { ...ballot, early: false } : ballot,
+        ]),
+      );
+      const patient = { ...pack.procedures, [procedure.id]: { ...procedure, ballots } };
+      const made = definitions.compile({ ...pack, procedures: patient }, procedure.id, parameters).machine;
+      patientOnes.set(names.join(), made);
+      return made;
+    },
+  };
+}
+
+/** The case as it is stored against the one that its journal makes. */
+function compare(
+  definition: Definition,
+  stored: CaseRecord,
+  state: CaseState,
+  entries: JournalEntry[],
+): void {
+  const first = entries[0] as JournalEntry;
+  const last = entries.at(-1) as JournalEntry;
+  const opening = first.opening as NonNullable<JournalEntry["opening"]>;
+  const { answered: _answered, held: _held, ...parent } = stored.parent ?? { case: "" };
+  const told: [string, unknown, unknown][] = [
+    ["revision", stored.revision, last.seq],
+    ["hash", stored.hash, last.hash],
+    ["state", stored.state, state],
+    ["status", stored.status, state.status],
+    ["due", stored.due, dueOf(definition, state, stored.due, entries)],
+    ["procedure", stored.procedure, opening.procedure],
+    ["version", stored.version, opening.version],
+    ["pack", stored.pack, opening.pack],
+    ["parameters", stored.parameters, opening.parameters],
+    ["depth", stored.depth, opening.depth],
+    ["parent", stored.parent === null ? null : parent, opening.parent],
+    ["openedAt", stored.openedAt, first.at],
+    ["openedBy", stored.openedBy, first.by.id],
+    [
+      "updatedAt",
+      stored.updatedAt,
+      entries.reduce((latest, { at }) => (at > latest ? at : latest), first.at),
+    ],
+  ];
+  for (const [fault, is, ought] of told)
+    if (textOf(is) !== textOf(ought)) throw new Disagreement(stored.revision, "changed-state", { fault });
+}
+
+/** When something falls due next; a case whose due work could not be carried out is not asked again. */
+function dueOf(
+  { machine }: Definition,
+  state: CaseState,
+  stored: string | null,
+  entries: JournalEntry[],
+): string | null {
+  if (state.status !== "active") return null;
+  const stalled = entries.at(-1)?.notes.some((note) => note.note === "incident" && note.code === "stalled");
+  return stalled === true && stored === null ? null : machine.nextDue(state);
+}
+
+async function* journalled(reader: Reader): AsyncGenerator<string> {
+  for (let position = 0; ;) {
+    const changes = await reader.changes(position, 200);
+    if (changes.length === 0) return;
+    for (const change of changes) {
+      position = change.position;
+      yield change.entry.case;
+    }
+  }
+}
+
+async function* pages<T>(read: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<T> {
+  for (let after: string | undefined; ;) {
+    const page = await read({ limit: 200, ...(after === undefined ? {} : { after }) });
+    yield* page.items;
+    if (page.next === undefined) return;
+    after = page.next;
+  }
 }

@@ -1,5 +1,6 @@
 import { formats } from "./formats.ts";
 import { nearest } from "./nearest.ts";
+import { isRegularExpression, isSlow } from "./patterns.ts";
 import { pointer } from "./pointer.ts";
 import { problemOf, type ProblemCode } from "./problems.ts";
 import { publishedSchemas, type SchemaFile } from "./published.ts";
@@ -12,15 +13,15 @@ import { quote, type WordValue } from "./words.ts";
  */
 export function checkStructure(schema: SchemaFile, value: Json, file: string): Problem[] {
   return check(publishedSchemas[schema], value, { path: "", document: schema }).map((fault) =>
-    problemOf(fault.code, fault.path, fault.values, file),
+    problemOf(fault.code, fault.path, fault.values(), file),
   );
 }
 
 /** What is wrong with a value that a definition gives for one of its own schemas, e.g. a `default`. References are not followed. */
 export function valueFaults(schema: JsonObject, value: Json, path: string, file: string): Problem[] {
   const { $ref: _, ...own } = schema;
-  return check(own, value, { path, document: "common.schema.json" }).map((fault) =>
-    problemOf(fault.code, fault.path, fault.values, file),
+  return check(own, value, { path, document: "common.schema.json", foreign: true }).map((fault) =>
+    problemOf(fault.code, fault.path, fault.values(), file),
   );
 }
 
@@ -28,12 +29,14 @@ interface Place {
   path: string;
   /** Schema file to which `#` refers. */
   document: SchemaFile;
+  /** The schema is not one of ours, and its patterns are not to be trusted. */
+  foreign?: boolean;
 }
 interface Fault {
   path: string;
   code: ProblemCode;
-  /** What fills the words of the problem. */
-  values: Record<string, WordValue>;
+  /** What fills the words of the problem; looked for only when it is told. */
+  values: () => Record<string, WordValue>;
   /** For `wrong-type`: the types that would have been right. */
   types?: Text[];
   /** For `wrong-value`: the values that would have been right, and the one that is there. */
@@ -64,7 +67,7 @@ const keywords: Record<string, Judge> = {
     if (leftToOthers.has(path)) return [];
     const file = document === "" ? place.document : (document as SchemaFile);
     const found = (publishedSchemas[file]["$defs"] as JsonObject)[path];
-    const faults = check(found, value, { path: place.path, document: file });
+    const faults = check(found, value, { ...place, document: file });
     return path === "text" ? faults.map(asTranslation) : faults;
   },
   type: (wanted, value, place) => {
@@ -160,7 +163,9 @@ const keywords: Record<string, Judge> = {
     );
   },
   pattern: (wanted, value, place, schema) =>
-    typeof value !== "string" || new RegExp(String(wanted), "u").test(value)
+    typeof value !== "string" ||
+    (place.foreign === true && (!isRegularExpression(String(wanted)) || isSlow(String(wanted)))) ||
+    expression(String(wanted)).test(value)
       ? []
       : [other("bad-text", place.path, { found: quote(value), expected: describe(schema) })],
   format: (wanted, value, place, schema) =>
@@ -168,6 +173,16 @@ const keywords: Record<string, Judge> = {
       ? []
       : [other("bad-text", place.path, { found: quote(value), expected: describe(schema) })],
 };
+
+const expressions = new Map<string, RegExp>();
+/** The patterns of the published schemas, and of the schemas of one definition, compiled once. */
+function expression(pattern: string): RegExp {
+  const known = expressions.get(pattern);
+  if (known !== undefined) return known;
+  const made = new RegExp(pattern, "u");
+  if (expressions.size < 500) expressions.set(pattern, made);
+  return made;
+}
 
 /** None of the forms fits: tells what is wrong with the one that was most probably meant. */
 function anyOf(forms: Json[], value: Json, place: Place): Fault[] {
@@ -202,20 +217,20 @@ function isDirect(fault: Fault, place: Place): boolean {
 
 function wrongType(types: Text[], found: Json, path: string): Fault {
   const different = types.filter((one, index) => types.findIndex((other) => other.en === one.en) === index);
-  const expected: Text = {
+  const expected = (): Text => ({
     en: different.map((one) => one.en).join(" or "),
     "zh-CN": different.map((one) => one["zh-CN"]).join("或"),
-  };
-  return { path, code: "wrong-type", values: { expected }, types: different, found };
+  });
+  return { path, code: "wrong-type", values: () => ({ expected: expected() }), types: different, found };
 }
 
 function wrongValue(allowed: string[], found: Json, path: string): Fault {
-  const values = { found: quote(found), hint: nearest(quote(found), allowed) };
+  const values = () => ({ found: quote(found), hint: nearest(quote(found), allowed) });
   return { path, code: "wrong-value", values, allowed, found };
 }
 
 function other(code: ProblemCode, path: string, values: Record<string, WordValue>): Fault {
-  return { path, code, values };
+  return { path, code, values: () => values };
 }
 
 /** Parts of XState that a machine may not have (A16), because the engine has its own or cannot record them. */
@@ -233,9 +248,12 @@ const refusedInMachine = new Set([
 
 function unknownKey(key: string, known: string[], path: string): Fault {
   const inMachine = /^\/machine(?:\/|$)/.test(path) && refusedInMachine.has(key);
-  return inMachine
-    ? other("refused-in-machine", path + pointer(key), { key })
-    : other("unknown-key", path + pointer(key), { key: quote(key), hint: nearest(key, known) });
+  if (inMachine) return other("refused-in-machine", path + pointer(key), { key });
+  return {
+    path: path + pointer(key),
+    code: "unknown-key",
+    values: () => ({ key: quote(key), hint: nearest(key, known) }),
+  };
 }
 
 /** Faults of a text in both languages, said as such. */
@@ -299,7 +317,7 @@ function describe(schema: JsonObject): Text {
 }
 
 function under(place: Place, key: string | number): Place {
-  return { path: place.path + pointer(key), document: place.document };
+  return { ...place, path: place.path + pointer(key) };
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

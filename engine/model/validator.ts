@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import { canonical } from "./canonical.ts";
 import { faultWords } from "./fault-words.ts";
 import { formats } from "./formats.ts";
+import { matcher } from "./patterns.ts";
 import { unsafeJson } from "./safety.ts";
 import { plainTexts } from "./schema.ts";
 import type { JsonObject, SchemaFault, SchemaValidator } from "./types.ts";
@@ -30,6 +31,8 @@ export function ajvValidator(): SchemaValidator {
     strictTypes: false,
     strictTuples: false,
     logger: false,
+    allowMatchingProperties: true,
+    code: { regExp: Object.assign(matcher, { code: "matcher" }) },
     formats,
   });
   for (const keyword of ["confidential", "types", "maxBytes"]) ajv.addKeyword({ keyword });

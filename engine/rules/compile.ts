@@ -3,7 +3,7 @@ import type { Call, Compiler } from "./call.ts";
 import type { Environment } from "./environment.ts";
 import { RuleFault } from "./fault.ts";
 import type { Node } from "./node.ts";
-import { explain, jsonValue, literal, node } from "./node.ts";
+import { explain, jsonOf, literal, node } from "./node.ts";
 import { operatorCompilers } from "./operators/index.ts";
 
 /** Deeper logic is refused before anything nests as deep as it does. */
@@ -94,19 +94,20 @@ function list(items: readonly Node[]): Node {
 }
 
 function builtList(items: readonly Node[]): Node {
-  return node("list", items, (d, scope, budget) => items.map((item) => jsonValue(item, d, scope, budget)), {
+  const values = items.map(jsonOf);
+  return node("list", items, (d, scope, budget) => values.map((value) => value(d, scope, budget)), {
     json: true,
   });
 }
 
 function builtObject(members: readonly [string, Node][]): Node {
-  const nodes = members.map(([, value]) => value);
+  const values = members.map(([key, value]) => [key, jsonOf(value)] as const);
   return node(
     "object",
-    nodes,
+    members.map(([, value]) => value),
     (d, scope, budget) => {
       const built: Record<string, Json> = {};
-      for (const [key, value] of members) built[key] = jsonValue(value, d, scope, budget);
+      for (const [key, value] of values) built[key] = value(d, scope, budget);
       return built;
     },
     {

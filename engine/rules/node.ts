@@ -83,14 +83,15 @@ export function nodeAt(args: readonly Node[], position: number): Node {
   return args[position] ?? nothing;
 }
 
-/** The value of a node as JSON. */
-export function jsonValue(of: Node, d: unknown, scope: unknown, budget: Budget): Json {
-  const value = of.run(d, scope, budget);
-  return of.json ? (value as Json) : asJson(value, budget);
+/** The value of a node as JSON, decided once whether that needs looking at the value. */
+export function jsonOf({ run, json }: Node): (d: unknown, scope: unknown, budget: Budget) => Json {
+  return json
+    ? (run as (d: unknown, scope: unknown, budget: Budget) => Json)
+    : (d, scope, budget) => asJson(run(d, scope, budget), budget);
 }
 
 export function explain(of: Node, d: unknown, scope: unknown, budget: Budget): Explanation {
-  const value = jsonValue(of, d, scope, budget);
+  const value = jsonOf(of)(d, scope, budget);
   return explained(of.op, value, partsWithin(of, d, scope, budget), of.name, of.title);
 }
 

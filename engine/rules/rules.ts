@@ -6,7 +6,7 @@ import { createCompiler } from "./compile.ts";
 import { rootEnvironment } from "./environment.ts";
 import { RuleFault } from "./fault.ts";
 import type { Node } from "./node.ts";
-import { explain, jsonValue, testOf } from "./node.ts";
+import { explain, jsonOf, testOf } from "./node.ts";
 import type { Table } from "./table.ts";
 import { compileTable } from "./table.ts";
 import type { Decision, Explanation, Rule, RuleZone, Scope } from "./types.ts";
@@ -118,13 +118,14 @@ export function compileRule(logic: Logic): Rule {
 
 function ruleOf(body: Node, reads: ReadonlySet<string>): Rule {
   const { weight } = body;
+  const value = jsonOf(body);
   const test = testOf(body);
   const own = createBudget();
   return {
     evaluate(scope, budget) {
       const steps = budget ?? refilled(own);
       spend(steps, weight);
-      return jsonValue(body, scope, scope, steps);
+      return value(scope, scope, steps);
     },
     holds(scope, budget) {
       const steps = budget ?? refilled(own);

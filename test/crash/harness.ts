@@ -14,11 +14,14 @@ export interface Victim {
   stop(): Promise<void>;
 }
 
+/** When this run of the suite began: the servers reckon their time from it. */
+const began = Date.now();
+
 /** Starts the server and waits until it listens. Null: it died before, as a fault at start may have it. */
 export async function startVictim(folder: string, oracle: string, fault?: string): Promise<Victim | null> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--import", "tsx", join(import.meta.dirname, "server.ts"), folder, oracle],
+    ["--import", "tsx", join(import.meta.dirname, "server.ts"), folder, oracle, String(began)],
     {
       env: { ...process.env, ...(fault === undefined ? {} : { GUICHENG_FAULT: fault }) },
       stdio: ["ignore", "pipe", "inherit"],

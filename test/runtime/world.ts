@@ -1,8 +1,10 @@
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { parsePack, type JsonObject, type Pack, type Principal } from "../../engine/model/index.ts";
-import type { Clock, Connector, Directory, Ids, Store } from "../../engine/ports/index.ts";
-import { openEngine, type Answer, type Engine } from "../../engine/runtime/index.ts";
+import type { Clock, Connector, Directory, Ids, JournalEntry, Store } from "../../engine/ports/index.ts";
+import { openEngine, type Answer, type By, type CaseView, type Engine } from "../../engine/runtime/index.ts";
+import { libsql, memory } from "../../engine/store/index.ts";
 
 /** A clock that stands until it is moved. What was to be woken is woken then. */
 export interface ManualClock extends Clock {
@@ -52,8 +54,6 @@ export function packOf(files: Record<string, string | JsonObject>): Pack {
   return read.pack;
 }
 
-export const fixture = (name: string): Pack => packOf(filesOf(join(import.meta.dirname, "fixtures", name)));
-
 export const admin: Principal = { id: "admin", roles: ["administrator"] };
 export const person = (id: string, ...roles: string[]): Principal => ({ id, roles });
 
@@ -99,4 +99,37 @@ export function accepted(answer: Answer): Answer & { ok: true } {
 export function refused(answer: { ok: boolean }): string {
   if (answer.ok) throw new Error("This was accepted");
   return (answer as { ok: false; refusal: { code: string } }).refusal.code;
+}
+
+/** Every store that the engine runs over; those with a file make it in a folder of their own. */
+export const stores: [name: string, open: () => Store][] = [
+  ["memory", () => memory()],
+  ["libsql", () => libsql({ path: join(mkdtempSync(join(tmpdir(), "guicheng-")), "cases.db") })],
+];
+
+/** Every entry of a case, as an administrator sees it. */
+export async function journalOf(engine: Engine, id: string): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await engine.journal(id, { by: admin, ...(after === undefined ? {} : { after }) });
+    if (!page.ok) throw new Error(page.refusal.message.en);
+    entries.push(...page.items);
+    if (page.next === undefined) return entries;
+    after = page.next;
+  }
+}
+
+export async function viewOf(engine: Engine, id: string, by: By = admin): Promise<CaseView> {
+  const view = await engine.read(id, { by });
+  if (!view.ok) throw new Error(`${view.refusal.code}: ${view.refusal.message.en}`);
+  return view;
+}
+
+/** Opens a case of the trial pack and gives its id. */
+export async function opened(engine: Engine, procedure: string, data: JsonObject = {}, by: By = "ann"): Promise<string> {
+  return accepted(await engine.open({ procedure, by, data })).id;
+}
+
+export function sent(engine: Engine, id: string, type: string, by: By, payload: JsonObject = {}): Promise<Answer> {
+  return engine.send({ case: id, event: { ...payload, type }, by });
 }

@@ -1,3 +1,4 @@
+import { isRegularExpression, isSlow } from "../patterns.ts";
 import { pointer } from "../pointer.ts";
 import { alternatives, innerSchemas } from "../schema.ts";
 import { valueFaults } from "../structure.ts";
@@ -54,40 +55,7 @@ function checkRequired(root: Schema, schema: JsonObject, place: string, report: 
   );
 }
 
-/**
- * A regular expression runs over what people send, in a matcher that tries every way. So nothing that repeats may stand inside
- * something that repeats, and there are at most two repetitions without an end.
- */
 function checkPattern(pattern: string, at: string, report: Report): void {
   if (!isRegularExpression(pattern)) report.add("bad-pattern", at, { name: quote(pattern) });
   else if (isSlow(pattern)) report.add("slow-pattern", at);
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether a (valid) regular expression may take more than quadratic time. */
-export function isSlow(pattern: string): boolean {
-  const plain = pattern.replace(/\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|.)/gs, "x").replace(/\[[^\]]*\]/g, "x");
-  if (/\(\?<?[=!]/.test(plain) || /\\[1-9]/.test(pattern)) return true;
-  const endless = plain.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
-  const repeats = /[*+]|\{\d+(?:,\d*)?\}|\|/;
-  const inner: boolean[] = [];
-  for (let index = 0; index < plain.length; index++) {
-    const char = plain[index] ?? "";
-    if (char === "(") inner.push(false);
-    else if (char === ")") {
-      const holds = inner.pop() === true;
-      if (holds && /^(?:[*+]|\{\d+(?:,\d*)?\})/.test(plain.slice(index + 1))) return true;
-      if (holds && inner.length > 0) inner[inner.length - 1] = true;
-    } else if (repeats.test(char) || /^\{\d/.test(plain.slice(index))) {
-      if (inner.length > 0) inner[inner.length - 1] = true;
-    }
-  }
-  return endless > 2;
 }

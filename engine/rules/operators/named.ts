@@ -4,7 +4,7 @@ import { argumentPath, writtenName } from "../call.ts";
 import { noteRead } from "../environment.ts";
 import { RuleFault } from "../fault.ts";
 import type { Node, Run } from "../node.ts";
-import { explain, jsonValue, literal, node } from "../node.ts";
+import { explain, jsonOf, literal, node } from "../node.ts";
 import type { Table } from "../table.ts";
 
 /** `rule`: a named rule in the whole scope, with the `row` and `index` that stand there. */
@@ -41,9 +41,7 @@ function decide(call: Call): Node {
   const output = isWritten(call, 2) ? outputPosition(call, table) : null;
   if (!supplied) for (const path of table.inputs) noteRead(call.env, path);
   const source = supplied ? "built" : "scope";
-  const inputs: Run = supplied
-    ? (d, scope, budget) => jsonValue(supplied, d, scope, budget)
-    : (_, scope) => scope;
+  const inputs: Run = supplied ? jsonOf(supplied) : (_, scope) => scope;
   return node(
     call.op,
     supplied ? [supplied] : [],
