@@ -36,7 +36,14 @@ export type {
   Severity,
   Text,
 } from "./model/index.ts";
-export type { BallotView, ClockView, EventExplanation, Explanation, Offer, StateValue } from "./machine/index.ts";
+export type {
+  BallotView,
+  ClockView,
+  EventExplanation,
+  Explanation,
+  Offer,
+  StateValue,
+} from "./machine/index.ts";
 export {
   OutcomeUnknown,
   StoreInUse,

@@ -47,7 +47,10 @@ export function filesOf(folder: string): Record<string, string> {
 /** A pack of files written out; throws what is wrong with it. */
 export function packOf(files: Record<string, string | JsonObject>): Pack {
   const texts = Object.fromEntries(
-    Object.entries(files).map(([path, file]) => [path, typeof file === "string" ? file : JSON.stringify(file)]),
+    Object.entries(files).map(([path, file]) => [
+      path,
+      typeof file === "string" ? file : JSON.stringify(file),
+    ]),
   );
   const read = parsePack(texts);
   if (!read.ok) throw new Error(read.problems.map(({ path, message }) => `${path} ${message.en}`).join("\n"));
@@ -110,7 +113,7 @@ export const stores: [name: string, open: () => Store][] = [
 /** Every entry of a case, as an administrator sees it. */
 export async function journalOf(engine: Engine, id: string): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await engine.journal(id, { by: admin, ...(after === undefined ? {} : { after }) });
     if (!page.ok) throw new Error(page.refusal.message.en);
     entries.push(...page.items);
@@ -126,10 +129,21 @@ export async function viewOf(engine: Engine, id: string, by: By = admin): Promis
 }
 
 /** Opens a case of the trial pack and gives its id. */
-export async function opened(engine: Engine, procedure: string, data: JsonObject = {}, by: By = "ann"): Promise<string> {
+export async function opened(
+  engine: Engine,
+  procedure: string,
+  data: JsonObject = {},
+  by: By = "ann",
+): Promise<string> {
   return accepted(await engine.open({ procedure, by, data })).id;
 }
 
-export function sent(engine: Engine, id: string, type: string, by: By, payload: JsonObject = {}): Promise<Answer> {
+export function sent(
+  engine: Engine,
+  id: string,
+  type: string,
+  by: By,
+  payload: JsonObject = {},
+): Promise<Answer> {
   return engine.send({ case: id, event: { ...payload, type }, by });
 }

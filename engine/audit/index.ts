@@ -1,0 +1,2 @@
+export { hashOf, noHash, seal } from "./chain.ts";
+export { verify, verifyCase } from "./verify.ts";
