@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { client, type World } from "./clients.ts";
-import { startOracle, startVictim, type Victim } from "./harness.ts";
+import { bundle, startOracle, startVictim, type Victim } from "./harness.ts";
 import { broken } from "./inspect.ts";
 
 export interface CrashReport {
@@ -27,6 +27,9 @@ export async function crashes(
   options: { clients?: number; seed?: number; progress?: (done: number) => void } = {},
 ): Promise<CrashReport> {
   const folder = mkdtempSync(join(tmpdir(), "guicheng-crash-"));
+  // Beside the project's modules, so that what is not bundled is found.
+  const programs = mkdtempSync(join(import.meta.dirname, ".program-"));
+  const program = await bundle(programs);
   const oracle = await startOracle();
   const random = generator(options.seed ?? 1);
   const faults: string[] = [];
@@ -50,6 +53,7 @@ export async function crashes(
     for (let n = 0; n < kills; n += 1) {
       const point = n % 2 === 0 ? undefined : points[((n - 1) / 2) % points.length];
       const victim = await startVictim(
+        program,
         folder,
         oracle.url,
         point === undefined ? undefined : `${point}:${1 + Math.floor(random() * 40)}`,
@@ -64,7 +68,7 @@ export async function crashes(
       }
       options.progress?.(n + 1);
     }
-    const last = await startVictim(folder, oracle.url);
+    const last = await startVictim(program, folder, oracle.url);
     if (last === null) throw new Error("the last server did not start");
     url = last.url;
     await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -87,6 +91,7 @@ export async function crashes(
     url = null;
     oracle.close();
     rmSync(folder, { recursive: true, force: true });
+    rmSync(programs, { recursive: true, force: true });
   }
 }
 

@@ -14,7 +14,7 @@ import { faultFrom } from "../../server/cli/fault.ts";
  * Its time runs sixty times as fast as ours from the moment at which the suite began, so that schedules and delays in
  * minutes come round within seconds, and goes on through every restart.
  */
-const [folder = "", oracle = "", began = ""] = process.argv.slice(2);
+const [folder = "", oracle = "", began = "", pack = ""] = process.argv.slice(2);
 const pace = 60;
 const now = () => Number(began) + (Date.now() - Number(began)) * pace;
 const clock: Clock = {
@@ -37,7 +37,7 @@ const engine = await openEngine({
     },
   },
 });
-const read = await readPack(join(import.meta.dirname, "pack"));
+const read = await readPack(pack);
 if (!read.ok) throw new Error(JSON.stringify(read.problems));
 const deployed = await engine.deploy(read.pack, { by: { id: "operator", roles: ["administrator"] } });
 if (!deployed.ok) throw new Error(JSON.stringify(deployed.problems));
