@@ -73,7 +73,7 @@ function guardRefusals(transitions: ChartTransition[], chart: Chart): string[] {
     const offered = transitions.filter((one) => isWithin(source, one.source));
     // A transition that forbids the event ends the search: what stands behind it is not offered.
     const stop = offered.some((one) => one.guard === undefined);
-    if ( !chart.byPath.has(source)) continue;
+    if (stop || !chart.byPath.has(source)) continue;
     const rules = offered.flatMap(({ guard }) => rulesOf(guard));
     if (rules.length === 0) refusals.add("guard-refused");
     for (const rule of rules) refusals.add(`guard-refused.${rule}`);

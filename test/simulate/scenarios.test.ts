@@ -205,6 +205,11 @@ describe("a scenario that does not", () => {
       '/expect/data/items: data.items was to be [{"name":"chairs"}] and is [{"name":"chairs","done":false}].',
     ],
     [
+      "F5: a list that is shorter",
+      { steps: [submit], expect: { data: { items: [] } } },
+      '/expect/data/items: data.items was to be [] and is [{"name":"chairs","done":false}].',
+    ],
+    [
       "a light",
       { expect: { clock: { handling: "red" } } },
       "/expect/clock/handling: The clock “handling” was to show red and shows green.",
@@ -238,6 +243,16 @@ describe("a scenario that does not", () => {
       "a register",
       { expect: { registers: { requests: 0 } } },
       '/expect/registers/requests: The register “requests” was to hold 0; it holds [{"id":"old","amount":7}].',
+    ],
+    [
+      "a register with more rows",
+      { steps: toApproval, expect: { registers: { requests: [{ id: "old" }] } } },
+      '/expect/registers/requests: The register “requests” was to hold [{"id":"old"}]; it holds [',
+    ],
+    [
+      "a message of an earlier step",
+      { steps: [...toApproval, { expect: { sent: ["approved"] } }] },
+      '/steps/3/expect/sent/0: A message "approved" was to be sent; sent were: –.',
     ],
     [
       "a linked case",

@@ -66,6 +66,32 @@ describe("a simulation", () => {
     );
   });
 
+  it("looks at schedules day by day, so that they ask for what there is on their day", async () => {
+    const daily = {
+      id: "daily",
+      procedure: "visit",
+      rule: "FREQ=DAILY",
+      each: {
+        of: "cases:visit",
+        status: "active" as const,
+        where: { "==": [{ var: "row.data.purpose" }, "closing"] },
+        give: "ids" as const,
+      },
+      data: { purpose: "reminder" },
+    };
+    const begun = await simulation({ ...pack, schedules: [daily] }, { at });
+    if (!begun.ok) throw new Error("it has no problems");
+    const run = begun.simulation;
+    const { id } = accepted(await run.open({ procedure: "request", by: "ann", data: { amount: 5 } }));
+    accepted(await run.send({ case: id, event: { type: "SUBMIT", name: "x" }, by: "ann" }));
+    accepted(await run.answer({ case: id, call: "check", output: { found: true } }));
+    accepted(await run.send({ case: id, event: { type: "APPROVE" }, by: "hal" }));
+    await run.advance("2026-03-08T00:00:00.000Z");
+    // The closing visit is there from Friday, 0:00: one reminder on Friday, on Saturday and on Sunday.
+    const { items } = await run.store.reader.cases({ procedure: "visit" });
+    expect(items.filter(({ data }) => data["purpose"] === "reminder")).toHaveLength(3);
+  });
+
   it("gives up where things fall due without end", async () => {
     const looping = {
       ...pack.procedures.visit!,
