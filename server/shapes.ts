@@ -55,7 +55,14 @@ export const shapes: Record<string, JsonObject> = {
   ),
   ProcedureDetail: object({
     procedure: { ...open, description: "The definition; see the published JSON Schema of a procedure" },
-    pack: object({ id: text, version: text, digest: text, title: ref("Text"), timeZone: text }),
+    pack: object({
+      id: text,
+      version: text,
+      digest: text,
+      title: ref("Text"),
+      timeZone: text,
+      parameters: { ...open, description: "What may differ between places, each with its default and bounds" },
+    }),
     roles: { type: "object", additionalProperties: ref("Text") },
     openingSchema: open,
     opening: object({ allowed: { type: "boolean" } }),

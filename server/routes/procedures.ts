@@ -48,6 +48,7 @@ export const procedureRoutes: Route[] = [
             digest: pack.digest,
             title: pack.title,
             timeZone: pack.timeZone,
+            parameters: pack.parameters,
           },
           roles: roleTitles(pack, procedure),
           openingSchema: openingSchema(procedure, null),
