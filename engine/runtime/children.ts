@@ -125,7 +125,7 @@ function deliver(
 /** Whether a state of the case still waits for an invocation; a late answer to an earlier one is taken for none. */
 export function waitsFor({ record: { status, state } }: Held, token: string): boolean {
   if (status !== "active" && status !== "suspended") return false;
-  return Object.values(state.invocations).some((invocation) => invocation.token === token);
+  return Object.hasOwn(state.invocations, token);
 }
 
 function outcomeOf({ record, definition }: Held, values: StateValue[]): Outcome | null {

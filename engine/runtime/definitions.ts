@@ -1,5 +1,5 @@
 import { compileMachine, type Machine } from "../machine/index.ts";
-import { parsePack, type JsonObject, type Pack, type Procedure } from "../model/index.ts";
+import { parsePack, readChart, type Chart, type JsonObject, type Pack, type Procedure } from "../model/index.ts";
 import type { PackRecord, Reader, SchemaValidator } from "../ports/index.ts";
 import { createRules, type Rules } from "../rules/index.ts";
 import { createZone, type Zone } from "../time/index.ts";
@@ -13,6 +13,7 @@ export interface Definition {
   /** The procedure's named rules and tables, for the `where` of facts, confidential classes and schedules. */
   rules: Rules;
   zone: Zone;
+  chart: Chart;
 }
 
 /** A procedure of a pack under parameter values, by name. */
@@ -101,6 +102,7 @@ export class Definitions {
       machine: compileMachine(pack, procedureId, parameters, { validator: this.validator }),
       rules: createRules({ rules, decisions, zone }),
       zone,
+      chart: readChart(procedure.machine),
     };
   }
 

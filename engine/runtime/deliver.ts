@@ -126,15 +126,22 @@ async function failed(work: Work, effect: EffectRecord, fault: string): Promise<
       lastError: fault,
       nextAt: later(at, pauseAfter(attempts)),
     });
+  if (token !== null && held.record.status === "active" && handlesFailure(held, token)) {
+    // The procedure says what is to be done then; the call is over.
+    await work.tx.updateEffect({ ...effect, status: "withdrawn", lastError: fault });
+    return tell(work, held, effect, { kind: "failure", token, error: { code: "call-failed", message: fault } });
+  }
+  // It does not (A13): the state waits on, and the call can be tried again.
   await work.tx.updateEffect({ ...effect, status: "incident", lastError: fault });
-  if (token === null || held.record.status !== "active")
-    return incident(work, { held, at }, "call-failed", { connector, attempts, fault });
-  work.next(async () => {
-    // Where nothing handles the failure the machine records the incident and waits on (A13): the call can be tried again.
-    if (!waitsFor(held, token))
-      await work.tx.updateEffect({ ...effect, status: "withdrawn", lastError: fault });
-  });
-  tell(work, held, effect, { kind: "failure", token, error: { code: "call-failed", message: fault } });
+  incident(work, { held, at }, "call-failed", { connector, attempts, fault });
+}
+
+/** Whether the state that waits for an invocation has an `onError`. */
+function handlesFailure({ definition, record }: Held, token: string): boolean {
+  const { id, state } = record.state.invocations[token] ?? {};
+  return definition.chart.transitions.some(
+    ({ kind, source, invoke }) => kind === "invoke-error" && source === state && invoke === id,
+  );
 }
 
 function tell(

@@ -110,11 +110,11 @@ export const stores: [name: string, open: () => Store][] = [
   ["libsql", () => libsql({ path: join(mkdtempSync(join(tmpdir(), "guicheng-")), "cases.db") })],
 ];
 
-/** Every entry of a case, as an administrator sees it. */
-export async function journalOf(engine: Engine, id: string): Promise<JournalEntry[]> {
+/** Every entry of a case, as somebody sees it. */
+export async function journalOf(engine: Engine, id: string, by: By = admin): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
   for (let after: string | undefined; ;) {
-    const page = await engine.journal(id, { by: admin, ...(after === undefined ? {} : { after }) });
+    const page = await engine.journal(id, { by, ...(after === undefined ? {} : { after }) });
     if (!page.ok) throw new Error(page.refusal.message.en);
     entries.push(...page.items);
     if (page.next === undefined) return entries;
