@@ -50,12 +50,14 @@ function eventsOf({ plan, state }: Run, chart: ChartState): Map<string, readonly
     Object.values(state.ballots).map(({ ballot }) => plan.ballots.get(ballot)!.definition.cast),
   );
   const found = new Map<string, readonly string[]>();
-  for (const [event, sources] of plan.named) {
-    const offered = (sources.get(chart.path) ?? []).filter((transition) => !transition.chart.forbidden);
+  // The engine's own events (a light, a silent elector) are named by states too, and are nobody's task.
+  for (const [event, { definition }] of plan.events) {
+    const offered = (plan.named.get(event)?.get(chart.path) ?? []).filter(
+      ({ chart: { forbidden } }) => !forbidden,
+    );
     if (offered.length === 0 || votes.has(event)) continue;
-    const { by } = plan.events.get(event)!.definition;
     const narrowed = offered.every((transition) => transition.chart.by !== undefined);
-    found.set(event, narrowed ? offered.flatMap((transition) => transition.chart.by!) : by);
+    found.set(event, narrowed ? offered.flatMap((transition) => transition.chart.by!) : definition.by);
   }
   return found;
 }
