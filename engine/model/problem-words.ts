@@ -92,7 +92,6 @@ export const problemWords = {
     en: "“{key}” has no meaning here. {hint}",
     "zh-CN": "“{key}”在此没有意义。{hint}",
   },
-  unwanted: { severity: "error", en: "Nothing may stand here.", "zh-CN": "此处不应有内容。" },
   "refused-in-machine": {
     severity: "error",
     en: "“{key}” may not be used in a machine: the engine keeps data, ids and communication itself. Leave it out.",

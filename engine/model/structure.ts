@@ -48,8 +48,7 @@ interface Fault {
 const leftToOthers = new Set(["logic", "measureLogic", "template"]);
 
 function check(schema: Json | undefined, value: Json, place: Place): Fault[] {
-  if (schema === true || schema === undefined) return [];
-  if (!isObject(schema)) return [other("unwanted", place.path, {})];
+  if (!isObject(schema)) return [];
   const faults: Fault[] = [];
   for (const [keyword, wanted] of Object.entries(schema)) {
     const judge = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;

@@ -36,7 +36,8 @@ interface Argument {
   /** Paths that are known to have a value here, because a condition before it says so. */
   present: ReadonlySet<string>;
   operator: string;
-  /** What the list operator, if it is inside one, goes through. */
+  /** The first argument of the operator, and what its items are if it is a list. */
+  first: Json;
   items: Shape;
 }
 
@@ -112,7 +113,16 @@ function checkOperator(
     const place = listed ? at + pointer(index) : at;
     const kind: string = argumentKind(operator, index);
     const check = argumentChecks[kind] ?? argumentChecks["value"];
-    check?.({ value, at: place, scope, report, present: known, operator: operator.name, items });
+    check?.({
+      value,
+      at: place,
+      scope,
+      report,
+      present: known,
+      operator: operator.name,
+      first: values[0] ?? null,
+      items,
+    });
     if (operator.name === "and" || (operator.name === "if" && index % 2 === 0))
       for (const path of provenBy(value)) known.add(path);
   });
@@ -145,14 +155,20 @@ const argumentChecks: Record<string, (argument: Argument) => void> = {
   unit: (argument) => checkName(argument, "unit", new Set(timeUnits)),
   comparison: (argument) => checkName(argument, "operator", new Set(shareComparisons)),
   output: (argument) => {
-    if (typeof argument.value !== "string") argument.report.add("computed-name", argument.at);
+    const tables = argument.scope.words.procedure.decisions ?? {};
+    const table =
+      typeof argument.first === "string" && Object.hasOwn(tables, argument.first)
+        ? tables[argument.first]
+        : undefined;
+    const outputs = table?.outputs.map((output) => (typeof output === "string" ? output : output.name));
+    if (outputs !== undefined) checkName(argument, "output", new Set(outputs));
   },
   quoted: () => undefined,
 };
 
 function checkName(
   argument: Argument,
-  kind: "rule" | "decision" | "state" | "event" | "format" | "unit" | "operator",
+  kind: "rule" | "decision" | "output" | "state" | "event" | "format" | "unit" | "operator",
   declared: ReadonlySet<string>,
 ): void {
   if (typeof argument.value === "string") argument.report.name(kind, argument.value, declared, argument.at);

@@ -1,0 +1,415 @@
+import { describe, expect, it } from "vitest";
+import { parsePack, type Json, type ProblemCode } from "../../engine/model/index.ts";
+import { problemWords } from "../../engine/model/problem-words.ts";
+import { changed, problemsOf, renamed, told, texts } from "./fixtures/change.ts";
+import { fixture, type Files } from "./fixtures/pack.ts";
+
+const permit = "procedures/permit.json";
+const head = "pack.json";
+const scenarios = "scenarios/permit.json";
+
+/** One change of a correct pack: where it is made, what is put there, and where the problem has to be told if not at that place. */
+interface Case {
+  code: ProblemCode;
+  why: string;
+  files: Files;
+  at: string;
+}
+const put = (
+  code: ProblemCode,
+  why: string,
+  at: string,
+  value: Json | undefined,
+  toldAt = at,
+  file = permit,
+): Case => ({
+  code,
+  why,
+  files: changed(file, at, value),
+  at: `${file}${toldAt}`,
+});
+const rename = (
+  code: ProblemCode,
+  why: string,
+  at: string,
+  name: string,
+  toldAt?: string,
+  file = permit,
+): Case => ({
+  code,
+  why,
+  files: renamed(file, at, name),
+  at: `${file}${toldAt ?? `${at.slice(0, at.lastIndexOf("/"))}/${name.replaceAll("/", "~1")}`}`,
+});
+const inHead = (code: ProblemCode, why: string, at: string, value: Json | undefined, toldAt = at) =>
+  put(code, why, at, value, toldAt, head);
+
+const checking = "/machine/states/examining/states/checking";
+const voting = "/machine/states/examining/states/voting";
+const granted = "/machine/states/granted";
+const complete = "/rules/complete/when/and";
+
+const structure: Case[] = [
+  put("wrong-type", "a text where an object stands", "/opening", "clerk"),
+  put("wrong-type", "one text where both languages are needed", "/title", "Permit"),
+  put("wrong-value", "a hit policy that is none", "/decisions/tier/hit", "last"),
+  put(
+    "wrong-value",
+    "A16: an action that XState has and the language has not",
+    `${granted}/entry/0/type`,
+    "xstate.raise",
+  ),
+  put(
+    "missing-key",
+    "a duration without its unit",
+    "/delays/correction/unit",
+    undefined,
+    "/delays/correction",
+  ),
+  put(
+    "missing-key-beside",
+    "`until` without `each`",
+    "/machine/states/waiting/states/child/states/running/invoke/input/until",
+    "any",
+    "/machine/states/waiting/states/child/states/running/invoke/input",
+  ),
+  put("missing-translation", "B9: a title in one language", "/title/zh-CN", undefined, "/title"),
+  put("missing-translation", "B9: an empty translation", "/title/zh-CN", " "),
+  put("unknown-key", "a misspelt key", "/events/CHECK/appartFrom", ["SUBMIT"]),
+  put("unknown-key", "A16: `route`-like keys of transitions", `${checking}/on/CHECK/0/cond`, "x"),
+  put("unknown-key", "a keyword that no schema has", "/data/properties/amount/minimun", 3),
+  put("refused-in-machine", "A16: context", "/machine/context", {}),
+  put("refused-in-machine", "A16: id on an inner state", `${checking}/id`, "other"),
+  put("refused-in-machine", "A16: onSnapshot", `${voting}/invoke/onSnapshot`, "x"),
+  put("refused-in-machine", "A16: systemId", `${voting}/invoke/systemId`, "x"),
+  put("refused-in-machine", "A16: route", `${checking}/route`, {}),
+  rename("bad-name", "A16: a wildcard", `${checking}/on/CHECK`, "*"),
+  rename("bad-name", "A16: a partial wildcard", `${checking}/on/CHECK`, "CHECK.*"),
+  rename("bad-name", "A16: an event of XState's own", `${checking}/on/CHECK`, "xstate.done.state.x"),
+  rename("bad-name", "A16: a name of an event with a prefix of the engine", "/events/EXTEND", "case.extend"),
+  rename("bad-name", "A16: a number for a delay", "/machine/states/draft/after/deemed", "1000"),
+  put("bad-text", "a share that is no fraction", "/ballots/motion/pass/0/share", "two thirds"),
+  put(
+    "bad-text",
+    "A7: a position in a list",
+    `${checking}/meta/task/form`,
+    ["items.0"],
+    `${checking}/meta/task/form/0`,
+  ),
+  put("not-together", "payload and takes", "/events/CHECK/takes", ["subject"], "/events/CHECK"),
+  put("too-few", "no choices", "/ballots/motion/choices", []),
+  put("too-many", "a name that is too long", `${voting}/invoke/id`, "a".repeat(101)),
+  put("too-small", "a light at once", "/clocks/decision/lights/blue", 0),
+  put("too-great", "a light at the end", "/clocks/decision/lights/blue", 1),
+  put("twice", "the same role twice", "/events/CHECK/by", ["clerk", "clerk"], "/events/CHECK/by/1"),
+];
+
+const names: Case[] = [
+  put("unknown-ballot", "invoked", `${voting}/invoke/id`, "motoin"),
+  inHead("unknown-calendar", "of the pack", "/calendar", "de"),
+  put("unknown-choice", "counted", "/ballots/motion/pass/0/for", "yes"),
+  put("unknown-choice", "not offered by the payload", "/ballots/motion/choices/0", "perhaps"),
+  put("unknown-class", "of a field", "/data/properties/secretNote/confidential", "outer"),
+  put("unknown-clock", "a tag", `${voting}/tags`, "clock:decison:stop"),
+  put("unknown-decision", "decided", `${complete}/8/==/0/decide/0`, "teir"),
+  rename("unknown-delay", "waited for", "/machine/states/draft/after/deemed", "demed"),
+  rename("unknown-event", "handled", `${checking}/on/CHECK`, "CHEK"),
+  rename(
+    "unknown-event",
+    "A16: an event of an obligation that is none",
+    `${granted}/on/due.performance.over`,
+    "due.visits.over",
+  ),
+  put("unknown-fact", "read", `${complete}/3/>=/0/var`, "fact.openPermit"),
+  put("unknown-field", "B1: taken", "/events/RATE/takes/0", "ratings"),
+  put(
+    "unknown-field",
+    "A7: a length is no place to write",
+    `${checking}/on/CHECK/0/actions/0/params`,
+    { "present.length": 1 },
+    `${checking}/on/CHECK/0/actions/0/params/present.length`,
+  ),
+  put("unknown-format", "matched", `${complete}/6/matches/1`, "pasport"),
+  put("unknown-link", "sent to", `${granted}/on/EXTEND/actions/params/to`, "vist"),
+  put("unknown-message", "notified", "/machine/states/examining/entry/params/message", "notices"),
+  put("unknown-notice", "published", `${granted}/entry/1/params/notice`, "decisions"),
+  put("unknown-operator", "in a rule", `${complete}/0`, { rul: "isLarge" }, `${complete}/0/rul`),
+  put("unknown-operator", "B5: log is no operator", `${complete}/0`, { log: "x" }, `${complete}/0/log`),
+  put("unknown-output", "of a table", `${complete}/8/==/0/decide/2`, "levl"),
+  put("unknown-parameter", "read", "/delays/correction/limit/var", "param.noticeDay"),
+  put("unknown-path", "read from the data", "/rules/isLarge/when/==/0/var", "data.kinds"),
+  put(
+    "unknown-path",
+    "read from the event",
+    `${checking}/on/CHECK/0/actions/0/params/secretNote/var`,
+    "event.notes",
+  ),
+  put(
+    "unknown-path",
+    "read from a timer",
+    "/machine/states/draft/after/deemed",
+    { target: "withdrawn", actions: { type: "assign", params: { comment: { var: "event.note" } } } },
+    "/machine/states/draft/after/deemed/actions/params/comment/var",
+  ),
+  put("unknown-path", "B5: an item of a list sees itself only", `${complete}/4/some/1/==/0/var`, "data.lead"),
+  put("unknown-path", "a head that is none", "/rules/isLarge/when/==/0/var", "dta.kind"),
+  put("unknown-person", "acts", "/scenarios/0/by", "wang", "/scenarios/0/by", scenarios),
+  put("unknown-procedure", "opened", `${granted}/entry/2/params/procedure`, "inspections"),
+  put("unknown-register", "entered", `${granted}/entry/0/params/register`, "permit"),
+  put("unknown-role", "of an event", "/events/CHECK/by/0", "clark"),
+  put("unknown-rule", "a guard", `${checking}/on/CHECK/1/guard`, "isLage"),
+  put("unknown-state", "asked for", `${complete}/2/at`, "checking"),
+  put(
+    "unknown-state",
+    "of a child",
+    "/machine/states/waiting/states/child/states/running/invoke/input/answerAt/0",
+    "lookd",
+  ),
+  put("unknown-unit", "of a date", `${complete}/9/</0/date.diff/2`, "weeks"),
+  put("unknown-reference", "in a schema", "/data/properties/place/$ref", "#/$defs/plaze"),
+  put("unknown-required", "in a schema", "/data/required/0", "subjct"),
+  put("unknown-target", "of a transition", `${checking}/on/CHECK/1/target`, "openning"),
+  put("unknown-target", "written short", "/machine/states/draft/after/deemed", "withdrawm"),
+  put("unknown-initial", "of the machine", "/machine/initial", "drafts"),
+];
+
+const meaning: Case[] = [
+  put("not-logic", "two operators in one object", `${complete}/0`, { "!": 1, "!!": 1 }),
+  put("wrong-arity", "B5: a comparison with one side", `${complete}/0`, { "==": [1] }, `${complete}/0/==`),
+  put(
+    "computed-path",
+    "a path that is put together",
+    `${complete}/0`,
+    { var: { cat: ["data.", "kind"] } },
+    `${complete}/0/var`,
+  ),
+  put(
+    "computed-name",
+    "a rule that is put together",
+    `${complete}/0`,
+    { rule: { var: "data.kind" } },
+    `${complete}/0/rule`,
+  ),
+  put("circular-rules", "B5: a circle of rules", "/rules/isLarge/when", { rule: "complete" }),
+  put(
+    "compares-missing",
+    "B4: what may be missing counts as 0",
+    `${complete}/0`,
+    { ">": [{ var: "data.rating" }, 1] },
+    `${complete}/0/>/0`,
+  ),
+  put(
+    "in-text",
+    "B4: a part of a text",
+    `${complete}/0`,
+    { in: ["x", { var: "data.subject" }] },
+    `${complete}/0/in`,
+  ),
+  put(
+    "all-of-none",
+    "B4: all of an empty list",
+    `${complete}/0`,
+    { all: [{ var: "data.items" }, { var: "no" }] },
+    `${complete}/0/all`,
+  ),
+  put("event-lacks", "a rule that reads what the event has not", `${checking}/on/CHECK/1/guard`, "passed"),
+  put("reserved-role", "A9: system", "/roles/system", { title: { en: "a", "zh-CN": "b" } }),
+  put(
+    "reserved-role",
+    "A9: system in the directory",
+    "/zhang/roles/0",
+    "system",
+    "/zhang/roles/0",
+    "directory.json",
+  ),
+  put("declared-twice", "a role of the pack", "/roles/clerk", { title: { en: "a", "zh-CN": "b" } }),
+  put("role-of-both", "is and rows", "/roles/party/is", { var: "data.lead" }, "/roles/party"),
+  put("payload-type", "B8: a field called type", "/events/CHECK/payload/properties/type", { type: "string" }),
+  put(
+    "paths-overlap",
+    "A7: one path inside another",
+    `${checking}/on/CHECK/0/actions/0/params`,
+    { place: {}, "place.district": "x" },
+    `${checking}/on/CHECK/0/actions/0/params/place.district`,
+  ),
+  put(
+    "wrong-constant",
+    "A7: a value that the field cannot have",
+    `${granted}/on/due.performance.over/actions/params/set/status`,
+    "finished",
+  ),
+  put("wrong-constant", "A7: a text for a number", `${checking}/on/CHECK/0/actions/1/params/row/no`, "one"),
+  put("not-a-list", "rows of a text", `${checking}/on/CHECK/0/actions/1/params/list`, "subject"),
+  put("bad-pattern", "a broken expression", "/data/properties/subject/pattern", "(a"),
+  put("slow-pattern", "a repetition inside a repetition", "/data/properties/subject/pattern", "^(a+)+$"),
+  put("lonely-keyword", "then without if", "/data/properties/subject/then", { minLength: 2 }),
+  inHead(
+    "unbounded-parameter",
+    "no maximum",
+    "/parameters/noticeDays/maximum",
+    undefined,
+    "/parameters/noticeDays",
+  ),
+  inHead("unknown-time-zone", "no place", "/timeZone", "Asia/Nanhu"),
+  put(
+    "bad-days",
+    "a day of another year",
+    "/years/2026/holidays/1",
+    "2027-05-01",
+    "/years/2026/holidays/1",
+    "calendars/cn.json",
+  ),
+  put(
+    "bad-days",
+    "an interval backwards",
+    "/years/2026/holidays/0",
+    "2026-01-03/2026-01-01",
+    "/years/2026/holidays/0",
+    "calendars/cn.json",
+  ),
+  put("bad-placeholder", "no path", "/messages/notice/en", "About {the subject}"),
+  put("wrong-width", "a row that is too short", "/decisions/tier/rows/0/when", [null]),
+  put("aggregate-without-collect", "with another hit policy", "/decisions/tier/aggregate", "sum"),
+  put(
+    "missing-priorities",
+    "B7: nothing to rank by",
+    "/decisions/tier/outputs/1",
+    "rank",
+    "/decisions/tier/outputs",
+  ),
+  put("confidential-published", "what is confidential leaves", "/public/decision/fields/1", "secretNote"),
+  put("event-twice", "recusal is the vote", "/ballots/motion/recusal", "VOTE"),
+  put("machine-id", "A16: another id", "/machine/id", "other"),
+  put(
+    "missing-initial",
+    "which state first?",
+    "/machine/states/examining/initial",
+    undefined,
+    "/machine/states/examining",
+  ),
+  put("misplaced", "a final state that waits", "/machine/states/withdrawn/after", { deemed: "draft" }),
+  put("always-without-end", "A11: neither guard nor target", `${granted}/always`, {
+    actions: { type: "restart", params: { clock: "decision" } },
+  }),
+  put(
+    "legal-by-lapse",
+    "a decision by lapse of time",
+    `${voting}/meta/lapse`,
+    undefined,
+    `${voting}/after/makeup`,
+  ),
+  put(
+    "never-taken",
+    "behind one without a guard",
+    `${voting}/invoke/onDone/0/guard`,
+    undefined,
+    `${voting}/invoke/onDone/1`,
+  ),
+  put("unreachable-state", "nothing leads there", "/machine/states/archive", { type: "final" }),
+  put(
+    "invoked-twice",
+    "one id in two regions",
+    "/machine/states/waiting/states/call/states/calling/invoke/id",
+    "inspect",
+  ),
+  put(
+    "unopened",
+    "B1: what is read-only is not given at opening",
+    `${granted}/entry/2/params/data/finding`,
+    "x",
+  ),
+  put(
+    "procedures-in-a-circle",
+    "F2: an inspection that opens an inspection at once",
+    "/machine/states/due/entry",
+    { type: "openCase", params: { procedure: "inspection", link: "next", data: { subject: "x" } } },
+    "/machine/states/due/entry",
+    "procedures/inspection.json",
+  ),
+  inHead(
+    "schedule-twice",
+    "the same id",
+    "/schedules/1",
+    { id: "yearly", procedure: "inspection", rule: "FREQ=DAILY" },
+    "/schedules/1/id",
+  ),
+  put("id-not-file-name", "another id", "/id", "permits"),
+  put("integer-key", "A17: a key that changes its place", "/rules/7", {
+    title: { en: "a", "zh-CN": "b" },
+    when: true,
+  }),
+];
+
+/** E7 needs a ballot more. */
+const second = changed(permit, "/ballots/second", {
+  electors: { role: "head" },
+  cast: "VOTE",
+  choice: "choice",
+  choices: ["for", "against"],
+  pass: { for: "for", share: ">1/2" },
+});
+const colliding: Case = {
+  code: "ballots-collide",
+  why: "E7: two ballots that can be open together with one cast",
+  files: changed(permit, "/machine/states/examining/invoke", { src: "ballot", id: "second" }, second),
+  at: `${permit}${voting}/invoke/id`,
+};
+
+const cases = [...structure, ...names, ...meaning, colliding];
+
+/** Texts that are told before there is a value: see json.test.ts, parse.test.ts and the test of folders. */
+const elsewhere = new Set<string>([
+  "not-json",
+  "duplicate-key",
+  "forbidden-key",
+  "bad-characters",
+  "too-deep",
+  "inexact-number",
+  "missing-folder",
+  "link-outside",
+  "file-too-large",
+  "too-many-files",
+  "missing-file",
+  "unknown-file",
+]);
+
+describe("problems", () => {
+  it("are not found in a correct pack that uses every part of the language", () => {
+    expect(problemsOf(fixture)).toEqual([]);
+  });
+
+  it.each(cases.map((one) => [`${one.why} (${one.code})`, one] as const))("%s", (_, { code, files, at }) => {
+    expect(told(problemsOf(files))).toContain(`${code} ${at}`);
+  });
+
+  it("are each provoked by a test", () => {
+    const provoked = new Set<string>(cases.map((one) => one.code));
+    expect(Object.keys(problemWords).filter((code) => !provoked.has(code) && !elsewhere.has(code))).toEqual(
+      [],
+    );
+  });
+
+  it("say in both languages what would be right, and name the place", () => {
+    for (const { files } of cases)
+      for (const { message, path, file } of problemsOf(files)) {
+        expect(message.en).not.toMatch(/undefined|\[object|[{]\w+[}]/);
+        expect(message["zh-CN"]).toMatch(/\p{Script=Han}/u);
+        expect(file).toBeDefined();
+        expect(path === "" || path.startsWith("/")).toBe(true);
+      }
+  });
+
+  it("suggest the declared name that is most like the one that is not", () => {
+    const [found] = problemsOf(changed(permit, `${checking}/on/CHECK/1/guard`, "isLage"));
+    expect(found?.message).toEqual({
+      en: "There is no rule “isLage”. Did you mean “isLarge”?",
+      "zh-CN": "没有规则“isLage”。是否应为“isLarge”？",
+    });
+  });
+
+  it("leave a pack with warnings usable, and one with errors not", () => {
+    const warned = parsePack(texts(changed("pack.json", "/parameters/noticeDays/maximum", undefined)));
+    expect([warned.ok, warned.problems.map((one) => one.severity)]).toEqual([true, ["warning"]]);
+    expect(parsePack(texts(changed(permit, "/machine/id", "other"))).ok).toBe(false);
+  });
+});
