@@ -26,7 +26,7 @@ export function allRefusals(procedure: Procedure, chart: Chart): string[] {
     const transitions = chart.transitions.filter((one) => one.event === event);
     const taking = Object.values(ballots).filter(({ cast, recusal }) => cast === event || recusal === event);
     if (transitions.length === 0 && taking.length === 0) continue;
-    const found = Object.values(kinds).flatMap((kind) => kind({ definition, transitions, taking, chart }));
+    const found = Object.values(kinds).flatMap((kind) => kind({ definition, transitions, taking }));
     keys.push(...found.map((refusal) => `${event} ${refusal}`));
   }
   return keys;
@@ -36,7 +36,6 @@ interface Asked {
   definition: EventDefinition;
   transitions: ChartTransition[];
   taking: BallotDefinition[];
-  chart: Chart;
 }
 
 /** What an event can be refused for, in the order in which that is decided (A3). */
@@ -57,7 +56,7 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
       ? []
       : ["not-now"],
   elector: ({ taking }) => (taking.length === 0 ? [] : ["not-permitted.elector", "already-voted"]),
-  guards: ({ transitions, chart }) => guardRefusals(transitions, chart),
+  guards: ({ transitions }) => guardRefusals(transitions),
   rows: ({ transitions }) =>
     transitions.some(({ actions }) =>
       actions.some(({ type, params }) => type === "update" && params?.["exactly"] !== undefined),
@@ -67,15 +66,18 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
 };
 
 /** Guards refuse where every transition that a state offers, and then those of its ancestors (A15), has one. */
-function guardRefusals(transitions: ChartTransition[], chart: Chart): string[] {
+function guardRefusals(transitions: ChartTransition[]): string[] {
   const refusals = new Set<string>();
   for (const source of new Set(transitions.map((one) => one.source))) {
-    const offered = transitions.filter((one) => isWithin(source, one.source));
-    // A transition that forbids the event ends the search: what stands behind it is not offered.
-    const stop = offered.some((one) => one.guard === undefined);
-    if (stop || !chart.byPath.has(source)) continue;
-    const rules = offered.flatMap(({ guard }) => rulesOf(guard));
-    if (rules.length === 0) refusals.add("guard-refused");
+    const offered = transitions
+      .filter((one) => isWithin(source, one.source))
+      .sort((a, b) => b.source.length - a.source.length);
+    const sure = offered.findIndex((one) => one.guard === undefined);
+    // What forbids the event ends the search without letting it pass; what stands behind it is not offered.
+    if (sure >= 0 && !offered[sure]!.forbidden) continue;
+    const asked = sure < 0 ? offered : offered.slice(0, sure);
+    const rules = asked.flatMap(({ guard }) => rulesOf(guard));
+    if (asked.length > 0 && rules.length === 0) refusals.add("guard-refused");
     for (const rule of rules) refusals.add(`guard-refused.${rule}`);
   }
   return [...refusals];

@@ -105,6 +105,9 @@ describe("refusals that a definition can give", () => {
     expect(guards({ guard: "free", target: "b" })).toEqual(["GO guard-refused.free"]);
     expect(guards([{ guard: "free", target: "b" }, { target: "b" }])).toEqual([]);
     expect(guards({ guard: "free", target: "b" }, { on: { GO: ".b" } })).toEqual([]);
+    expect(guards({ guard: "free", target: "b" }, { on: { GO: {} } })).toEqual(["GO guard-refused.free"]);
+    expect(guards({}, { on: { GO: { guard: "free", target: ".b" } } })).toEqual(["GO guard-refused.free"]);
+    expect(guards([{}, { guard: "free", target: "b" }])).toEqual([]);
     expect(guards({ guard: inline, target: "b" })).toEqual(["GO guard-refused"]);
     expect(
       guards([
