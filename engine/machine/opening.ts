@@ -65,11 +65,11 @@ function admitOpening(run: Run, data: JsonObject, by: Principal): readonly strin
       ),
     );
   const fault = opening.check(data);
-  if (fault !== null)
-    throw new StepFault(refusal("invalid-data.opening", { fault: fault.message }, { path: fault.path }));
-  run.state.data = opening.fill(data);
+  run.state.data = fault === null ? opening.fill(data) : data;
   if (opening.where !== null && !opening.where.holds(run.scope(run.state.data, event), budget))
     throw new StepFault(refusal("not-permitted.opening-where", {}));
+  if (fault !== null)
+    throw new StepFault(refusal("invalid-data.opening", { fault: fault.message }, { path: fault.path }));
   return acting.ids;
 }
 
