@@ -95,10 +95,6 @@ const words = {
     en: "The register “{register}” was to hold {expected}; it holds {found}.",
     "zh-CN": "名录“{register}”应有{expected}；现有{found}。",
   },
-  "misread-expectation": {
-    en: "“{member}” cannot be compared with {expected}.",
-    "zh-CN": "“{member}”无法与{expected}比较。",
-  },
   crashed: {
     en: "The engine failed, which is a fault of the engine or of a definition that was not checked: {fault}",
     "zh-CN": "引擎出错，属引擎自身缺陷或规程定义未经检查：{fault}",
