@@ -38,15 +38,15 @@ export function indexColumn(cells: readonly Cell[]): Column {
   ];
   const isStructured = (value: Json) => typeof value === "object" && value !== null;
   const structured = constants.some(isStructured) ? -1 : sets.classOf(rowsThatHold([]));
-  const classOfNumber = classifier(numbers, gapOfNumbers, (value) => sets.classOf(rowsThatHold(value)));
-  const classOfText = classifier(texts, gapOfTexts, (value) => sets.classOf(rowsThatHold(value)));
+  const numberClasses = new Classes(numbers, gapOfNumbers, (value) => sets.classOf(rowsThatHold(value)));
+  const textClasses = new Classes(texts, gapOfTexts, (value) => sets.classOf(rowsThatHold(value)));
 
   function classOf(value: unknown): number {
     switch (typeof value) {
       case "number":
-        return Number.isFinite(value) ? classOfNumber(value) : missing;
+        return Number.isFinite(value) ? numberClasses.of(value) : missing;
       case "string":
-        return classOfText(value);
+        return textClasses.of(value);
       case "boolean":
         return value ? yes : no;
       default:
@@ -113,26 +113,41 @@ function distinct<T>(values: T[]): T[] {
 
 const byCodeUnits = (a: string, b: string) => (a < b ? -1 : 1);
 
-/** Finds the class of a number or text: exact constants by their hash, what lies between them by its place. */
-function classifier<T extends number | string>(
-  constants: readonly T[],
-  gapAfter: (below: T | undefined, above: T | undefined) => T,
-  classOf: (value: T) => number,
-): (value: T) => number {
-  const exact = new Map(constants.map((constant) => [constant, classOf(constant)]));
-  const gaps = [undefined, ...constants].map((below, i) => classOf(gapAfter(below, constants[i])));
-  const [first = 0] = gaps;
-  if (gaps.every((gap) => gap === first)) return (value) => exact.get(value) ?? first;
-  return (value) => {
+/**
+ * Classes of numbers or of texts: `exact` and `gaps` by place, the i-th gap lying below the i-th constant. Where all gaps are
+ * one class it is enough to know whether a value is one of the constants.
+ */
+class Classes<T extends number | string> {
+  readonly #constants: readonly T[];
+  readonly #exact: readonly number[];
+  readonly #gaps: readonly number[];
+  readonly #byValue: ReadonlyMap<T, number> | null;
+
+  constructor(
+    constants: readonly T[],
+    gapAfter: (below: T | undefined, above: T | undefined) => T,
+    classOf: (value: T) => number,
+  ) {
+    this.#constants = constants;
+    this.#exact = constants.map(classOf);
+    this.#gaps = [undefined, ...constants].map((below, i) => classOf(gapAfter(below, constants[i])));
+    const oneGap = this.#gaps.every((gap) => gap === this.#gaps[0]);
+    this.#byValue = oneGap
+      ? new Map(constants.map((constant, i) => [constant, this.#exact[i] as number]))
+      : null;
+  }
+
+  of(value: T): number {
+    if (this.#byValue !== null) return this.#byValue.get(value) ?? (this.#gaps[0] as number);
     let low = 0;
-    let high = constants.length;
+    let high = this.#constants.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((constants[middle] as T) < value) low = middle + 1;
+      if ((this.#constants[middle] as T) < value) low = middle + 1;
       else high = middle;
     }
-    return (constants[low] === value ? exact.get(value) : gaps[low]) ?? first;
-  };
+    return (this.#constants[low] === value ? this.#exact[low] : this.#gaps[low]) as number;
+  }
 }
 
 /** A number in the gap; where two constants are neighbours there is none, and the class is never asked for. */

@@ -40,6 +40,26 @@ export interface Outcome {
 /** So many combinations of classes are remembered with what is decided for them. */
 const mostRemembered = 1 << 14;
 
+/** Outcomes by combination of classes: a list where all of them have a place in it, else a map that does not grow without end. */
+class Outcomes {
+  readonly #list: (Outcome | undefined)[] | null;
+  readonly #map = new Map<number, Outcome>();
+
+  constructor(columns: readonly Column[]) {
+    const combinations = columns.reduce((product, { classes }) => product * classes, 1);
+    this.#list = combinations <= mostRemembered ? Array.from({ length: combinations }) : null;
+  }
+
+  get(key: number): Outcome | undefined {
+    return this.#list === null ? this.#map.get(key) : this.#list[key];
+  }
+
+  set(key: number, outcome: Outcome): void {
+    if (this.#list !== null) this.#list[key] = outcome;
+    else if (this.#map.size < mostRemembered) this.#map.set(key, outcome);
+  }
+}
+
 /**
  * Compiles a decision table (rule B7). Throws {@link RuleFault} `invalid-table` or `forbidden-name`.
  */
@@ -58,7 +78,7 @@ export function compileTable(name: string, definition: DecisionTable): Table {
   );
   const policy = policies[definition.hit];
   const nothing: Row = names.map(() => null);
-  const remembered = new Map<number, Outcome>();
+  const remembered = new Outcomes(columns);
   const strides = stridesOf(columns);
   // The same whether the outcome is remembered or not: what a step may spend does not depend on what ran before it.
   const cost = 1 + inputs.length * (1 + (results.length >> 6));
@@ -69,7 +89,7 @@ export function compileTable(name: string, definition: DecisionTable): Table {
     const known = key < 0 ? undefined : remembered.get(key);
     const outcome =
       known ?? outcomeOf(matching(valuesOf(of, source, budget)).map((row) => results[row] as Row));
-    if (!known && key >= 0 && remembered.size < mostRemembered) remembered.set(key, outcome);
+    if (!known && key >= 0) remembered.set(key, outcome);
     spend(budget, outcome.rows.length);
     return outcome;
   }

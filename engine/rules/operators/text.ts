@@ -16,7 +16,9 @@ function isIn(needle: unknown, haystack: unknown, budget: Budget): boolean {
     return haystack !== "" && holdsText(haystack, text(needle, budget), budget);
   if (!Array.isArray(haystack)) return false;
   spend(budget, haystack.length >> 3);
-  return haystack.indexOf(needle) !== -1;
+  // Faster than indexOf for the short lists that rules mostly meet, and the same: NaN is never found.
+  for (let i = 0; i < haystack.length; i++) if (haystack[i] === needle) return true;
+  return false;
 }
 
 /** `in`: an item of a list, or a part of a text. */
