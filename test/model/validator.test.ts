@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ajvValidator, type Json, type Schema } from "../../engine/model/index.ts";
+
+const validator = ajvValidator();
+const faults = (schema: Schema, value: Json) => validator.compile(schema)(value);
+
+describe("the validator", () => {
+  it("B9: knows the keywords and formats of the language", () => {
+    const schema: Schema = {
+      type: "object",
+      properties: {
+        file: {
+          type: "string",
+          format: "attachment",
+          types: ["application/pdf"],
+          maxBytes: 10,
+          confidential: "inner",
+        },
+        id: { type: "string", format: "id-card" },
+      },
+    };
+    expect(faults(schema, { file: "sha256:ab12", id: "11010519491231002X" })).toEqual([]);
+    expect(faults(schema, { id: "110105194912310021" })).toEqual([
+      {
+        path: "/id",
+        message: {
+          en: "“id” must be a valid identity card number of 18 characters",
+          "zh-CN": "“id”必须是有效的18位公民身份号码",
+        },
+      },
+    ]);
+  });
+
+  it("says in both languages what is wrong and where", () => {
+    const schema: Schema = {
+      type: "object",
+      properties: {
+        rows: {
+          type: "array",
+          items: { type: "object", properties: { n: { type: "integer", minimum: 1 } }, required: ["n"] },
+        },
+      },
+    };
+    expect(faults(schema, { rows: [{ n: 1 }, { n: 0 }, {}, { n: "x" }] })).toEqual([
+      {
+        path: "/rows/1/n",
+        message: { en: "“rows › #2 › n” must be at least 1", "zh-CN": "“rows › #2 › n”不得小于1" },
+      },
+      { path: "/rows/2", message: { en: "“n” is missing in “rows › #3”", "zh-CN": "“rows › #3”缺少“n”" } },
+      {
+        path: "/rows/3/n",
+        message: { en: "“rows › #4 › n” must be a whole number", "zh-CN": "“rows › #4 › n”必须是整数" },
+      },
+    ]);
+  });
+
+  it("has words for every keyword that can be offended", () => {
+    const offended: [Schema, Json][] = [
+      [{ type: "object", properties: {}, unevaluatedProperties: false }, { a: 1 }],
+      [{ dependentRequired: { a: ["b"] } }, { a: 1 }],
+      [{ enum: ["a", 1] }, "b"],
+      [{ const: "a" }, "b"],
+      [{ pattern: "^a$" }, "b"],
+      [{ minLength: 2 }, "b"],
+      [{ maxLength: 0 }, "b"],
+      [{ maximum: 1 }, 2],
+      [{ exclusiveMinimum: 2 }, 2],
+      [{ exclusiveMaximum: 2 }, 2],
+      [{ multipleOf: 2 }, 3],
+      [{ minItems: 1 }, []],
+      [{ maxItems: 0 }, [1]],
+      [{ uniqueItems: true }, [1, 1]],
+      [{ minProperties: 1 }, {}],
+      [{ maxProperties: 0 }, { a: 1 }],
+      [{ contains: { const: 1 } }, []],
+      [{ oneOf: [{ type: "string" }, { minLength: 1 }] }, "a"],
+      [{ not: { type: "string" } }, "a"],
+    ];
+    for (const [schema, value] of offended) {
+      const [first] = faults(schema, value);
+      expect(first?.message.en, JSON.stringify(schema)).not.toMatch(/not as it should be$|undefined|\{/);
+      expect(first?.message["zh-CN"]).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it("tells at most twenty faults", () => {
+    expect(faults({ type: "array", items: { type: "string" } }, Array(500).fill(1))).toHaveLength(20);
+  });
+
+  it("sees own properties only", () => {
+    expect(faults({ type: "object", required: ["toString"] }, {})).toHaveLength(1);
+    expect(faults({ type: "object", properties: { toString: { type: "string" } } }, {})).toEqual([]);
+  });
+
+  it("refuses what no schema can allow: keys of prototypes, texts that cannot be stored, bottomless nesting", () => {
+    const anything: Schema = {};
+    expect(faults(anything, JSON.parse('{ "a": [{ "__proto__": 1 }] }') as Json)[0]).toMatchObject({
+      path: "/a/0",
+    });
+    expect(faults(anything, { constructor: 1 } as unknown as Json)).toHaveLength(1);
+    expect(faults(anything, { a: "x\0" })[0]).toMatchObject({ path: "/a" });
+    expect(faults(anything, ["\ud800"])[0]).toMatchObject({ path: "/0" });
+    let deep: Json = 1;
+    for (let level = 0; level < 65; level++) deep = [deep];
+    expect(faults(anything, deep)).toHaveLength(1);
+    expect(faults(anything, (deep as Json[])[0] as Json)).toEqual([]);
+  });
+
+  it("takes whatever JSON.parse gives for an open schema, but for that", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 10 }), (value) => {
+        fc.pre(!/\\u0000|\\ud[89a-f]|"(?:__proto__|constructor|prototype)":/.test(JSON.stringify(value)));
+        expect(faults({}, value as Json)).toEqual([]);
+      }),
+    );
+  });
+
+  it("does not run patterns over long texts", () => {
+    const schema: Schema = { type: "string", pattern: "^[a-z]*-?[a-z]*$" };
+    expect(faults(schema, "a".repeat(10_000))).toEqual([]);
+    expect(faults(schema, "a".repeat(10_001))).toHaveLength(1);
+  });
+
+  it("throws for a schema that is none, and keeps no schema for ever", () => {
+    expect(() => validator.compile({ type: "strnig" })).toThrow();
+    expect(() => validator.compile({ $ref: "#/$defs/none" })).toThrow();
+    for (let n = 0; n < 1100; n++) validator.compile({ const: n });
+    expect(validator.compile({ const: 0 })(0)).toEqual([]);
+    expect(validator.compile({ const: 0 })(1)).toHaveLength(1);
+  });
+});
