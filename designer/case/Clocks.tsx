@@ -1,7 +1,7 @@
 import type { ClockView } from "../../engine/machine/types.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { dueInWords } from "../words/dates.ts";
-import { lengthInWords } from "../words/durations.ts";
+import { lengthInWords } from "../words/units.ts";
 import { useWords } from "../words/i18n.ts";
 
 /** The clocks of a case: light, time left in words, the date, and how much of the time has gone. */

@@ -50,9 +50,12 @@ function Canvas({ procedure, language, parameters, onChart, direction = "auto", 
   const [numbered, setNumbered] = useState(false);
   const [turned, setTurned] = useState<Direction | null>(null);
   const chart = useMemo(() => readChart(procedure.machine), [procedure]);
-  const picture = useMemo(() => drawPicture({ procedure, chart, language, measure, names, parameters }), [procedure, chart, language, names, parameters]);
+  const draw = useCallback(
+    (direction: Direction) => drawPicture({ procedure, chart, language, measure, names, parameters, label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 } }),
+    [procedure, chart, language, names, parameters],
+  );
   const standing = useMemo(() => standingOf(chart, onChart), [chart, onChart]);
-  const { arranged, fault } = useArrangement(picture, room, turned ?? direction);
+  const { arranged, fault } = useArrangement(draw, room, turned ?? direction);
 
   useLayoutEffect(() => {
     const element = frame.current;
@@ -83,7 +86,7 @@ function Canvas({ procedure, language, parameters, onChart, direction = "auto", 
           frame={frame}
         />
       </div>
-      <Legend picture={picture} ofCase={onChart !== undefined} language={language} />
+      <Legend picture={arranged?.picture} ofCase={onChart !== undefined} language={language} />
     </figure>
   );
 }

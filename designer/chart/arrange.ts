@@ -61,6 +61,8 @@ const canvasOptions = (direction: Direction): Record<string, string> => ({
   "elk.edgeRouting": "ORTHOGONAL",
   "elk.layered.considerModelOrder.strategy": "PREFER_EDGES",
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
+  // As early as it can stand: an exception stays beside the state it leaves.
+  "elk.layered.layering.strategy": "LONGEST_PATH_SOURCE",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.separateConnectedComponents": "false",
   "elk.spacing.nodeNode": "28",
@@ -187,8 +189,9 @@ export function fromElk(graph: ElkNode, boxes: Box[], pieces: Map<string, string
     }
     lines[id] = { points: straightened(points), label };
   }
-  stretchRegions(boxes, places);
-  return { width: graph.width ?? 0, height: graph.height ?? 0, boxes: places, lines };
+  const [width, height] = [graph.width ?? 0, graph.height ?? 0];
+  stretchRegions(boxes, places, { x: 0, y: 0, width, height });
+  return { width, height, boxes: places, lines };
 }
 
 /** Leaves out points that repeat or lie on the way from one neighbour to the other. */
@@ -206,9 +209,10 @@ function straightened(points: Point[]): Point[] {
 }
 
 /** The regions of a parallel state share its whole inside: they touch where the dashed line between them runs. */
-function stretchRegions(boxes: Box[], places: Record<string, Rect>): void {
-  for (const box of boxes.filter((each) => each.kind === "parallel")) {
-    const whole = places[box.id]!;
+function stretchRegions(boxes: Box[], places: Record<string, Rect>, canvas: Rect): void {
+  const parallel = [...boxes.filter((each) => each.kind === "parallel"), { id: null, head: 8 }];
+  for (const box of parallel) {
+    const whole = box.id === null ? canvas : places[box.id]!;
     const regions = boxes.filter((each) => each.parent === box.id && each.kind === "region").map((each) => places[each.id]!);
     if (regions.length === 0) continue;
     const inside = { left: whole.x, right: whole.x + whole.width, top: whole.y + box.head - 8, bottom: whole.y + whole.height };

@@ -62,6 +62,8 @@ export interface PictureOptions {
   /** Show the states' keys, small and grey. */
   names: boolean;
   parameters?: Pack["parameters"];
+  /** Room of a label: narrow and high where lines run to the right, wide and low where they run down. */
+  label?: { width: number; lines: number };
 }
 
 export const anytime = "*";
@@ -90,7 +92,7 @@ export function drawPicture(options: PictureOptions): Picture {
     lines.push({ id: `${dot}${state.initial}`, transition: "", source: state.path, from: dot, to: state.initial, usual: true, automatic: false });
   }
   for (const transition of chart.transitions) {
-    const label = transitionLabel(transition, options, 150, 2);
+    const label = transitionLabel(transition, options, options.label?.width ?? 150, options.label?.lines ?? 2);
     transition.targets.forEach((target, place) => {
       if (target === "") return;
       lines.push({

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { Button } from "antd";
+import { Button, Tabs } from "antd";
 import { Link } from "wouter";
 import { PageHead, Section } from "../app/PageHead.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
@@ -63,29 +63,39 @@ function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWor
           </div>
         </Suspense>
       </Section>
-      <Section title={t("procedure.stages")}>
-        <StageList {...parts} selected={selected} />
-      </Section>
-      <div className="columns even">
-        <div>
-          <Section title={t("procedure.roles")}>
-            <RoleTable {...parts} />
-          </Section>
-          <Section title={t("procedure.deadlines")}>
-            <Deadlines {...parts} />
-          </Section>
-        </div>
-        <div>
-          <Section title={t("procedure.rules")}>
-            <RuleList {...parts} />
-          </Section>
-          <VoteList {...parts} />
-        </div>
-      </div>
-      <Section title={t("procedure.events")}>
-        <EventTable {...parts} />
-      </Section>
-      <Basis {...parts} />
+      <Tabs
+        items={[
+          { key: "stages", label: t("procedure.stages"), children: <StageList {...parts} selected={selected} /> },
+          { key: "events", label: t("procedure.events"), children: <EventTable {...parts} /> },
+          {
+            key: "people",
+            label: t("procedure.people"),
+            children: (
+              <div className="columns even">
+                <Section title={t("procedure.roles")}>
+                  <RoleTable {...parts} />
+                </Section>
+                <Section title={t("procedure.deadlines")}>
+                  <Deadlines {...parts} />
+                </Section>
+              </div>
+            ),
+          },
+          {
+            key: "rules",
+            label: t("procedure.conditions"),
+            children: (
+              <div className="columns even">
+                <Section title={t("procedure.rules")}>
+                  <RuleList {...parts} />
+                </Section>
+                <VoteList {...parts} />
+              </div>
+            ),
+          },
+          { key: "basis", label: t("procedure.basis"), children: <Basis {...parts} /> },
+        ]}
+      />
     </div>
   );
 }

@@ -180,25 +180,23 @@ export function EventTable({ detail, words }: Parts) {
 export function Basis({ detail }: Parts) {
   const { t, say } = useWords();
   const basis = detail.procedure.basis ?? [];
-  if (basis.length === 0) return null;
+  if (basis.length === 0) return <p className="quiet">{t("procedure.noBasis")}</p>;
   return (
-    <Section title={t("procedure.basis")}>
-      <ul className="basis">
-        {basis.map((one) => {
-          const title = [say(one.title), one.article].filter((part) => part !== undefined && part !== "").join(" ");
-          return (
-            <li key={title}>
-              {one.url && /^https?:/.test(one.url) ? (
-                <a href={one.url} rel="noreferrer noopener" target="_blank">
-                  {title}
-                </a>
-              ) : (
-                title
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
+    <ul className="basis">
+      {basis.map((one) => {
+        const title = [say(one.title), one.article].filter((part) => part !== undefined && part !== "").join(" ");
+        return (
+          <li key={title}>
+            {one.url && /^https?:/.test(one.url) ? (
+              <a href={one.url} rel="noreferrer noopener" target="_blank">
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

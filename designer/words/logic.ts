@@ -1,5 +1,6 @@
-import type { Json, JsonObject, Language, Pack, Procedure } from "../../engine/model/types.ts";
+import type { Json, JsonObject, Language, Pack, Procedure, TimeUnit } from "../../engine/model/types.ts";
 import { choiceInWords } from "./choices.ts";
+import { lengthInWords, unitInWords } from "./units.ts";
 import { say, titleOf } from "./text.ts";
 
 /**
@@ -78,6 +79,22 @@ const phrases: Record<string, Phrase> = {
   earliest: list("earliest of", "最早值"),
   latest: list("latest of", "最晚值"),
   missing: call("missing:", "缺失"),
+  each: ([items], speaker) => operand(items, speaker),
+  merge: (args, speaker) => args.map((part) => operand(part, speaker)).join(speaker.language === "en" ? " and " : "、"),
+  decide: ([table], speaker) => say(speaker.procedure.decisions?.[String(table)]?.title, speaker.language, String(table)),
+  matches: ([text, format], speaker) => (speaker.language === "en" ? `${operand(text, speaker)} is a valid ${String(format)}` : `${operand(text, speaker)}为有效的${String(format)}`),
+  "date.of": ([instant], speaker) => (isNow(instant) ? { en: "today", "zh-CN": "当日" }[speaker.language] : operand(instant, speaker)),
+  "date.add": ([date, count, unit], speaker) => {
+    const length = typeof count === "number" ? lengthInWords(Math.abs(count), unit as TimeUnit, speaker.language) : `${operand(count, speaker)}${speaker.language === "en" ? " " : ""}${unitInWords(unit as TimeUnit, speaker.language)}`;
+    const before = typeof count === "number" && count < 0;
+    if (speaker.language === "en") return `${length} ${before ? "before" : "after"} ${operand(date, speaker)}`;
+    return `${operand(date, speaker)}${before ? "前" : "后"}${length}`;
+  },
+  "date.diff": ([from, to, unit], speaker) => {
+    const word = unitInWords(unit as TimeUnit, speaker.language);
+    return speaker.language === "en" ? `${word} from ${operand(from, speaker)} to ${operand(to, speaker)}` : `${operand(from, speaker)}至${operand(to, speaker)}的${word.replace(/^个/, "")}数`;
+  },
+  "date.next": ([day], speaker) => (speaker.language === "en" ? `the next ${String(day)}` : `下一个${String(day)}`),
   share: ([part, operator, share, whole], speaker) => {
     const sign = { ">": "more than", ">=": "at least", "=": "exactly" }[String(operator)] ?? String(operator);
     const zh = { ">": "超过", ">=": "不少于", "=": "恰为" }[String(operator)] ?? String(operator);
@@ -121,6 +138,8 @@ function branches(args: Json[], speaker: Speaker): string {
   if (args.length % 2 === 1) parts.push((speaker.language === "en" ? "otherwise " : "否则") + phrase(args.at(-1), speaker));
   return parts.join(speaker.language === "en" ? "; " : "；");
 }
+
+const isNow = (logic: Json | undefined): boolean => typeof logic === "object" && logic !== null && !Array.isArray(logic) && logic.var === "now";
 
 /** A constant beside a field: one of the field's choices, in quotes. */
 function choice(value: string | number | boolean | null, field: Json, { language }: Speaker): string {
@@ -175,8 +194,27 @@ function nameOf(path: Json | undefined, { procedure, language, parameters }: Spe
   }
   if (scope === "clock") return say(procedure.clocks?.[rest[0] ?? ""]?.title, language, path);
   if (scope === "param") return titleOf(parameters[rest[0] ?? ""], language, rest.join("."));
-  if (scope === "fact" || scope === "row") return rest.join(".");
+  if (scope === "fact") return factName(rest[0] ?? "", procedure, language);
+  if (scope === "row") return rest.join(".");
   return path;
+}
+
+/** Facts have no titles: they are called after what they look up. */
+function factName(name: string, procedure: Procedure, language: Language): string {
+  const fact = procedure.facts?.[name];
+  if (!fact) return name;
+  const [kind, of = ""] = fact.of.split(":");
+  const what: Record<string, { en: string; "zh-CN": string }> = {
+    cases: { en: `cases (${of})`, "zh-CN": `案件（${of}）` },
+    register: { en: `rows of the register (${of})`, "zh-CN": `名录条目（${of}）` },
+    role: { en: `people with the role (${of})`, "zh-CN": `具有该角色的人员（${of}）` },
+  };
+  const things = what[kind ?? ""]?.[language] ?? fact.of;
+  const gives: Record<string, { en: string; "zh-CN": string }> = {
+    count: { en: `number of ${things}, “${name}”`, "zh-CN": `${things}“${name}”的数量` },
+    exists: { en: `${things}, “${name}”`, "zh-CN": `${things}“${name}”` },
+  };
+  return gives[fact.give]?.[language] ?? `${things} “${name}”`;
 }
 
 function fieldTitle(schema: JsonObject, path: string[], language: Language): string {
