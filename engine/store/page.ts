@@ -29,7 +29,8 @@ export function readCursor(
     throw new BadCursor(list);
   return shape.map((kind, at) => {
     const part: unknown = parts[at + 1];
-    if (kind === "text" && typeof part === "string" && !/\p{Surrogate}|\0/u.test(part)) return part;
+    if (kind === "text" && typeof part === "string" && part.isWellFormed() && !part.includes("\0"))
+      return part;
     if (kind === "count" && Number.isSafeInteger(part)) return part as number;
     throw new BadCursor(list);
   });

@@ -1,60 +1,22 @@
 import { type CaseRecord, Conflict, type JournalEntry } from "../../ports/index.ts";
-import { frozen } from "../plain.ts";
+import { frozen, storableJson } from "../plain.ts";
 import type { Connection, Row } from "./connection.ts";
+import type { Cache, Head, Stored } from "./recent.ts";
 import { caseColumns, count, text, toCase } from "./rows.ts";
 
-/** The last entry of a case's journal. */
-export interface Head {
-  position: number;
-  seq: number;
-  hash: string;
-  /** Position of the entry whose `seq` is the greatest multiple of {@link stride} before `seq`. */
-  leap: number | null;
-}
 /** How many entries a leap passes at most. */
 export const stride = 64;
 
-/** A case as it stands in the database, with its place and the end of its journal. */
-export interface Stored {
-  record: CaseRecord;
-  n: number;
-  head: Head | null;
-}
-
 const firstPrev = "0".repeat(64);
-const mostCached = 4096;
 
-/** Cases read or written lately, by id. Right as long as nobody else writes to the file: that is what its lock is for. */
-export class CaseCache {
-  private readonly known = new Map<string, Stored>();
-
-  get(id: string): Stored | undefined {
-    const stored = this.known.get(id);
-    if (stored === undefined) return undefined;
-    this.known.delete(id);
-    this.known.set(id, stored);
-    return stored;
-  }
-  set(id: string, stored: Stored): void {
-    this.known.delete(id);
-    this.known.set(id, stored);
-    if (this.known.size <= mostCached) return;
-    const eldest = this.known.keys().next();
-    if (!eldest.done) this.known.delete(eldest.value);
-  }
-  clear(): void {
-    this.known.clear();
-  }
-}
-
-/** A case by its id, from the cache where it is. Only what is committed, or was written before in the same group, is cached. */
-export function loadCase(connection: Connection, cache: CaseCache, id: string): Stored | null {
-  const cached = cache.get(id);
+/** A case by its id, from the cache where it is. */
+export function loadCase(connection: Connection, cache: Cache, id: string): Stored | null {
+  const cached = cache.cases.get(id);
   if (cached !== undefined) return cached;
   const [row] = connection.all(`SELECT ${caseColumns} FROM cases WHERE id = ?1`, id);
   if (row === undefined) return null;
   const stored = { record: toCase(row), n: count(row, "n"), head: loadHead(connection, row) };
-  cache.set(id, stored);
+  cache.cases.set(id, stored);
   return stored;
 }
 
@@ -81,10 +43,10 @@ export class CaseDrafts {
     { stored: Stored | null; record: CaseRecord | null; head: Head | null }
   >();
   private readonly connection: Connection;
-  private readonly cache: CaseCache;
+  private readonly cache: Cache;
   private readonly written = new Map<string, Stored>();
 
-  constructor(connection: Connection, cache: CaseCache) {
+  constructor(connection: Connection, cache: Cache) {
     this.connection = connection;
     this.cache = cache;
   }
@@ -124,7 +86,7 @@ export class CaseDrafts {
       head?.position ?? null,
       leap,
       entry.hash,
-      JSON.stringify(frozen(entry)),
+      storableJson(entry),
     );
     draft.head = { position, seq: entry.seq, hash: entry.hash, leap };
   }
@@ -145,7 +107,7 @@ export class CaseDrafts {
 
   /** Makes what was flushed known to the transactions that follow. */
   publish(): void {
-    for (const [id, stored] of this.written) this.cache.set(id, stored);
+    for (const [id, stored] of this.written) this.cache.cases.set(id, stored);
   }
 
   private load(id: string): Stored | null {

@@ -1,7 +1,8 @@
 import { OutcomeUnknown, StoreUnavailable, type Transaction } from "../../ports/index.ts";
-import { CaseCache } from "./cases.ts";
 import type { Connection } from "./connection.ts";
-import { createPart, type Progress } from "./transaction.ts";
+import { Part, type Progress } from "./part.ts";
+import { Cache } from "./recent.ts";
+import { TableTransaction } from "./transaction.ts";
 import { count } from "./rows.ts";
 
 /** The points of a commit at which a test may let the process die or the disk fail, in the order in which they are passed. */
@@ -31,7 +32,7 @@ type Answer = { job: Job; result: unknown } | { job: Job; error: unknown };
  * another, so that each sees what the one before has written. A command that comes alone is committed at once.
  */
 export class GroupCommit {
-  readonly cache = new CaseCache();
+  readonly cache = new Cache();
   private readonly connection: Connection;
   private readonly fault: (point: FaultPoint) => void;
   private readonly onCommit: () => void;
@@ -121,21 +122,23 @@ export class GroupCommit {
   /** Runs the commands of a group. After a fault of the file those that have not begun go back into the queue. */
   private async work(jobs: Job[], before: Progress): Promise<{ answers: Answer[]; progress: Progress }> {
     const answers: Answer[] = [];
+    const shared = jobs.length > 1;
     let progress = before;
     for (const [at, job] of jobs.entries()) {
-      const part = createPart(this.connection, this.cache, progress);
+      const part = new Part(this.connection, this.cache, progress);
       try {
-        this.connection.exec("SAVEPOINT command");
-        const result = await job.work(part.tx);
-        const after = part.finish();
-        this.connection.exec("RELEASE command");
-        part.publish();
-        progress = after;
-        answers.push({ job, result });
+        if (shared) this.connection.exec("SAVEPOINT command");
+        const result = await job.work(new TableTransaction(part));
         this.fault("after-work");
+        part.cases.flush();
+        if (shared) this.connection.exec("RELEASE command");
+        part.publish();
+        progress = part.progress;
+        answers.push({ job, result });
       } catch (error) {
-        if (answers.at(-1)?.job !== job) answers.push({ job, error });
-        this.undo();
+        this.connection.suspect(error);
+        answers.push({ job, error });
+        if (shared) this.undo();
       } finally {
         part.end();
       }

@@ -4,7 +4,7 @@ import { backup } from "./backup.ts";
 import { loadCase } from "./cases.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { type FaultPoint, GroupCommit } from "./group.ts";
-import { createReader } from "./reader.ts";
+import { TableReader } from "./reader.ts";
 
 export { type FaultPoint, faultPoints } from "./group.ts";
 
@@ -35,10 +35,10 @@ export function libsql({ fault = () => undefined, ...options }: LibsqlOptions): 
   };
 
   return {
-    reader: createReader({
+    reader: new TableReader({
       ready,
       settled: ready,
-      case: async (id) => loadCase(await ready(), group.cache, id)?.record ?? null,
+      case: (_, id) => loadCase(connection, group.cache, id)?.record ?? null,
     }),
     transact: (work) =>
       closed === null ? group.submit(work) : Promise.reject(new StoreUnavailable("the store is closed")),

@@ -1,123 +1,144 @@
-import type { Transaction } from "../../ports/index.ts";
-import { type CaseCache, CaseDrafts } from "./cases.ts";
-import type { Connection } from "./connection.ts";
-import { effectWriter } from "./effects.ts";
-import { createReader } from "./reader.ts";
-import { recordWriter } from "./records.ts";
+import type { Instant } from "../../model/types.ts";
+import type {
+  CaseRecord,
+  EffectRecord,
+  JournalEntry,
+  KeyRecord,
+  NoticeRecord,
+  PackRecord,
+  RegisterRow,
+  TaskRecord,
+  Transaction,
+} from "../../ports/index.ts";
+import { claimEffects, insertEffect, updateEffect } from "./effects.ts";
+import type { Part } from "./part.ts";
+import { TableReader } from "./reader.ts";
+import {
+  enterRow,
+  insertKey,
+  insertNotice,
+  insertPack,
+  setLive,
+  setScheduleMark,
+  setSetting,
+  strikeRow,
+} from "./records.ts";
 import { caseColumns, count, text, toCase } from "./rows.ts";
-import { taskWriter } from "./tasks.ts";
-
-/** Where the journal ends, and what the commands of a group have so far added to the counts of the store. */
-export interface Progress {
-  position: number;
-  openTasks: number;
-  waitingEffects: number;
-  incidents: number;
-}
-
-/** One command's part of a group's transaction. */
-export interface Part {
-  tx: Transaction;
-  /** Writes what was put off, once the work has succeeded, and says where it has left off. */
-  finish(): Progress;
-  /** Makes what it wrote known to the commands that follow. */
-  publish(): void;
-  /** Lets the transaction be used no more. */
-  end(): void;
-}
+import { insertTask, updateTask } from "./tasks.ts";
 
 /** How many cases are read at once where all of them are asked for. */
 const scanStep = 200;
 
-/** Begins a command's part. `before` is where the commands before it have left off; it is not changed. */
-export function createPart(connection: Connection, cache: CaseCache, before: Progress): Part {
-  const drafts = new CaseDrafts(connection, cache);
-  const progress = { ...before };
-  let ended = false;
-  const use = (): Connection => {
-    if (ended) throw new Error("the transaction has ended");
-    return connection;
-  };
-  const settle = (): Connection => {
-    use();
-    drafts.flush();
-    return connection;
-  };
-  const reader = createReader({
-    ready: async () => use(),
-    settled: async () => settle(),
-    case: async (id) => {
-      use();
-      return drafts.get(id);
-    },
-  });
+/** What a command's work is given: reads and writes the tables within the open transaction, as long as its part lasts. */
+export class TableTransaction extends TableReader implements Transaction {
+  private readonly part: Part;
 
-  const tx: Transaction = {
-    ...reader,
-    ...taskWriter(use, progress),
-    ...effectWriter(use, progress),
-    ...recordWriter(use),
-    async counts() {
-      const counts = await reader.counts();
-      return {
-        cases: counts.cases,
-        openTasks: counts.openTasks + progress.openTasks,
-        waitingEffects: counts.waitingEffects + progress.waitingEffects,
-        incidents: counts.incidents + progress.incidents,
-      };
-    },
-    async insertCase(record) {
-      use();
-      drafts.insert(record);
-    },
-    async updateCase(record, expectedRevision) {
-      use();
-      return drafts.update(record, expectedRevision);
-    },
-    async appendEntries(entries) {
-      use();
-      for (const entry of entries) {
-        drafts.append(entry, progress.position + 1);
-        progress.position++;
-      }
-    },
-    async dueCases(at, limit) {
-      const found = settle().all(
-        `SELECT id, due FROM cases WHERE due IS NOT NULL AND due <= ?1 AND status = 'active' ORDER BY due, id LIMIT ?2`,
-        at,
-        limit,
+  constructor(part: Part) {
+    super({
+      ready: () => part.connection,
+      settled: () => part.settled,
+      case: (_, id) => part.cases.get(id),
+    });
+    this.part = part;
+  }
+
+  override async counts() {
+    const counts = await super.counts();
+    const { openTasks, waitingEffects, incidents } = this.part.progress;
+    return {
+      cases: counts.cases,
+      openTasks: counts.openTasks + openTasks,
+      waitingEffects: counts.waitingEffects + waitingEffects,
+      incidents: counts.incidents + incidents,
+    };
+  }
+
+  async insertCase(record: CaseRecord) {
+    this.part.running().cases.insert(record);
+  }
+  async updateCase(record: CaseRecord, expectedRevision: number) {
+    return this.part.running().cases.update(record, expectedRevision);
+  }
+  async appendEntries(entries: JournalEntry[]) {
+    const { cases, progress } = this.part.running();
+    for (const entry of entries) {
+      cases.append(entry, progress.position + 1);
+      progress.position++;
+    }
+  }
+  async insertTasks(tasks: TaskRecord[]) {
+    for (const task of tasks) insertTask(this.part, task);
+  }
+  async updateTask(task: TaskRecord) {
+    updateTask(this.part, task);
+  }
+  async insertEffects(effects: EffectRecord[]) {
+    for (const effect of effects) insertEffect(this.part, effect);
+  }
+  async updateEffect(effect: EffectRecord) {
+    updateEffect(this.part, effect);
+  }
+  async claimEffects(now: Instant, until: Instant, limit: number) {
+    return claimEffects(this.part, now, until, limit);
+  }
+  async insertKey(record: KeyRecord) {
+    insertKey(this.part.connection, record);
+  }
+  async insertPack(record: PackRecord) {
+    insertPack(this.part.connection, record);
+  }
+  async setLive(procedure: string, digest: string) {
+    setLive(this.part.connection, procedure, digest);
+  }
+  async enterRow(row: RegisterRow) {
+    enterRow(this.part.connection, row);
+  }
+  async strikeRow(register: string, key: string, at: Instant, by: string) {
+    return strikeRow(this.part.connection, register, key, at, by);
+  }
+  async insertNotice(notice: NoticeRecord) {
+    insertNotice(this.part.connection, notice);
+  }
+  async dueCases(now: Instant, limit: number) {
+    const found = this.part.settled.all(
+      "SELECT id, due FROM cases WHERE due IS NOT NULL AND due <= ?1 AND status = 'active' ORDER BY due, id LIMIT ?2",
+      now,
+      limit,
+    );
+    return found.map((row) => ({ id: text(row, "id"), due: text(row, "due") }));
+  }
+  async scanCases(
+    procedure: string,
+    status: "active" | "done" | "any",
+    visit: (record: CaseRecord) => boolean,
+  ) {
+    const [filter, ...statuses] = status === "any" ? [""] : ["AND status = ?4", status];
+    for (let after = 0; ;) {
+      const found = this.part.settled.all(
+        `SELECT ${caseColumns} FROM cases WHERE procedure = ?1 AND n > ?2 ${filter} ORDER BY n LIMIT ?3`,
+        procedure,
+        after,
+        scanStep,
+        ...statuses,
       );
-      return found.map((row) => ({ id: text(row, "id"), due: text(row, "due") }));
-    },
-    async scanCases(procedure, status, visit) {
-      const statuses = status === "any" ? [] : [status];
-      for (let after = 0; ;) {
-        const found = settle().all(
-          `SELECT ${caseColumns} FROM cases WHERE procedure = ?1 ${status === "any" ? "" : "AND status = ?4"} AND n > ?2
-           ORDER BY n LIMIT ?3`,
-          procedure,
-          after,
-          scanStep,
-          ...statuses,
-        );
-        for (const row of found) {
-          if (!visit(toCase(row))) return;
-          after = count(row, "n");
-        }
-        if (found.length < scanStep) return;
+      for (const row of found) {
+        if (!visit(toCase(row))) return;
+        after = count(row, "n");
       }
-    },
-  };
-
-  return {
-    tx,
-    finish() {
-      drafts.flush();
-      return progress;
-    },
-    publish: () => drafts.publish(),
-    end() {
-      ended = true;
-    },
-  };
+      if (found.length < scanStep) return;
+    }
+  }
+  async scheduleMark(schedule: string) {
+    const [row] = this.part.connection.all(
+      "SELECT last, count FROM schedule_marks WHERE schedule = ?1",
+      schedule,
+    );
+    return row === undefined ? null : { last: text(row, "last"), count: count(row, "count") };
+  }
+  async setScheduleMark(schedule: string, mark: { last: Instant; count: number }) {
+    setScheduleMark(this.part.connection, schedule, mark.last, mark.count);
+  }
+  async setSetting(name: string, value: string) {
+    setSetting(this.part.connection, name, value);
+  }
 }
