@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Clock, Ids } from "../ports/index.ts";
 
 /** The longest that a timer of Node waits; longer ones fire at once. */
@@ -42,14 +41,21 @@ function createRandomIds(): Ids {
       const now = Date.now();
       if (now > lastTime) {
         lastTime = now;
-        lastRandom = BigInt(`0x${randomBytes(10).toString("hex")}`) >> 1n;
+        lastRandom = random(10) >> 1n;
       } else {
         // A random step keeps the next one unguessable; half of the range was left free for such steps.
-        lastRandom += 1n + BigInt(randomBytes(4).readUInt32BE());
+        lastRandom += 1n + random(4);
       }
       return written(BigInt(lastTime), 10) + written(lastRandom, 16);
     },
   };
+}
+
+/** A whole number of so many random bytes, from the generator that Node and browsers share. */
+function random(bytes: number): bigint {
+  return crypto
+    .getRandomValues(new Uint8Array(bytes))
+    .reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
 }
 
 function written(value: bigint, length: number): string {

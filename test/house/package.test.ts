@@ -109,10 +109,10 @@ describe("the package", () => {
   });
 });
 
-describe("the bundle of model, time, rules and machine for a browser", () => {
+describe("the bundle of model, time, rules, machine and simulator for a browser", () => {
   it("contains no Node module and asks for none", async () => {
     const entry = join(folder, "entry.ts");
-    const floors = ["model", "time", "rules", "machine"];
+    const floors = ["model", "time", "rules", "machine", "simulate"];
     writeFileSync(
       entry,
       floors
