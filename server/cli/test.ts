@@ -16,7 +16,9 @@ function print(results: Results, terminal: Terminal, missing: boolean): void {
     ];
     terminal.out(`${id}: ${passed} of ${scenarios} scenarios pass · ${coverage.join(" · ")}`);
     for (const { scenario, step, message } of failures)
-      terminal.out(`  ✗ ${scenario[terminal.language]} · step ${step}: ${message[terminal.language]}`);
+      terminal.out(
+        `  ✗ ${scenario[terminal.language]} · ${step === null ? "opening or end" : `step ${step + 1}`}: ${message[terminal.language]}`,
+      );
     if (!missing) continue;
     for (const [what, names] of [
       ["state", states.missing],
