@@ -1,5 +1,5 @@
 import type { CaseState, Machine } from "../machine/index.ts";
-import type { JournalEntry, CaseRecord, Page, PageRequest, Reader } from "../ports/index.ts";
+import type { CaseRecord, JournalEntry, Page, Reader } from "../ports/index.ts";
 import type { Definition, Definitions } from "../runtime/definitions.ts";
 import type { Verification } from "../runtime/types.ts";
 import { hashOf, noHash } from "./chain.ts";
@@ -36,12 +36,12 @@ export async function verify(
     found.cases += 1;
     progress?.(found.cases, all);
   };
-  if (only !== undefined) await look(only);
-  else {
-    for await (const { id } of pages((page) => books.reader.cases(page))) await look(id);
-    // A case that was taken out of the list is still in the journal.
-    for await (const id of journalled(books.reader)) if (!seen.has(id)) await look(id);
+  if (only !== undefined) {
+    await look(only);
+    return found;
   }
+  for await (const id of journalled(books.reader)) if (!seen.has(id)) await look(id);
+  for (const id of await unjournalled(books.reader, seen)) await look(id);
   return found;
 }
 
@@ -53,7 +53,7 @@ export async function verifyCase(
 ): Promise<number> {
   const entries: JournalEntry[] = [];
   try {
-    for await (const entry of pages((page) => reader.journal(id, page))) entries.push(entry);
+    await readJournal(reader, id, entries);
     checkChain(entries);
     const stored = await reader.case(id);
     if (stored === null) throw new Disagreement(entries.length, "missing-case");
@@ -64,15 +64,32 @@ export async function verifyCase(
   } catch (fault) {
     if (fault instanceof Disagreement) tell(faultOf(id, fault.seq, fault.code, fault.values));
     // What cannot be read was not written by the engine: a value of another shape, text that is no JSON.
-    else
-      tell(
-        faultOf(id, entries.length, "unreadable", {
-          fault: fault instanceof Error ? fault.message : String(fault),
-        }),
-      );
+    else tell(faultOf(id, entries.length, "unreadable", { fault: messageOf(fault) }));
   }
   return entries.length;
 }
+
+/** So many entries are read at a time; one by one where that fails, so that it can be said which one cannot be read. */
+const batch = 200;
+
+async function readJournal(reader: Reader, id: string, entries: JournalEntry[]): Promise<void> {
+  let limit = batch;
+  for (let after: string | undefined; ;) {
+    let page: Page<JournalEntry>;
+    try {
+      page = await reader.journal(id, { limit, ...(after === undefined ? {} : { after }) });
+    } catch (fault) {
+      if (limit === 1) throw new Disagreement(entries.length + 1, "unreadable", { fault: messageOf(fault) });
+      limit = 1;
+      continue;
+    }
+    entries.push(...page.items);
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}
+
+const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
 function checkChain(entries: JournalEntry[]): void {
   let prev = noHash;
@@ -94,8 +111,7 @@ async function definitionOf(
   try {
     return await definitions.of(reader, first.opening);
   } catch (fault) {
-    const told = fault instanceof Error ? fault.message : String(fault);
-    throw new Disagreement(1, "unknown-definition", { fault: told });
+    throw new Disagreement(1, "unknown-definition", { fault: messageOf(fault) });
   }
 }
 
@@ -173,22 +189,35 @@ function dueOf(
   return stalled === true && stored === null ? null : machine.nextDue(state);
 }
 
+/** Every case that the journal tells of; one that was taken out of the list of cases is still there. */
 async function* journalled(reader: Reader): AsyncGenerator<string> {
-  for (let position = 0; ;) {
-    const changes = await reader.changes(position, 200);
-    if (changes.length === 0) return;
-    for (const change of changes) {
-      position = change.position;
-      yield change.entry.case;
+  const last = await reader.lastPosition();
+  let limit = batch;
+  for (let position = 0; position < last;) {
+    try {
+      const changes = await reader.changes(position, limit);
+      for (const change of changes) yield change.entry.case;
+      position = changes.at(-1)?.position ?? last;
+      limit = batch;
+    } catch {
+      // An entry that cannot be read is passed over here: reading its case tells which one it is.
+      if (limit === 1) position += 1;
+      limit = 1;
     }
   }
 }
 
-async function* pages<T>(read: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<T> {
-  for (let after: string | undefined; ;) {
-    const page = await read({ limit: 200, ...(after === undefined ? {} : { after }) });
-    yield* page.items;
-    if (page.next === undefined) return;
-    after = page.next;
+/** Cases without any entry. A list that cannot be read has a case that cannot be, which was told with its journal. */
+async function unjournalled(reader: Reader, seen: ReadonlySet<string>): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for (let after: string | undefined; ;) {
+      const page = await reader.cases({ limit: batch, ...(after === undefined ? {} : { after }) });
+      found.push(...page.items.map(({ id }) => id).filter((id) => !seen.has(id)));
+      if (page.next === undefined) return found;
+      after = page.next;
+    }
+  } catch {
+    return found;
   }
 }

@@ -1,5 +1,12 @@
 import { compileMachine, type Machine } from "../machine/index.ts";
-import { parsePack, readChart, type Chart, type JsonObject, type Pack, type Procedure } from "../model/index.ts";
+import {
+  parsePack,
+  readChart,
+  type Chart,
+  type JsonObject,
+  type Pack,
+  type Procedure,
+} from "../model/index.ts";
 import type { PackRecord, Reader, SchemaValidator } from "../ports/index.ts";
 import { createRules, type Rules } from "../rules/index.ts";
 import { createZone, type Zone } from "../time/index.ts";

@@ -129,7 +129,11 @@ async function failed(work: Work, effect: EffectRecord, fault: string): Promise<
   if (token !== null && held.record.status === "active" && handlesFailure(held, token)) {
     // The procedure says what is to be done then; the call is over.
     await work.tx.updateEffect({ ...effect, status: "withdrawn", lastError: fault });
-    return tell(work, held, effect, { kind: "failure", token, error: { code: "call-failed", message: fault } });
+    return tell(work, held, effect, {
+      kind: "failure",
+      token,
+      error: { code: "call-failed", message: fault },
+    });
   }
   // It does not (A13): the state waits on, and the call can be tried again.
   await work.tx.updateEffect({ ...effect, status: "incident", lastError: fault });

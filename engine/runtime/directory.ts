@@ -7,14 +7,18 @@ export class PackDirectory implements Directory {
   private persons = new Map<string, Principal>();
 
   /** Reads the directories again, as after a deployment. */
-  async load(reader: Reader, definitions: Definitions): Promise<void> {
+  async load(reader: Reader, definitions: Definitions, onError: (fault: unknown) => void): Promise<void> {
     const latest = new Map<string, { digest: string; deployedAt: string }>();
     for (const { id, digest, deployedAt } of await reader.packs())
       if (deployedAt >= (latest.get(id)?.deployedAt ?? "")) latest.set(id, { digest, deployedAt });
     const persons = new Map<string, Principal>();
     for (const { digest } of latest.values()) {
-      const pack = await definitions.pack(reader, digest);
-      if (pack !== null) for (const person of peopleOf(pack)) persons.set(person.id, person);
+      // A pack that cannot be read stops nobody but its own people; its cases say so themselves.
+      const pack = await definitions.pack(reader, digest).catch((fault: unknown) => {
+        onError(fault);
+        return null;
+      });
+      if (pack !== null) for (const one of peopleOf(pack)) persons.set(one.id, one);
     }
     this.persons = persons;
   }

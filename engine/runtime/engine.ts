@@ -46,8 +46,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     validator = ajvValidator(),
   } = options;
   const definitions = new Definitions(validator);
+  const onError = options.onError ?? ((fault: unknown) => console.error(fault));
   const packDirectory = options.directory === undefined ? new PackDirectory() : null;
-  const loadDirectory = async () => packDirectory?.load(store.reader, definitions);
+  const loadDirectory = async () => packDirectory?.load(store.reader, definitions, onError);
   await loadDirectory();
   const loop = new Loop(() => runtime);
   const runtime: Runtime = {
@@ -62,7 +63,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     tasks: new TaskCache(),
     committed: (news) => loop.committed(news),
     deployed: loadDirectory,
-    onError: options.onError ?? ((fault) => console.error(fault)),
+    onError,
   };
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();

@@ -1,6 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { trial } from "./fixtures/trial.ts";
-import { accepted, admin, journalOf, opened, openWorld, refused, sent, stores, viewOf, type World } from "./world.ts";
+import {
+  accepted,
+  admin,
+  journalOf,
+  opened,
+  openWorld,
+  refused,
+  sent,
+  stores,
+  viewOf,
+  type World,
+} from "./world.ts";
 
 describe.each(stores)("administration and tasks, over %s", (_, open) => {
   let world: World;
@@ -26,7 +37,9 @@ describe.each(stores)("administration and tasks, over %s", (_, open) => {
       expect((await viewOf(engine, id)).case.status).toBe("suspended");
       expect(accepted(await engine.resume({ case: id, by: admin })).status).toBe("active");
       // Begun on the 2nd: the 3rd and the 4th, on which it was suspended, are used (D1), one day is left: Monday after the 20th.
-      expect((await viewOf(engine, id)).delays).toMatchObject([{ delay: "patience", due: "2026-03-23T16:00:00.000Z" }]);
+      expect((await viewOf(engine, id)).delays).toMatchObject([
+        { delay: "patience", due: "2026-03-23T16:00:00.000Z" },
+      ]);
       expect((await engine.verify({ case: id })).faults).toEqual([]);
     });
 
@@ -54,7 +67,9 @@ describe.each(stores)("administration and tasks, over %s", (_, open) => {
       const { engine } = world;
       const id = await submitted();
       expect(refused(await engine.suspend({ case: id, by: "cho", reason: "x" }))).toBe("not-permitted");
-      expect(refused(await engine.suspend({ case: id, by: "cho", reason: "x", revision: 1 }))).toBe("stale-revision");
+      expect(refused(await engine.suspend({ case: id, by: "cho", reason: "x", revision: 1 }))).toBe(
+        "stale-revision",
+      );
       expect(refused(await engine.resume({ case: id, by: admin }))).toBe("not-now");
       expect(refused(await engine.suspend({ case: "nothing", by: "cho", reason: "x" }))).toBe("unknown-case");
       accepted(await engine.suspend({ case: id, by: admin, reason: "x" }));
@@ -77,8 +92,13 @@ describe.each(stores)("administration and tasks, over %s", (_, open) => {
     const { engine } = world;
     const id = await submitted();
     expect(refused(await engine.withdraw({ case: id, by: "ann", reason: "x" }))).toBe("not-permitted");
-    expect(accepted(await engine.withdraw({ case: id, by: admin, reason: "a duplicate" })).status).toBe("withdrawn");
-    expect((await journalOf(engine, id)).at(-1)?.event).toEqual({ type: "case.withdraw", reason: "a duplicate" });
+    expect(accepted(await engine.withdraw({ case: id, by: admin, reason: "a duplicate" })).status).toBe(
+      "withdrawn",
+    );
+    expect((await journalOf(engine, id)).at(-1)?.event).toEqual({
+      type: "case.withdraw",
+      reason: "a duplicate",
+    });
     expect((await engine.inbox({ by: "cho" })).items).toEqual([]);
     expect(refused(await engine.withdraw({ case: id, by: admin, reason: "again" }))).toBe("case-closed");
     expect(refused(await sent(engine, id, "APPROVE", "cho"))).toBe("case-closed");
@@ -109,7 +129,9 @@ describe.each(stores)("administration and tasks, over %s", (_, open) => {
       clock.set("2026-03-20T09:00:00+08:00");
       await engine.tick();
       const closed = async (id: string) =>
-        (await store.reader.tasksOf(id)).map(({ state, status, closedBy }) => [state, status, closedBy]).sort();
+        (await store.reader.tasksOf(id))
+          .map(({ state, status, closedBy }) => [state, status, closedBy])
+          .sort();
       expect(await closed(done)).toEqual([
         ["draft", "done", "ann"],
         ["review", "done", "cho"],
@@ -141,9 +163,14 @@ describe.each(stores)("administration and tasks, over %s", (_, open) => {
       expect(refused(await engine.claim({ task, by: "bob" }))).toBe("already-claimed");
       expect(refused(await engine.claim({ task, by: "cho" }))).toBe("not-permitted");
       expect(refused(await engine.release({ task, by: "bob" }))).toBe("already-claimed");
-      expect(await engine.release({ task, by: "ann" })).toMatchObject({ ok: true, task: { claimedBy: null } });
+      expect(await engine.release({ task, by: "ann" })).toMatchObject({
+        ok: true,
+        task: { claimedBy: null },
+      });
       expect(await inbox("bob")).toHaveLength(1);
-      expect((await journalOf(engine, id)).slice(1).map(({ kind, by, event }) => [kind, by.id, event["task"]])).toEqual([
+      expect(
+        (await journalOf(engine, id)).slice(1).map(({ kind, by, event }) => [kind, by.id, event["task"]]),
+      ).toEqual([
         ["claim", "ann", task],
         ["release", "ann", task],
       ]);

@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { packOf } from "./world.ts";
 import { trial, trialFiles } from "./fixtures/trial.ts";
-import { accepted, admin, journalOf, opened, openWorld, refused, sent, stores, viewOf, type World } from "./world.ts";
+import {
+  accepted,
+  admin,
+  journalOf,
+  opened,
+  openWorld,
+  refused,
+  sent,
+  stores,
+  viewOf,
+  type World,
+} from "./world.ts";
 
 describe.each(stores)("registers and facts, over %s", (_, open) => {
   let world: World;
@@ -46,7 +57,10 @@ describe.each(stores)("registers and facts, over %s", (_, open) => {
     const id = await opened(engine, "place", { who: "Li" });
     accepted(await sent(engine, id, "TAKE", "ann"));
     accepted(await sent(engine, id, "BREAK", "ann"));
-    expect((await journalOf(engine, id)).at(-1)).toMatchObject({ kind: "incident", notes: [{ code: "invalid-row" }] });
+    expect((await journalOf(engine, id)).at(-1)).toMatchObject({
+      kind: "incident",
+      notes: [{ code: "invalid-row" }],
+    });
     expect(await rows()).toHaveLength(1);
   });
 
@@ -63,7 +77,9 @@ describe.each(stores)("registers and facts, over %s", (_, open) => {
 
   it("A5: two events cannot both rely on the same last place", async () => {
     const { engine } = world;
-    const ids = await Promise.all(["Li", "Wu", "Xu", "Yu", "Zu"].map((who) => opened(engine, "place", { who })));
+    const ids = await Promise.all(
+      ["Li", "Wu", "Xu", "Yu", "Zu"].map((who) => opened(engine, "place", { who })),
+    );
     const answers = await Promise.all(ids.map((id) => sent(engine, id, "TAKE", "ann")));
     expect(answers.map(({ ok }) => ok).filter(Boolean)).toHaveLength(2);
     expect(await rows()).toHaveLength(2);
@@ -74,7 +90,11 @@ describe.each(stores)("registers and facts, over %s", (_, open) => {
       count: { of: "cases:errand", give: "count" },
       active: { of: "cases:errand", status: "active", give: "count" },
       done: { of: "cases:errand", status: "done", give: "ids" },
-      dear: { of: "cases:errand", where: { ">": [{ var: ["row.data.income", 0] }, { var: "data.above" }] }, give: "exists" },
+      dear: {
+        of: "cases:errand",
+        where: { ">": [{ var: ["row.data.income", 0] }, { var: "data.above" }] },
+        give: "exists",
+      },
       sum: { of: "cases:errand", give: "sum", field: "data.income" },
       first: { of: "register:staff", give: "first" },
       rows: { of: "register:staff", where: { "==": [{ var: "row.id" }, { var: "by.id" }] }, give: "rows" },
@@ -115,7 +135,9 @@ describe.each(stores)("registers and facts, over %s", (_, open) => {
     const { engine } = world;
     const pack = packOf({ ...trialFiles, "procedures/survey.json": survey });
     expect(await engine.deploy(pack, { by: admin })).toMatchObject({ ok: true });
-    const errands = await Promise.all([50, 70].map((income) => opened(engine, "errand", { about: "x", income })));
+    const errands = await Promise.all(
+      [50, 70].map((income) => opened(engine, "errand", { about: "x", income })),
+    );
     const [first = "", second = ""] = errands;
     accepted(await sent(engine, first, "STOP", "ann"));
     accepted(await engine.suspend({ case: second, by: admin, reason: "inspection" }));

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { itemsOf, occurrences } from "../../engine/runtime/schedules.ts";
 import { createZone } from "../../engine/time/index.ts";
@@ -14,14 +14,18 @@ const days = (rule: string, from: string, to: string, toWorkingDay?: "next" | "p
 
 describe("when a schedule asks for cases", () => {
   it("at the first instant of the local date", () => {
-    expect(days("FREQ=MONTHLY;BYMONTHDAY=1", "2026-02-15T00:00:00+08:00", "2026-04-15T00:00:00+08:00")).toEqual([
+    expect(
+      days("FREQ=MONTHLY;BYMONTHDAY=1", "2026-02-15T00:00:00+08:00", "2026-04-15T00:00:00+08:00"),
+    ).toEqual([
       { name: "2026-03-01", at: at("2026-03-01T00:00:00+08:00") },
       { name: "2026-04-01", at: at("2026-04-01T00:00:00+08:00") },
     ]);
   });
 
   it("at the time of day that the rule names", () => {
-    expect(days("FREQ=DAILY;BYHOUR=9,17;BYMINUTE=30", "2026-03-02T12:00:00+08:00", "2026-03-03T09:30:00+08:00")).toEqual([
+    expect(
+      days("FREQ=DAILY;BYHOUR=9,17;BYMINUTE=30", "2026-03-02T12:00:00+08:00", "2026-03-03T09:30:00+08:00"),
+    ).toEqual([
       { name: "2026-03-02T17:30", at: at("2026-03-02T17:30:00+08:00") },
       { name: "2026-03-03T09:30", at: at("2026-03-03T09:30:00+08:00") },
     ]);
@@ -46,20 +50,37 @@ describe("when a schedule asks for cases", () => {
   });
 
   it("finds a date that was moved over the edge of what is looked at", () => {
-    expect(days("FREQ=MONTHLY;BYMONTHDAY=1", "2026-05-03T00:00:00+08:00", "2026-05-06T00:00:00+08:00", "next")).toHaveLength(1);
-    expect(days("FREQ=MONTHLY;BYMONTHDAY=1", "2026-04-29T00:00:00+08:00", "2026-04-30T00:00:00+08:00", "previous")).toHaveLength(1);
+    expect(
+      days("FREQ=MONTHLY;BYMONTHDAY=1", "2026-05-03T00:00:00+08:00", "2026-05-06T00:00:00+08:00", "next"),
+    ).toHaveLength(1);
+    expect(
+      days("FREQ=MONTHLY;BYMONTHDAY=1", "2026-04-29T00:00:00+08:00", "2026-04-30T00:00:00+08:00", "previous"),
+    ).toHaveLength(1);
   });
 
   it("counts every second week from the same Monday, whenever it is asked", () => {
-    const whole = days("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-03-01T00:00:00+08:00", "2026-05-01T00:00:00+08:00");
-    const half = days("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-03-20T00:00:00+08:00", "2026-05-01T00:00:00+08:00");
+    const whole = days(
+      "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO",
+      "2026-03-01T00:00:00+08:00",
+      "2026-05-01T00:00:00+08:00",
+    );
+    const half = days(
+      "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO",
+      "2026-03-20T00:00:00+08:00",
+      "2026-05-01T00:00:00+08:00",
+    );
     expect(whole.slice(-half.length)).toEqual(half);
     expect(whole.length).toBeGreaterThan(half.length);
   });
 
   it("looks in pieces and finds what it finds in one look", () => {
     const day = fc.integer({ min: 0, max: 400 });
-    const rule = fc.constantFrom("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYMONTHDAY=1,-1", "FREQ=YEARLY");
+    const rule = fc.constantFrom(
+      "FREQ=DAILY",
+      "FREQ=WEEKLY;BYDAY=MO,TH",
+      "FREQ=MONTHLY;BYMONTHDAY=1,-1",
+      "FREQ=YEARLY",
+    );
     const moved = fc.constantFrom(undefined, "next" as const, "previous" as const);
     const start = Date.parse("2026-01-01T00:00:00+08:00");
     const instant = (n: number) => new Date(start + n * 86_400_000 - 1).toISOString();
@@ -75,11 +96,17 @@ describe("when a schedule asks for cases", () => {
   });
 
   it.each(["FREQ=MINUTELY", "FREQ=HOURLY", "BYDAY=MO"])("refuses %s", (rule) => {
-    expect(() => days(rule, "2026-03-01T00:00:00+08:00", "2026-03-02T00:00:00+08:00")).toThrow();
+    expect(() => days(rule, "2026-03-01T00:00:00+08:00", "2026-03-02T00:00:00+08:00")).toThrow(
+      "A schedule is daily",
+    );
   });
 
   it("names the items of one occurrence by themselves, by their id or by their place", () => {
-    expect(itemsOf(["ann", { id: "bob" }, { who: "cho" }]).map(({ name }) => name)).toEqual(["ann", "bob", "2"]);
+    expect(itemsOf(["ann", { id: "bob" }, { who: "cho" }]).map(({ name }) => name)).toEqual([
+      "ann",
+      "bob",
+      "2",
+    ]);
     expect(itemsOf(null)).toEqual([]);
   });
 });
@@ -144,7 +171,9 @@ describe.each(stores)("schedules over %s", (_, open) => {
     const { engine, clock } = await openWorld({ store: open(), packs: [trial()] });
     clock.set("2026-04-02T09:00:00+08:00");
     await engine.tick();
-    expect(await engine.deploy(trial(), { by: admin, parameters: { patience: 4 } })).toMatchObject({ ok: true });
+    expect(await engine.deploy(trial(), { by: admin, parameters: { patience: 4 } })).toMatchObject({
+      ok: true,
+    });
     expect(await engine.tick()).toMatchObject({ opened: 0 });
     await engine.close();
   });
