@@ -26,6 +26,7 @@ export {
 export { packFileLimits, parsePack, type ParsedPack } from "./parse.ts";
 export { pointer, segments } from "./pointer.ts";
 export { problem, type ProblemCode } from "./problems.ts";
+export { definitionSchemas, type SchemaFile } from "./published.ts";
 export { refusal, type RefusalWords } from "./refusals.ts";
 export { forbiddenKeys, isSafeText, unsafeJson } from "./safety.ts";
 export {

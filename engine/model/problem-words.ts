@@ -40,8 +40,8 @@ export const problemWords = {
   "missing-folder": { severity: "error", en: "There is no folder {name}.", "zh-CN": "没有文件夹{name}。" },
   "link-outside": {
     severity: "error",
-    en: "{name} is a link that leads out of the folder of the pack. Put the file itself there.",
-    "zh-CN": "{name}是指向规程包文件夹之外的链接，请放入文件本身。",
+    en: "{name} is a link that leads out of the folder of the pack, or nowhere. Put the file itself there.",
+    "zh-CN": "{name}是指向规程包文件夹之外或不存在文件的链接，请放入文件本身。",
   },
   "file-too-large": {
     severity: "error",
@@ -52,6 +52,11 @@ export const problemWords = {
     severity: "error",
     en: "The pack has more than {limit} files, or they are too large together. Divide it into several packs.",
     "zh-CN": "规程包文件超过{limit}个或总量过大，请拆分为多个规程包。",
+  },
+  "not-utf-8": {
+    severity: "error",
+    en: "The file is not written in UTF-8. Save it as UTF-8.",
+    "zh-CN": "文件不是UTF-8编码，请以UTF-8保存。",
   },
   "missing-file": {
     severity: "error",

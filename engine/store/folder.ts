@@ -21,11 +21,15 @@ export async function readPack(folder: string): Promise<ParsedPack> {
     return { ok: false, problems: [problem("missing-folder", "", { name: folder })] };
 
   for (const path of await packPaths(root, problems)) {
-    const real = await realpath(join(root, path));
+    const real = await realpath(join(root, path)).catch(() => "");
     if (!real.startsWith(root + sep)) problems.push(problem("link-outside", "", { name: path }, path));
     else if ((await lstat(real)).size > packFileLimits.bytes)
       problems.push(problem("file-too-large", "", { limit: packFileLimits.bytes }, path));
-    else files[path] = await readFile(real, "utf8");
+    else {
+      const text = decode(await readFile(real));
+      if (text === null) problems.push(problem("not-utf-8", "", {}, path));
+      else files[path] = text;
+    }
   }
   return problems.length > 0 ? { ok: false, problems } : parsePack(files);
 }
@@ -36,7 +40,7 @@ async function packPaths(root: string, problems: Problem[]): Promise<string[]> {
   for (const name of single) if (there.includes(name)) paths.push(name);
   for (const name of folders) {
     if (!there.includes(name)) continue;
-    const inside = await realpath(join(root, name));
+    const inside = await realpath(join(root, name)).catch(() => "");
     if (!inside.startsWith(root + sep)) {
       problems.push(problem("link-outside", "", { name }, name));
       continue;
@@ -50,4 +54,13 @@ async function packPaths(root: string, problems: Problem[]): Promise<string[]> {
     return [];
   }
   return paths;
+}
+
+/** The text of a file; null where it is not UTF-8. A byte order mark stays, and is told by the parser. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }

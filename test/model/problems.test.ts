@@ -367,6 +367,7 @@ const elsewhere = new Set<string>([
   "inexact-number",
   "missing-folder",
   "link-outside",
+  "not-utf-8",
   "file-too-large",
   "too-many-files",
   "missing-file",

@@ -54,7 +54,8 @@ export function checkMachine(words: Vocabulary, report: Report): void {
   if (procedure.machine.output !== undefined)
     checkTemplate(procedure.machine.output, `${at}/output`, { words, event: any }, report);
   checkInvocationsTogether(words, report);
-  checkReachable(words, report);
+  // Where a target is none, what it was to reach is not known.
+  if (chart.faults.length === 0) checkReachable(words, report);
 }
 
 function eventsOf(words: Vocabulary, id: string | undefined, any: EventShapes): EventShapes {
