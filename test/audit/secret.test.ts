@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../engine/model/index.ts";
 import { memory } from "../../engine/store/index.ts";
-import { trialFiles } from "../runtime/fixtures/trial.ts";
+import { trial, trialFiles } from "../runtime/fixtures/trial.ts";
 import { journalOf, opened, openWorld, packOf, person, sent, viewOf, type World } from "../runtime/world.ts";
 
 /** E10: the journal does not say who chose what; the verifier recounts. Whatever a ballot is like, what happened must verify. */
@@ -129,6 +129,19 @@ describe("secret ballots", () => {
     // The walks are worth something: votes were cast, and ballots came to their ends.
     expect(taken).toBeGreaterThan(300);
     expect(ended).toBeGreaterThan(30);
+  });
+
+  it("E10: verify where votes that stand in for the real ones would have ended the ballot", async () => {
+    const { engine } = await openWorld({ store: memory(), packs: [trial()] });
+    const id = await opened(engine, "vote");
+    await sent(engine, id, "VOTE", "m1", { choice: "against" });
+    await sent(engine, id, "VOTE", "m2", { choice: "for" });
+    // Of the three that remain one decides; two votes for would have been enough.
+    for (const by of ["m3", "m4"]) expect(await sent(engine, id, "RECUSE", by)).toMatchObject({ state: "hidden" });
+    expect((await engine.verify({ case: id })).faults).toEqual([]);
+    expect(await sent(engine, id, "VOTE", "m5", { choice: "against" })).toMatchObject({ state: "decided" });
+    expect((await engine.verify({ case: id })).faults).toEqual([]);
+    await engine.close();
   });
 
   it("E10: a tally with one vote more or less is found", async () => {
