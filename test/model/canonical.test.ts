@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonical, compact, packDigest, sha256 } from "../../engine/model/index.ts";
 import { changed, texts } from "./fixtures/change.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pointer, type Json } from "../../engine/model/index.ts";
 import { changed, problemsOf, renamed } from "./fixtures/change.ts";
@@ -76,7 +76,7 @@ function references(): Reference[] {
     if (typeof value === "string") {
       const isPath = /^(?:data|event|fact|param|clock|ballot|row|case)\.[\w.]+$/.test(value);
       const isState = states.includes(value.split(/[.#]/).at(-1) ?? "");
-      const isTag = /^clock:/.test(value);
+      const isTag = value.startsWith("clock:");
       if (
         declared.has(value) ||
         isPath ||

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { packDigest, packFileLimits, parsePack, pointer, type Json } from "../../engine/model/index.ts";
 import { changed, told, texts } from "./fixtures/change.ts";
