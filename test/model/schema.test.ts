@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- JSON Schema has a keyword "then" */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {

@@ -79,7 +79,7 @@ describe("the validator", () => {
     ];
     for (const [schema, value] of offended) {
       const [first] = faults(schema, value);
-      expect(first?.message.en, JSON.stringify(schema)).not.toMatch(/not as it should be$|undefined|\{/);
+      expect(first?.message.en).not.toMatch(/not as it should be$|undefined|\{/);
       expect(first?.message["zh-CN"]).toMatch(/\p{Script=Han}/u);
     }
   });
@@ -123,8 +123,8 @@ describe("the validator", () => {
   });
 
   it("throws for a schema that is none, and keeps no schema for ever", () => {
-    expect(() => validator.compile({ type: "strnig" })).toThrow();
-    expect(() => validator.compile({ $ref: "#/$defs/none" })).toThrow();
+    expect(() => validator.compile({ type: "strnig" })).toThrow(/type/);
+    expect(() => validator.compile({ $ref: "#/$defs/none" })).toThrow(/none/);
     for (let n = 0; n < 1100; n++) validator.compile({ const: n });
     expect(validator.compile({ const: 0 })(0)).toEqual([]);
     expect(validator.compile({ const: 0 })(1)).toHaveLength(1);
