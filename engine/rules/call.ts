@@ -11,7 +11,7 @@ export interface Compiler {
   logic(raw: Json | undefined, env: Environment, path: string): Node;
   template(raw: Json, env: Environment, path: string): Node;
   /** A named rule, compiled in the whole scope. Throws {@link RuleFault} `unknown-rule` or `circular-rule`. */
-  rule(name: string, path: string): NamedRule;
+  rule(name: string, env: Environment, path: string): NamedRule;
   /** Throws {@link RuleFault} `unknown-decision` or `invalid-table`. */
   table(name: string, path: string): Table;
 }

@@ -1,13 +1,11 @@
 import type { Json } from "../model/types.ts";
 import type { Call, Compiler } from "./call.ts";
 import type { Environment } from "./environment.ts";
+import { deeper } from "./environment.ts";
 import { RuleFault } from "./fault.ts";
 import type { Node } from "./node.ts";
 import { explain, jsonOf, literal, node } from "./node.ts";
 import { operatorCompilers } from "./operators/index.ts";
-
-/** Deeper logic is refused before anything nests as deep as it does. */
-const deepestLogic = 200;
 
 /** Makes a compiler out of what differs between packs: the zone, and how named rules and tables are found. */
 export function createCompiler(names: Pick<Compiler, "zone" | "rule" | "table">): Compiler {
@@ -72,11 +70,6 @@ function compileOperator(
   return compile(call);
 }
 
-function deeper(env: Environment, path: string): Environment {
-  if (env.depth >= deepestLogic) throw new RuleFault("too-deep", path);
-  return { ...env, depth: env.depth + 1 };
-}
-
 function soleKey(raw: object): string | null {
   const keys = Object.keys(raw);
   return keys.length === 1 ? (keys[0] as string) : null;
@@ -90,6 +83,7 @@ function pointerToken(key: string): string {
 function list(items: readonly Node[]): Node {
   return node("list", items, (d, scope, budget) => items.map((item) => item.run(d, scope, budget)), {
     json: items.every((item) => item.json),
+    ...(items.every((item) => item.constant) ? { parts: () => [] } : {}),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Json, Text } from "../model/types.ts";
 import type { Budget } from "./budget.ts";
+import { deepestNesting } from "./environment.ts";
 import { RuleFault } from "./fault.ts";
 import type { Explanation } from "./types.ts";
 import type { Primitive } from "./values.ts";
@@ -32,9 +33,6 @@ export interface Node {
 }
 export type Parts = (d: unknown, scope: unknown, budget: Budget) => Explanation[];
 
-/** Stays far from the depth at which any host's stack ends, also where the call comes from deep inside a program. */
-const deepestEvaluation = 1_000;
-
 export interface NodeOptions {
   name?: string | undefined;
   title?: Text | undefined;
@@ -55,7 +53,7 @@ export function node(op: string, args: readonly Node[], run: Run, options: NodeO
     weight += arg.weight;
   }
   for (const body of options.inner ?? []) height = Math.max(height, body.height);
-  if (height >= deepestEvaluation) throw new RuleFault("too-deep");
+  if (height >= deepestNesting) throw new RuleFault("too-deep");
   return {
     op,
     run,

@@ -3,6 +3,7 @@ import type { Budget } from "./budget.ts";
 import { createBudget, defaultSteps, spend } from "./budget.ts";
 import type { NamedRule } from "./call.ts";
 import { createCompiler } from "./compile.ts";
+import type { Environment } from "./environment.ts";
 import { rootEnvironment } from "./environment.ts";
 import { RuleFault } from "./fault.ts";
 import type { Node } from "./node.ts";
@@ -37,9 +38,6 @@ export interface Rules {
   explain(logic: Logic, scope: Scope | Json): Explanation;
 }
 
-/** A chain of rules, each naming the next, may be so long. */
-const longestChain = 100;
-
 /** Explaining evaluates the parts of parts again; it may take so many times the steps of evaluating. */
 const explanationFactor = 20;
 
@@ -61,16 +59,15 @@ export function createRules(options: RulesOptions = {}): Rules {
   const inProgress = new Set<string>();
   const compiler = createCompiler({ zone, rule: namedRule, table });
 
-  function namedRule(name: string, path: string): NamedRule {
+  function namedRule(name: string, from: Environment, path: string): NamedRule {
     const known = compiled.get(name);
     if (known) return known;
     const definition = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!definition) throw new RuleFault("unknown-rule", path, name);
     if (inProgress.has(name)) throw new RuleFault("circular-rule", path, name);
-    if (inProgress.size >= longestChain) throw new RuleFault("too-deep", path);
     inProgress.add(name);
     try {
-      const env = rootEnvironment();
+      const env = rootEnvironment(from.around + from.depth);
       const body = compiler.logic(definition.when, env, "");
       const rule: NamedRule = { body, title: definition.title, reads: env.reads };
       compiled.set(name, rule);

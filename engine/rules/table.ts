@@ -90,6 +90,7 @@ export function compileTable(name: string, definition: DecisionTable): Table {
     const outcome =
       known ?? outcomeOf(matching(valuesOf(of, source, budget)).map((row) => results[row] as Row));
     if (!known && key >= 0) remembered.set(key, outcome);
+    if (key < 0) spend(budget, results.length);
     spend(budget, outcome.rows.length);
     return outcome;
   }

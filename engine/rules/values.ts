@@ -59,9 +59,21 @@ export function parsed(value: unknown, budget: Budget): number {
   return typeof value === "number" ? value + 0 : Number.parseFloat(text(value, budget));
 }
 
+/** Comparing long texts, again and again in a loop, is work that counts. */
+function spendOnTexts(a: unknown, b: unknown, budget: Budget): void {
+  if (typeof a === "string" && typeof b === "string") spend(budget, Math.min(a.length, b.length) >> 8);
+}
+
+/** `a === b`. */
+export function strictlyEqual(a: unknown, b: unknown, budget: Budget): boolean {
+  spendOnTexts(a, b, budget);
+  return a === b;
+}
+
 /** `a == b`. */
 export function looselyEqual(a: unknown, b: unknown, budget: Budget): boolean {
   if (typeof a === typeof b || a === null || b === null) {
+    spendOnTexts(a, b, budget);
     // Also two objects, which are equal only if they are the same one.
     // oxlint-disable-next-line eqeqeq
     return a == b;
@@ -73,13 +85,17 @@ export function looselyEqual(a: unknown, b: unknown, budget: Budget): boolean {
 /** `a < b`. */
 export function less(a: unknown, b: unknown, budget: Budget): boolean {
   if (typeof a === "number" && typeof b === "number") return a < b;
-  return (primitive(a, budget) as number) < (primitive(b, budget) as number);
+  const [left, right] = [primitive(a, budget), primitive(b, budget)];
+  spendOnTexts(left, right, budget);
+  return (left as number) < (right as number);
 }
 
 /** `a <= b`, which is not the same as not `b < a`: of NaN neither is true. */
 export function atMost(a: unknown, b: unknown, budget: Budget): boolean {
   if (typeof a === "number" && typeof b === "number") return a <= b;
-  return (primitive(a, budget) as number) <= (primitive(b, budget) as number);
+  const [left, right] = [primitive(a, budget), primitive(b, budget)];
+  spendOnTexts(left, right, budget);
+  return (left as number) <= (right as number);
 }
 
 /**

@@ -3,12 +3,10 @@ import type { OperatorCompiler, Operators } from "../call.ts";
 import { allArguments } from "../call.ts";
 import type { Node, Run } from "../node.ts";
 import { nodeAt, testOf } from "../node.ts";
-import { atMost, less, looselyEqual } from "../values.ts";
+import { atMost, less, looselyEqual, strictlyEqual } from "../values.ts";
 import { folded } from "./pure.ts";
 
 type Compare = (a: unknown, b: unknown, budget: Budget) => boolean;
-
-const strictlyEqual: Compare = (a, b) => a === b;
 
 /**
  * Specialised for the commonest guards: one side is a known text or number. The value that was read then mostly has the

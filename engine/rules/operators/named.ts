@@ -10,7 +10,7 @@ import type { Table } from "../table.ts";
 /** `rule`: a named rule in the whole scope, with the `row` and `index` that stand there. */
 function rule(call: Call): Node {
   const name = writtenName(call, 0);
-  const { body, title, reads } = call.compiler.rule(name, argumentPath(call, 0));
+  const { body, title, reads } = call.compiler.rule(name, call.env, argumentPath(call, 0));
   for (const path of reads) noteRead(call.env, path);
   const { run, weight } = body;
   return node(

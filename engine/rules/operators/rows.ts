@@ -60,6 +60,9 @@ function rowScope(scope: unknown): RowScope {
   return { ...(typeof scope === "object" ? scope : null), row: undefined, index: 0 };
 }
 
+/** What adding a decimal exactly costs. */
+const decimalCost = 8;
+
 const theItem = { var: "row" };
 
 interface Gathering {
@@ -130,7 +133,9 @@ export const rowOperators: Operators = {
     gather: (walk, d, scope, budget) => {
       const sum = new Sum();
       walk(d, scope, budget, (value) => {
-        if (typeof value === "number" && Number.isFinite(value)) sum.add(value);
+        if (typeof value !== "number" || !Number.isFinite(value)) return;
+        if (!Number.isInteger(value)) spend(budget, decimalCost);
+        sum.add(value);
       });
       return sum.value();
     },

@@ -15,7 +15,8 @@ function isIn(needle: unknown, haystack: unknown, budget: Budget): boolean {
   if (typeof haystack === "string")
     return haystack !== "" && holdsText(haystack, text(needle, budget), budget);
   if (!Array.isArray(haystack)) return false;
-  spend(budget, haystack.length >> 3);
+  const cost = typeof needle === "string" ? needle.length >> 8 : 0;
+  spend(budget, (haystack.length >> 3) + haystack.length * cost);
   // Faster than indexOf for the short lists that rules mostly meet, and the same: NaN is never found.
   for (let i = 0; i < haystack.length; i++) if (haystack[i] === needle) return true;
   return false;
