@@ -7,12 +7,12 @@ import { useNames } from "../words/people.ts";
 import { choiceInWords } from "../words/choices.ts";
 import { titleOf } from "../words/text.ts";
 
-/** Data in words: titles of the schema, values as people write them, lists of records as tables. What is empty is left out. */
+/** Data in words: titles of the schema, values as people write them, lists of records as tables. What is empty, or has not been touched, is left out. */
 export function DataView({ data, schema }: { data: JsonObject; schema: JsonObject }) {
   const { t, language } = useWords();
   const properties = (schema.properties ?? {}) as JsonObject;
   const keys = [...Object.keys(properties).filter((key) => Object.hasOwn(data, key)), ...Object.keys(data).filter((key) => !Object.hasOwn(properties, key))];
-  const shown = keys.filter((key) => !isEmpty(data[key]));
+  const shown = keys.filter((key) => !isEmpty(data[key]) && !isUntouched(data[key]!, properties[key]));
   if (shown.length === 0) return <p className="quiet">{t("data.empty")}</p>;
   return (
     <dl className="data">
@@ -90,4 +90,6 @@ function Rows({ rows, schema }: { rows: JsonObject[]; schema: Json | undefined }
 
 const isObject = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+/** A field of the machine's that still stands as it began says nothing. */
+const isUntouched = (value: Json, schema: Json | undefined): boolean => isObject(schema) && schema.readOnly === true && JSON.stringify(schema.default) === JSON.stringify(value);
 const isWide = (value: Json | undefined): boolean => (typeof value === "string" && value.length > 60) || isObject(value) || (Array.isArray(value) && (value.some(isObject) || value.length > 6));

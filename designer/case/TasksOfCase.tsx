@@ -7,26 +7,33 @@ import { useNames } from "../words/people.ts";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { Due } from "../words/TimeLeft.tsx";
 
-/** Who has to do what in a case now. */
+/** Who has to do what in a case now. What several people are asked for alike is told once. */
 export function TasksOfCase({ tasks, words }: { tasks: TaskRecord[]; words: ProcedureWords }) {
-  const { t, language, say } = useWords();
+  const { t, language } = useWords();
   const names = useNames();
   const now = useNow();
+  const groups = new Map<string, TaskRecord[]>();
+  for (const task of tasks) {
+    const alike = [task.title.en, task.title["zh-CN"], task.due, task.openedAt].join("|");
+    groups.set(alike, [...(groups.get(alike) ?? []), task]);
+  }
   return (
     <ul className="case-tasks">
-      {tasks.map((task) => {
+      {[...groups.entries()].map(([alike, group]) => {
+        const task = group[0]!;
         const light = taskLight(task.openedAt, task.due, now);
-        const who = [...task.roles.map(words.role), ...task.ids.slice(0, 5).map(names)];
-        const more = task.ids.length - 5;
+        const who = [...new Set(group.flatMap((one) => [...one.roles.map(words.role), ...one.ids.map(names)]))];
+        const more = who.length - 4;
+        const claimed = [...new Set(group.flatMap((one) => (one.claimedBy === null ? [] : [names(one.claimedBy)])))];
         return (
-          <li key={task.id}>
+          <li key={alike}>
             <p>
-              {light ? <Lamp light={light} /> : null} <span>{say(task.title)}</span>
+              {light ? <Lamp light={light} /> : null} <span>{task.title[language]}</span>
+              {group.length > 1 ? <span className="tag">{t("task.times", { count: group.length })}</span> : null}
             </p>
             <p className="quiet">
-              {t("task.for", { who: who.join(language === "en" ? ", " : "、") })}
-              {more > 0 ? t("task.andMore", { count: more }) : ""}
-              {task.claimedBy ? ` · ${t("task.taken", { person: names(task.claimedBy) })}` : ""}
+              {t("task.for", { who: who.slice(0, 4).join(language === "en" ? ", " : "、") + (more > 0 ? t("task.andMore", { count: more }) : "") })}
+              {claimed.length > 0 ? ` · ${t("task.taken", { person: claimed.join(language === "en" ? ", " : "、") })}` : ""}
             </p>
             {task.due ? (
               <p>

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { journalQuery } from "../api/queries.ts";
 import type { JournalEntry } from "../api/types.ts";
-import type { Procedure } from "../../engine/model/types.ts";
+import type { Json, Procedure } from "../../engine/model/types.ts";
 import { Fault, Waiting } from "../app/states.tsx";
 import { useWords } from "../words/i18n.ts";
 import { dateInWords, timeOfDay } from "../words/dates.ts";
@@ -67,7 +67,9 @@ function Entry({ entry, before, words, procedure, steps }: { entry: JournalEntry
   const { t } = useWords();
   const names = useNames();
   const { from, to } = moved(before?.value, entry.value, words);
-  const changed = Object.entries(entry.set);
+  // At opening the defaults of the definition are set as well: only what was given, or what is not as it began, tells something.
+  const changed = Object.entries(entry.set).filter(([key, value]) => entry.kind !== "open" || JSON.stringify(value) !== JSON.stringify(defaultOf(words.fieldSchema(key))));
+  const fields = [...changed.map(([key]) => words.field(key)), ...entry.unset.map(words.field)];
   return (
     <article>
       <div className="entry-head">
@@ -94,7 +96,7 @@ function Entry({ entry, before, words, procedure, steps }: { entry: JournalEntry
       <Effects entry={entry} words={words} />
       {changed.length > 0 || entry.unset.length > 0 ? (
         <details>
-          <summary>{t("timeline.changed", { fields: [...changed.map(([key]) => words.field(key)), ...entry.unset.map(words.field)].join(t("timeline.and")) })}</summary>
+          <summary>{t("timeline.changed", { fields: fields.slice(0, 4).join(t("timeline.and")) + (fields.length > 4 ? t("timeline.andMore", { count: fields.length - 4 }) : "") })}</summary>
           <dl className="changes">
             {changed.map(([key, value]) => (
               <div key={key}>
@@ -117,3 +119,5 @@ function Entry({ entry, before, words, procedure, steps }: { entry: JournalEntry
   );
 }
 
+
+const defaultOf = (schema: Json | undefined): Json | undefined => (typeof schema === "object" && schema !== null && !Array.isArray(schema) ? schema.default : undefined);

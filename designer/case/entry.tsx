@@ -6,6 +6,7 @@ import { Lamp } from "../lights/Lamp.tsx";
 import { choiceInWords } from "../words/choices.ts";
 import { dueInWords } from "../words/dates.ts";
 import { useWords, type Words } from "../words/i18n.ts";
+import { useNames } from "../words/people.ts";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { titleOf } from "../words/text.ts";
 import { Value } from "./DataView.tsx";
@@ -62,14 +63,18 @@ function sayNote(note: Note, words: ProcedureWords, spoken: Words): string {
   return (sayers[note.note] as (one: Note) => string)(note);
 }
 
+/** The first four of many. */
+const few = (who: string[], t: Words["t"]): string => who.slice(0, 4).join(t("timeline.and")) + (who.length > 4 ? t("task.andMore", { count: who.length - 4 }) : "");
+
 type EffectOf<K extends Effect["type"]> = Extract<Effect, { type: K }>;
 
 /** What an entry caused outside its case. */
 export function Effects({ entry, words }: { entry: JournalEntry; words: ProcedureWords }) {
   const { t, say } = useWords();
+  const names = useNames();
   if (entry.effects.length === 0) return null;
   const sayers: { [K in Effect["type"]]: (one: EffectOf<K>) => string } = {
-    notify: (one) => t("effect.notify", { to: [...one.roles.map(words.role), ...one.ids].join(t("timeline.and")), text: say(one.text) }),
+    notify: (one) => t("effect.notify", { to: few([...one.roles.map(words.role), ...one.ids.map(names)], t), text: say(one.text) }),
     publish: (one) => t("effect.publish", { notice: say(one.title) }),
     enter: (one) => t("effect.enter", { register: one.register }),
     strike: (one) => t("effect.strike", { register: one.register, key: String(one.key) }),

@@ -2,10 +2,11 @@ import "@xyflow/react/dist/base.css";
 import "./chart.css";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import { readChart, type Chart } from "../../engine/model/chart.ts";
+import { initialStates, readChart, type Chart } from "../../engine/model/chart.ts";
 import type { Language, Pack, Procedure } from "../../engine/model/types.ts";
 import type { Direction, Rect } from "./arrange.ts";
 import { Controls } from "./Controls.tsx";
+import { firstFolded, foldable } from "./folding.ts";
 import { LineView, type LineEdge } from "./edges.tsx";
 import { Legend } from "./Legend.tsx";
 import { canvasMeasure } from "./measure.ts";
@@ -50,11 +51,16 @@ function Canvas({ procedure, language, parameters, onChart, direction = "auto", 
   const [numbered, setNumbered] = useState(false);
   const [turned, setTurned] = useState<Direction | null>(null);
   const chart = useMemo(() => readChart(procedure.machine), [procedure]);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(() => firstFolded(chart, onChart?.active));
+  const fold = useCallback((path: string) => setFolded((old) => (old.has(path) ? new Set([...old].filter((one) => one !== path)) : new Set([...old, path]))), []);
+  const mayFold = useMemo(() => foldable(chart), [chart]);
   const draw = useCallback(
-    (direction: Direction) => drawPicture({ procedure, chart, language, measure, names, parameters, label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 } }),
-    [procedure, chart, language, names, parameters],
+    (direction: Direction) => drawPicture({ procedure, chart, language, measure, names, parameters, folded, label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 } }),
+    [procedure, chart, language, names, parameters, folded],
   );
   const standing = useMemo(() => standingOf(chart, onChart), [chart, onChart]);
+  // Where reading begins: where the case is, or where one would be opened.
+  const beginning = useMemo(() => initialStates(chart, "").slice(0, 8), [chart]);
   const { arranged, fault } = useArrangement(draw, room, turned ?? direction);
 
   useLayoutEffect(() => {
@@ -69,7 +75,7 @@ function Canvas({ procedure, language, parameters, onChart, direction = "auto", 
     <figure className="chart" aria-label={chartWords.chartOf[language]}>
       <div className="chart-frame" ref={frame}>
         {arranged ? (
-          <Drawn {...{ arranged, chart, standing, language, numbered, room, selected, onSelect, focus: onChart?.active }} />
+          <Drawn {...{ arranged, chart, standing, language, numbered, room, selected, onSelect, fold, mayFold, focus: onChart?.active ?? beginning }} />
         ) : (
           <p className="chart-waiting" role="status">
             {fault ? chartWords.fault[language] : chartWords.drawing[language]}
@@ -81,8 +87,9 @@ function Canvas({ procedure, language, parameters, onChart, direction = "auto", 
           {...{ names, numbered }}
           onNames={() => setNames(!names)}
           onNumbered={() => setNumbered(!numbered)}
+          onFold={mayFold.length > 0 ? () => setFolded(folded.size > 0 ? new Set() : new Set(mayFold)) : null}
           onTurn={() => setTurned((turned ?? arranged?.direction) === "right" ? "down" : "right")}
-          onHere={arranged && onChart ? focusRect(arranged, onChart.active) : null}
+          onHere={arranged && onChart ? focusRect(arranged, onChart.active, { width: 900, height: 600 }) : null}
           frame={frame}
         />
       </div>
@@ -100,14 +107,16 @@ interface DrawnProps {
   room: { width: number; height: number } | null;
   selected: string | null;
   onSelect: StatechartProps["onSelect"];
-  focus: string[] | undefined;
+  focus: string[];
+  fold(path: string): void;
+  mayFold: string[];
 }
 
-function Drawn({ arranged, chart, standing, language, numbered, room, selected, onSelect, focus }: DrawnProps) {
+function Drawn({ arranged, chart, standing, language, numbered, room, selected, onSelect, focus, fold, mayFold }: DrawnProps) {
   const flow = useReactFlow();
   const [hovered, setHovered] = useState<string | null>(null);
   const { picture, arrangement, direction } = arranged;
-  const nodes = useMemo(() => cardNodes(arranged, chart, standing, language, selected), [arranged, chart, standing, language, selected]);
+  const nodes = useMemo(() => cardNodes(arranged, { chart, standing, language, selected, fold, mayFold }), [arranged, chart, standing, language, selected, fold, mayFold]);
   const edges = useMemo<LineEdge[]>(
     () =>
       picture.lines.map((line) => {
@@ -128,7 +137,7 @@ function Drawn({ arranged, chart, standing, language, numbered, room, selected, 
   );
   const view = useCallback((): void => {
     if (!room) return;
-    void flow.setViewport(firstView(arrangement, room, direction, focusRect(arranged, focus ?? [])), { duration: 0 });
+    void flow.setViewport(firstView(arrangement, room, direction, focusRect(arranged, focus, { width: (room.width * 0.8) / readable, height: (room.height * 0.7) / readable })), { duration: 0 });
   }, [flow, arrangement, arranged, room, direction, focus]);
   const seen = useRef<object | null>(null);
   useEffect(() => {
@@ -163,7 +172,11 @@ function Drawn({ arranged, chart, standing, language, numbered, room, selected, 
   );
 }
 
-function cardNodes({ picture, arrangement }: Arranged, chart: Chart, standing: Standing, language: Language, selected: string | null): CardNode[] {
+function cardNodes(
+  { picture, arrangement }: Arranged,
+  { chart, standing, language, selected, fold, mayFold }: Pick<DrawnProps, "chart" | "standing" | "language" | "selected" | "fold" | "mayFold">,
+): CardNode[] {
+  const may = new Set(mayFold);
   return picture.cards.map((card) => {
     const place = arrangement.boxes[card.id]!;
     const state = chart.byPath.get(card.state);
@@ -182,7 +195,7 @@ function cardNodes({ picture, arrangement }: Arranged, chart: Chart, standing: S
       selectable: !mute,
       ariaLabel: mute ? undefined : cardInWords(card, stands, language),
       domAttributes: mute ? { "aria-hidden": true } : {},
-      data: { card, standing: stands, language, firstRegion: isFirstRegion(card.id, state?.parent ?? null, arrangement.boxes, chart), sideways: sideBySide(state?.parent ?? null, arrangement.boxes, chart) },
+      data: { card, standing: stands, language, fold: may.has(card.id) ? fold : null, firstRegion: isFirstRegion(card.id, state?.parent ?? null, arrangement.boxes, chart), sideways: sideBySide(state?.parent ?? null, arrangement.boxes, chart) },
     } satisfies CardNode;
   });
 }
@@ -199,13 +212,20 @@ const isFirstRegion = (id: string, parent: string | null, boxes: Record<string, 
   return regionsOf(parent, boxes, chart).every((other) => other.x >= own.x && other.y >= own.y);
 };
 
-/** What surrounds the active cards that hold no others. */
-function focusRect({ arrangement, picture }: Arranged, active: string[]): Rect | null {
+/** What surrounds the active cards that hold no others: all of them, or as many beside the first as the room shows. */
+function focusRect({ arrangement, picture }: Arranged, active: string[], most: { width: number; height: number } = { width: Infinity, height: Infinity }): Rect | null {
   const leaves = picture.cards.filter((card) => card.kind === "leaf" && active.includes(card.id)).map((card) => arrangement.boxes[card.id]!);
-  if (leaves.length === 0) return null;
-  const x = Math.min(...leaves.map((box) => box.x));
-  const y = Math.min(...leaves.map((box) => box.y));
-  return { x, y, width: Math.max(...leaves.map((box) => box.x + box.width)) - x, height: Math.max(...leaves.map((box) => box.y + box.height)) - y };
+  let whole: Rect | null = null;
+  for (const box of leaves) {
+    const joined: Rect = whole === null ? box : around(whole, box);
+    if (whole === null || (joined.width <= most.width && joined.height <= most.height)) whole = joined;
+  }
+  return whole;
+}
+
+function around(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
 }
 
 /** The whole chart where it can be read; otherwise a readable part: around where the case is, or where reading begins. */

@@ -19,6 +19,8 @@ export interface Box {
   height: number;
   /** Height of the strip at the top of a container that holds its title. */
   head: number;
+  /** Off the usual way: stands below it where lines run to the right. */
+  aside: boolean;
 }
 
 /** A line from one box to another; `usual` ones are kept straight. */
@@ -64,6 +66,7 @@ const canvasOptions = (direction: Direction): Record<string, string> => ({
   // As early as it can stand: an exception stays beside the state it leaves.
   "elk.layered.layering.strategy": "LONGEST_PATH_SOURCE",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.layered.crossingMinimization.semiInteractive": String(direction === "right"),
   "elk.separateConnectedComponents": "false",
   "elk.spacing.nodeNode": "28",
   "elk.spacing.edgeNode": "14",
@@ -80,7 +83,7 @@ export function toElk(boxes: Box[], links: Link[], direction: Direction): { grap
   const byId = new Map(boxes.map((box, place) => [box.id, { box, place }]));
   const nodes = new Map<string, ElkNode>();
   const graph: ElkNode = { id: "canvas", layoutOptions: canvasOptions(direction), children: [], edges: [] };
-  for (const box of boxes) nodes.set(box.id, elkNode(box, direction));
+  boxes.forEach((box, place) => nodes.set(box.id, elkNode(box, direction, place)));
   for (const box of boxes) {
     const holder = box.parent === null ? graph : nodes.get(box.parent)!;
     (holder.children ??= []).push(nodes.get(box.id)!);
@@ -144,10 +147,15 @@ export function toElk(boxes: Box[], links: Link[], direction: Direction): { grap
   }
 }
 
-function elkNode(box: Box, direction: Direction): ElkNode {
+function elkNode(box: Box, direction: Direction, place: number): ElkNode {
   const node: ElkNode = {
     id: box.id,
-    layoutOptions: { "elk.portConstraints": "FIXED_SIDE", "elk.alignment": direction === "right" ? "LEFT" : "TOP" },
+    layoutOptions: {
+      "elk.portConstraints": "FIXED_SIDE",
+      "elk.alignment": direction === "right" ? "LEFT" : "TOP",
+      // Only the order of these positions counts: it is the order in a layer.
+      "elk.position": `(0,${box.aside ? 10_000 + place : place})`,
+    },
   };
   if (box.kind === "region") node.layoutOptions!["elk.layered.layering.layerConstraint"] = "FIRST";
   if (box.kind === "leaf") return { ...node, width: box.width, height: box.height };

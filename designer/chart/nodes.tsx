@@ -6,7 +6,7 @@ import { SignMark } from "./signs.tsx";
 import type { StateStanding } from "./status.ts";
 import { chartWords } from "./words.ts";
 
-export type CardNode = Node<{ card: Card; standing: StateStanding; language: Language; firstRegion: boolean; sideways: boolean }, "card">;
+export type CardNode = Node<{ card: Card; standing: StateStanding; language: Language; firstRegion: boolean; sideways: boolean; fold: ((path: string) => void) | null }, "card">;
 
 /** Lines are drawn along ELK's own points: the handles only tell React Flow that a card has ends. */
 const Ends = () => (
@@ -16,7 +16,26 @@ const Ends = () => (
   </>
 );
 
-function Body({ card, language }: { card: Card; language: Language }): ReactNode {
+/** Folds a container to one card, or opens it. */
+function Fold({ card, language, fold }: { card: Card; language: Language; fold: (path: string) => void }) {
+  const title = chartWords[card.folded > 0 ? "unfold" : "fold"][language];
+  return (
+    <button
+      type="button"
+      className="chart-fold nodrag nopan"
+      title={title}
+      aria-label={`${title} ${card.fullTitle}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        fold(card.state);
+      }}
+    >
+      {card.folded > 0 ? `+${card.folded}` : "−"}
+    </button>
+  );
+}
+
+function Body({ card, language, fold }: { card: Card; language: Language; fold: ((path: string) => void) | null }): ReactNode {
   switch (card.shape) {
     case "initial":
       return null;
@@ -34,6 +53,7 @@ function Body({ card, language }: { card: Card; language: Language }): ReactNode
               <span key={line}>{line}</span>
             ))}
           </span>
+          {fold ? <Fold card={card} language={language} fold={fold} /> : null}
           {card.name !== "" || card.marks.length > 0 ? (
             <span className="chart-sub">
               <span className="chart-name">{card.name}</span>
@@ -61,11 +81,11 @@ function Body({ card, language }: { card: Card; language: Language }): ReactNode
 
 export const CardView = memo(function CardView({ data, selected }: NodeProps<CardNode>) {
   const { card, standing, language, firstRegion, sideways } = data;
-  const kind = card.kind === "leaf" ? card.shape : `box ${card.shape}`;
+  const kind = card.kind !== "leaf" ? `box ${card.shape}` : card.folded > 0 ? `${card.shape} folded` : card.shape;
   const where = card.shape === "region" && card.kind !== "leaf" && !firstRegion ? (sideways ? " cut-left" : " cut-top") : "";
   return (
     <div className={`chart-card ${kind} is-${standing}${where}${selected ? " is-selected" : ""}`}>
-      <Body card={card} language={language} />
+      <Body card={card} language={language} fold={data.fold} />
       <Ends />
     </div>
   );

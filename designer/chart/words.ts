@@ -29,6 +29,9 @@ export const chartWords = {
   numbers: { en: "Number the path taken", "zh-CN": "为已走路径编号" },
   names: { en: "Names in the definition", "zh-CN": "显示定义中的名称" },
   turn: { en: "Across or downwards", "zh-CN": "横向／纵向" },
+  fold: { en: "Fold", "zh-CN": "收起" },
+  unfold: { en: "Open", "zh-CN": "展开" },
+  foldAll: { en: "Fold or open all", "zh-CN": "全部收起／展开" },
   full: { en: "Full screen", "zh-CN": "全屏" },
   chartOf: { en: "Statechart", "zh-CN": "流程图" },
 } satisfies Record<string, Text>;

@@ -62,6 +62,9 @@ function named(schema: Json, language: Language): Json {
     delete result.enum;
     result.oneOf = schema.enum.map((value) => ({ const: value, title: wordOf(value, language) }));
   }
+  // A form needs to know what kind of value it asks for.
+  const first = Array.isArray(result.oneOf) ? result.oneOf[0] : undefined;
+  if (result.type === undefined && isObject(first) && Object.hasOwn(first, "const")) result.type = typeof first.const === "number" ? "number" : typeof first.const === "boolean" ? "boolean" : "string";
   return result;
 }
 

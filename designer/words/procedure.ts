@@ -10,7 +10,7 @@ import { say, titleOf } from "./text.ts";
 export interface ProcedureWords {
   chart: Chart;
   state(path: string): string;
-  /** Titles of the innermost states of a state value. */
+  /** Titles of the innermost states of a state value; of many the first three. */
   standing(value: StateValue): string;
   event(type: string): string;
   role(id: string): string;
@@ -40,7 +40,12 @@ export function procedureWords(
   return {
     chart,
     state,
-    standing: (value) => join(leaves(value).map(state)),
+    standing: (value) => {
+      const titles = [...new Set(leaves(value).map(state))];
+      const more = titles.length - 3;
+      if (more <= 0) return join(titles);
+      return join(titles.slice(0, 3)) + (language === "en" ? ` and ${more} more` : `等 ${titles.length} 处`);
+    },
     event: (type) => engineEvent(type, procedure, language) ?? say(procedure.events[type]?.title, language, type),
     role,
     roles: (ids) => join(ids.map(role)),
