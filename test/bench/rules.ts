@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- a row of a decision table has a "then" */
 import jsonLogic from "json-logic-js";
 import type { DecisionTable, Json, Logic } from "../../engine/model/types.ts";
 import { compileRule, createRules } from "../../engine/rules/index.ts";
