@@ -1,99 +1,24 @@
-import { pointer } from "./pointer.ts";
+import { join, resolver } from "./chart-targets.ts";
 import type {
-  ActionConfig,
-  GuardConfig,
-  InvokeConfig,
-  JsonObject,
-  MachineConfig,
-  StateConfig,
-  StateMeta,
-  Text,
-  TransitionConfig,
-} from "./types.ts";
+  Chart,
+  ChartFault,
+  ChartState,
+  ChartTransition,
+  StateType,
+  TransitionKind,
+} from "./chart-types.ts";
+import { pointer } from "./pointer.ts";
+import type { ActionConfig, JsonObject, MachineConfig, StateConfig, TransitionConfig } from "./types.ts";
 
-/**
- * A machine config read into flat lists, in the order in which it is written: what the checker, coverage, the canvas and
- * the machine share, so that states and transitions have the same names everywhere.
- */
-export interface Chart {
-  /** `machine.id`. */
-  id: string;
-  /** All states, outermost first; the root comes first and has the path `""`. */
-  states: ChartState[];
-  /** All transitions, in the order of their states; within a state `on`, `after`, `always`, `onDone`, `invoke`. */
-  transitions: ChartTransition[];
-  /** The same states by path. */
-  byPath: ReadonlyMap<string, ChartState>;
-  /** Targets and initial states that name no state. */
-  faults: ChartFault[];
-}
-
-export type StateType = "atomic" | "compound" | "parallel" | "final" | "history";
-
-export interface ChartState {
-  /** Dotted path from the root, e.g. `meeting.voting`; `""` for the root. */
-  path: string;
-  key: string;
-  type: StateType;
-  /** Path of the parent; null for the root. */
-  parent: string | null;
-  /** 0 for the root. */
-  depth: number;
-  /** Paths of the children in the order of the text. */
-  children: string[];
-  /** Path of the initial child, where it names one. */
-  initial?: string;
-  history?: "shallow" | "deep";
-  /** Where a history goes that remembers nothing. */
-  historyTargets: string[];
-  title?: Text;
-  meta: StateMeta;
-  tags: string[];
-  invokes: InvokeConfig[];
-  entry: ActionConfig[];
-  exit: ActionConfig[];
-  /** JSON pointer inside the machine. */
-  pointer: string;
-  config: StateConfig;
-}
-
-export type TransitionKind = "event" | "after" | "always" | "done" | "invoke-done" | "invoke-error";
-
-export interface ChartTransition {
-  /** `<source path>|<on:EVENT|after:delay|always|done|done:<invoke id>|error:<invoke id>>|<index>`; the same as long as the text is. */
-  id: string;
-  source: string;
-  kind: TransitionKind;
-  /** The event's name, for `event`. */
-  event?: string;
-  /** The delay's name, for `after`. */
-  delay?: string;
-  /** The id of the invocation, for `invoke-done` and `invoke-error`. */
-  invoke?: string;
-  /** Place among the transitions of one state for one trigger, from 0. */
-  index: number;
-  /** Paths of the target states; empty where it has none. */
-  targets: string[];
-  guard?: GuardConfig;
-  actions: ActionConfig[];
-  reenter: boolean;
-  /** Neither target, actions nor reenter: it forbids the event (A4). */
-  forbidden: boolean;
-  title?: Text;
-  by?: string[];
-  apartFrom?: string[];
-  /** JSON pointer inside the machine. */
-  pointer: string;
-  config: TransitionConfig;
-}
-
-export interface ChartFault {
-  code: "unknown-target" | "unknown-initial";
-  /** JSON pointer inside the machine. */
-  pointer: string;
-  state: string;
-  target: string;
-}
+export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
+export type {
+  Chart,
+  ChartFault,
+  ChartState,
+  ChartTransition,
+  StateType,
+  TransitionKind,
+} from "./chart-types.ts";
 
 type Transitions = TransitionConfig | string | (TransitionConfig | string)[];
 
@@ -186,35 +111,6 @@ export function readChart(machine: MachineConfig): Chart {
     }
   }
   return { id, states, transitions, byPath, faults };
-}
-
-/** Whether `inner` is `outer` or lies inside it. */
-export function isWithin(inner: string, outer: string): boolean {
-  return outer === "" || inner === outer || inner.startsWith(`${outer}.`);
-}
-
-/** Whether two states can be active at the same time: one lies inside the other, or they part at a parallel state. */
-export function canBeActiveTogether(chart: Chart, a: string, b: string): boolean {
-  if (isWithin(a, b) || isWithin(b, a)) return true;
-  const left = a.split(".");
-  const right = b.split(".");
-  let shared = 0;
-  while (left[shared] === right[shared]) shared++;
-  return chart.byPath.get(left.slice(0, shared).join("."))?.type === "parallel";
-}
-
-/** Ids of all the states that are entered when `path` is entered by default: its ancestors are not among them. */
-export function initialStates(chart: Chart, path: string): string[] {
-  const state = chart.byPath.get(path);
-  if (state === undefined) return [];
-  const inner =
-    state.type === "parallel" ? state.children : state.initial === undefined ? [] : [state.initial];
-  return [
-    path,
-    ...inner
-      .filter((child) => chart.byPath.get(child)?.type !== "history")
-      .flatMap((child) => initialStates(chart, child)),
-  ];
 }
 
 function readState(config: StateConfig, parent: ChartState | null, key: string, at: string): ChartState {
@@ -315,37 +211,8 @@ function written(state: ChartState): Written[] {
   return found;
 }
 
-/** Targets are found as XState finds them: `sibling`, `sibling.child`, `.child`, `#machine.path`, `#id.path`. */
-function resolver(machineId: string, byPath: ReadonlyMap<string, ChartState>) {
-  const ids = new Map<string, string>([[machineId, ""]]);
-  for (const state of byPath.values()) {
-    const own = (state.config as StateConfig & { id?: unknown }).id;
-    if (typeof own === "string" && !ids.has(own)) ids.set(own, state.path);
-  }
-  const known = (path: string) => (byPath.has(path) ? path : null);
-  const absolute = (target: string) => {
-    const [id = "", ...rest] = target.slice(1).split(".");
-    const base = ids.get(id);
-    return base === undefined ? null : known([base, ...rest].filter((part) => part !== "").join("."));
-  };
-  const fromParent = (state: ChartState, target: string) =>
-    target.startsWith("#") ? absolute(target) : known(join(state.parent ?? "", target));
-  return {
-    fromParent,
-    target(state: ChartState, target: string): string | null {
-      if (target.startsWith("#")) return absolute(target);
-      if (target.startsWith(".")) return known(join(state.path, target.slice(1)));
-      return state.parent === null ? null : fromParent(state, target);
-    },
-  };
-}
-
 function actionList(value: ActionConfig | ActionConfig[] | undefined): ActionConfig[] {
   return list(value).filter((action) => isObject(action) && typeof action.type === "string");
-}
-
-function join(parent: string, key: string): string {
-  return parent === "" ? key : `${parent}.${key}`;
 }
 
 function list<T>(value: T | T[] | undefined): T[] {

@@ -1,17 +1,16 @@
 export * from "./types.ts";
 export { canonical, compact, packDigest, sha256, type JsonLike } from "./canonical.ts";
+export { readChart } from "./chart.ts";
 export {
-  canBeActiveTogether,
-  initialStates,
-  isWithin,
-  readChart,
   type Chart,
   type ChartFault,
   type ChartState,
   type ChartTransition,
   type StateType,
   type TransitionKind,
-} from "./chart.ts";
+} from "./chart-types.ts";
+export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
+export { defaults } from "./defaults.ts";
 export { formats, hasFormat } from "./formats.ts";
 export {
   argumentKind,
@@ -29,16 +28,7 @@ export { problem, type ProblemCode } from "./problems.ts";
 export { definitionSchemas, type SchemaFile } from "./published.ts";
 export { refusal, type RefusalWords } from "./refusals.ts";
 export { forbiddenKeys, isSafeText, unsafeJson } from "./safety.ts";
-export {
-  alternatives,
-  closeSchema,
-  dataSchema,
-  defaults,
-  formSchema,
-  openingSchema,
-  payloadSchema,
-  schemaAt,
-  takenField,
-} from "./schema.ts";
+export { alternatives, schemaAt } from "./schema-places.ts";
+export { closeSchema, dataSchema, formSchema, openingSchema, payloadSchema, takenField } from "./schema.ts";
 export { ajvValidator } from "./validator.ts";
 export { fill, type WordValue } from "./words.ts";

@@ -1,3 +1,4 @@
+import { isObject } from "./is-object.ts";
 import { packDigest } from "./canonical.ts";
 import { readJson } from "./json.ts";
 import { checkNames } from "./names/index.ts";
@@ -139,8 +140,4 @@ function withoutSchema(value: Json): Json {
   if (!isObject(value)) return value;
   const { $schema: _, ...rest } = value;
   return rest;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
+import { isObject } from "./is-object.ts";
 import { pointer } from "./pointer.ts";
+import { schemaAt } from "./schema-places.ts";
 import type { EventDefinition, Json, JsonObject, Language, Procedure, Schema } from "./types.ts";
 
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
@@ -196,100 +198,10 @@ function addReturnFields(procedure: Procedure, event: string, payload: JsonObjec
   };
 }
 
-/**
- * The schema of what stands at a path in the data, or null where the schema names no such place. Looks through `$ref` into
- * `$defs` and into schemas that apply in place. List positions are no paths (A7).
- */
-export function schemaAt(root: Schema, path: string): JsonObject | null {
-  let found: JsonObject[] = [root];
-  for (const key of path === "" ? [] : path.split(".")) {
-    found = found.flatMap((schema) =>
-      alternatives(root, schema).flatMap((one) => {
-        const { properties } = one;
-        return isObject(properties) && Object.hasOwn(properties, key) && isObject(properties[key])
-          ? [properties[key]]
-          : [];
-      }),
-    );
-    if (found.length === 0) return null;
-  }
-  return found[0] ?? null;
-}
-
-/** A schema and those that apply in place to the same value, `$ref`s followed. */
-export function alternatives(root: Schema, schema: JsonObject): JsonObject[] {
-  const found: JsonObject[] = [];
-  const visit = (one: Json | undefined): void => {
-    if (!isObject(one) || found.includes(one) || found.length > 200) return;
-    found.push(one);
-    const target =
-      typeof one["$ref"] === "string" ? /^#\/\$defs\/([^/]+)$/.exec(one["$ref"])?.[1] : undefined;
-    const defs = root["$defs"];
-    if (target !== undefined && isObject(defs) && Object.hasOwn(defs, target)) visit(defs[target]);
-    for (const keyword of ["then", "else"]) visit(one[keyword]);
-    for (const keyword of inPlaceLists) if (Array.isArray(one[keyword])) one[keyword].forEach(visit);
-  };
-  visit(schema);
-  return found;
-}
-
-/**
- * Fills in the `default`s of a schema where the data has nothing, at every level and in rows of lists. An object that is not
- * there is made of its members' defaults if they are all that it requires. Gives a new value; what it is given stays as it was.
- *
- * @example defaults({ type: "object", properties: { round: { type: "integer", default: 0 } } }, {}) // { round: 0 }
- */
-export function defaults(schema: Schema, data: JsonObject = {}): JsonObject {
-  return fillIn(schema, schema, structuredClone(data)) as JsonObject;
-}
-
-function fillIn(root: Schema, schema: Json | undefined, value: Json): Json {
-  if (!isObject(schema)) return value;
-  const shapes = alternatives(root, schema);
-  if (Array.isArray(value)) {
-    const items = shapes.map((shape) => shape["items"]).find(isObject);
-    return items === undefined ? value : value.map((item) => fillIn(root, items, item));
-  }
-  if (!isObject(value)) return value;
-  for (const { properties } of shapes.filter((shape) => !isConditional(schema, shape))) {
-    if (!isObject(properties)) continue;
-    for (const [key, property] of Object.entries(properties)) {
-      if (Object.hasOwn(value, key)) value[key] = fillIn(root, property, value[key] ?? null);
-      else {
-        const initial = initialValue(root, property);
-        if (initial !== undefined) value[key] = initial;
-      }
-    }
-  }
-  return value;
-}
-
-/** Defaults come from what holds always, not from one of several alternatives. */
-function isConditional(schema: JsonObject, shape: JsonObject): boolean {
-  const always = [schema, ...(Array.isArray(schema["allOf"]) ? schema["allOf"] : [])];
-  return shape !== schema && !always.includes(shape) && typeof schema["$ref"] !== "string";
-}
-
-function initialValue(root: Schema, property: Json): Json | undefined {
-  if (!isObject(property)) return undefined;
-  const shapes = alternatives(root, property);
-  const said = shapes.find((shape) => shape["default"] !== undefined)?.["default"];
-  if (said !== undefined) return fillIn(root, property, structuredClone(said));
-  if (!shapes.some((shape) => shape["type"] === "object")) return undefined;
-  const made = fillIn(root, property, {}) as JsonObject;
-  const required = shapes.flatMap((shape) => (Array.isArray(shape["required"]) ? shape["required"] : []));
-  const complete = required.every((name) => Object.hasOwn(made, String(name)));
-  return complete && Object.keys(made).length > 0 ? made : undefined;
-}
-
 function mapValues(record: JsonObject, change: (value: Json) => Json): JsonObject {
   return fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
 function fromEntries(pairs: [string, Json][]): JsonObject {
   return Object.fromEntries(pairs);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

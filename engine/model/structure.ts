@@ -1,11 +1,21 @@
+import {
+  bothLanguages,
+  describe,
+  other,
+  typeWords,
+  wrongType,
+  wrongValue,
+  type Fault,
+} from "./structure-faults.ts";
+import { isObject } from "./is-object.ts";
 import { formats } from "./formats.ts";
 import { nearest } from "./nearest.ts";
 import { isRegularExpression, isSlow } from "./patterns.ts";
 import { pointer } from "./pointer.ts";
-import { problemOf, type ProblemCode } from "./problems.ts";
+import { problemOf } from "./problems.ts";
 import { publishedSchemas, type SchemaFile } from "./published.ts";
-import type { Json, JsonObject, Problem, Text } from "./types.ts";
-import { quote, type WordValue } from "./words.ts";
+import type { Json, JsonObject, Problem } from "./types.ts";
+import { quote } from "./words.ts";
 
 /**
  * Checks a file against its published schema and says what is wrong in words of the definition language. It interprets the
@@ -32,18 +42,6 @@ interface Place {
   /** The schema is not one of ours, and its patterns are not to be trusted. */
   foreign?: boolean;
 }
-interface Fault {
-  path: string;
-  code: ProblemCode;
-  /** What fills the words of the problem; looked for only when it is told. */
-  values: () => Record<string, WordValue>;
-  /** For `wrong-type`: the types that would have been right. */
-  types?: Text[];
-  /** For `wrong-value`: the values that would have been right, and the one that is there. */
-  allowed?: string[];
-  found?: Json;
-}
-
 /** Schemas that other checks interpret more closely. */
 const leftToOthers = new Set(["logic", "measureLogic", "template"]);
 
@@ -214,24 +212,6 @@ function isDirect(fault: Fault, place: Place): boolean {
   return fault.path === place.path || fault.path.lastIndexOf("/") === place.path.length;
 }
 
-function wrongType(types: Text[], found: Json, path: string): Fault {
-  const different = types.filter((one, index) => types.findIndex((other) => other.en === one.en) === index);
-  const expected = (): Text => ({
-    en: different.map((one) => one.en).join(" or "),
-    "zh-CN": different.map((one) => one["zh-CN"]).join("或"),
-  });
-  return { path, code: "wrong-type", values: () => ({ expected: expected() }), types: different, found };
-}
-
-function wrongValue(allowed: string[], found: Json, path: string): Fault {
-  const values = () => ({ found: quote(found), hint: nearest(quote(found), allowed) });
-  return { path, code: "wrong-value", values, allowed, found };
-}
-
-function other(code: ProblemCode, path: string, values: Record<string, WordValue>): Fault {
-  return { path, code, values: () => values };
-}
-
 /** Parts of XState that a machine may not have (A16), because the engine has its own or cannot record them. */
 const refusedInMachine = new Set([
   "context",
@@ -278,24 +258,6 @@ function atMost(found: number | null, wanted: Json, place: Place): Fault[] {
     : [other("too-many", place.path, { limit: Number(wanted) })];
 }
 
-const bothLanguages: Text = {
-  en: 'a text in both languages, { "en": …, "zh-CN": … }',
-  "zh-CN": '双语文本{ "en": …, "zh-CN": … }',
-};
-const typeNames: Record<string, Text> = {
-  string: { en: "a text", "zh-CN": "文本" },
-  number: { en: "a number", "zh-CN": "数字" },
-  integer: { en: "a whole number", "zh-CN": "整数" },
-  boolean: { en: "true or false", "zh-CN": "true或false" },
-  object: { en: "an object { … }", "zh-CN": "对象{ … }" },
-  array: { en: "a list [ … ]", "zh-CN": "列表[ … ]" },
-  null: { en: "null", "zh-CN": "null" },
-};
-
-function typeWords(type: string): Text {
-  return typeNames[type] ?? { en: type, "zh-CN": type };
-}
-
 function isOfType(type: string, value: Json): boolean {
   if (type === "null") return value === null;
   if (type === "array") return Array.isArray(value);
@@ -304,21 +266,6 @@ function isOfType(type: string, value: Json): boolean {
   return typeof value === type;
 }
 
-function describe(schema: JsonObject): Text {
-  const en = schema["description"];
-  const chinese = schema["x-zh-CN"];
-  return typeof en === "string" && typeof chinese === "string"
-    ? { en, "zh-CN": chinese }
-    : {
-        en: String(schema["pattern"] ?? schema["format"]),
-        "zh-CN": String(schema["pattern"] ?? schema["format"]),
-      };
-}
-
 function under(place: Place, key: string | number): Place {
   return { ...place, path: place.path + pointer(key) };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { initialStates, type ChartTransition } from "../chart.ts";
+import type { ChartTransition } from "../chart-types.ts";
+import { initialStates } from "../chart-relations.ts";
 import type { Report } from "./report.ts";
 import { circles } from "./rules.ts";
 import { allActions, type Vocabulary } from "./vocabulary.ts";

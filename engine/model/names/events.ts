@@ -1,4 +1,5 @@
-import { initialStates, isWithin, type ChartTransition } from "../chart.ts";
+import type { ChartTransition } from "../chart-types.ts";
+import { initialStates, isWithin } from "../chart-relations.ts";
 import type { InvokeConfig, JsonObject } from "../types.ts";
 import { ballotOutput, errorShape, obligationRow, type Vocabulary } from "./vocabulary.ts";
 import { recordOf, shapeOf, textShape, type Shape } from "./shape.ts";

@@ -1,10 +1,12 @@
+import { isObject } from "../is-object.ts";
 import { nearest } from "../nearest.ts";
 import { pointer } from "../pointer.ts";
 import type { Json, JsonObject } from "../types.ts";
 import { quote } from "../words.ts";
 import { isLogic } from "./logic.ts";
 import type { Report } from "./report.ts";
-import { admits, isObject, mayBe, reach, type Shape } from "./shape.ts";
+import { checkPath, type LogicScope } from "./scope.ts";
+import { admits, itemsOf, mayBe, reach, type Shape } from "./shape.ts";
 
 /** Checks a path that is written or shown: it names a field, not a position of a list (A7). Gives what stands there. */
 export function checkField(path: string, at: string, shape: Shape, report: Report): Shape | null {
@@ -73,4 +75,10 @@ export function checkConstant(value: Json, at: string, shape: Shape, report: Rep
 function typesOf(schema: JsonObject): string[] {
   const { type } = schema;
   return (Array.isArray(type) ? type : [type]).filter((one) => one !== undefined).map(String);
+}
+
+/** A path that is read and must give a list; gives the shape of its rows. */
+export function rowsAt(path: string, at: string, scope: LogicScope, report: Report): Shape {
+  const list = checkPath(path, at, scope, report);
+  return list === null ? "open" : itemsOf(list);
 }

@@ -1,24 +1,18 @@
-import {
-  canBeActiveTogether,
-  initialStates,
-  isWithin,
-  readChart,
-  type ChartState,
-  type ChartTransition,
-} from "../chart.ts";
+import type { ChartState, ChartTransition } from "../chart-types.ts";
+import { isWithin } from "../chart-relations.ts";
 import { nearest } from "../nearest.ts";
 import { pointer } from "../pointer.ts";
-import type { GuardConfig, InvokeConfig, Json } from "../types.ts";
+import type { GuardConfig } from "../types.ts";
 import { quote } from "../words.ts";
-import { checkAction, checkEach, checkTo } from "./actions.ts";
+import { checkAction, checkTo } from "./actions.ts";
 import { anyEvent, enteringEvents, transitionEvent, type EventShapes } from "./events.ts";
 import { checkField } from "./fields.ts";
+import { checkInvocationsTogether, checkInvoke } from "./invocations.ts";
 import { checkLogic, checkTemplate } from "./logic.ts";
-import { checkOpening } from "./opening.ts";
-import { checkRuleEvents } from "./rules.ts";
+import { checkReachable } from "./reachable.ts";
 import type { Report } from "./report.ts";
-import { shapeOf, type Shape } from "./shape.ts";
-import { allActions, stateNames, type Vocabulary } from "./vocabulary.ts";
+import { checkRuleEvents } from "./rules.ts";
+import { allActions, type Vocabulary } from "./vocabulary.ts";
 
 /** Checks the names, targets and shapes of the machine of a procedure. */
 export function checkMachine(words: Vocabulary, report: Report): void {
@@ -202,112 +196,4 @@ function checkLapse(transition: ChartTransition, at: string, words: Vocabulary, 
       transition.targets.some((target) => !isWithin(target, state.path)),
   );
   if (passed) report.add("legal-by-lapse", at);
-}
-
-function checkInvoke(
-  invoke: InvokeConfig,
-  at: string,
-  state: ChartState,
-  words: Vocabulary,
-  report: Report,
-): void {
-  const input: { [member: string]: Json } = invoke.input ?? {};
-  if (invoke.src === "ballot") {
-    report.name("ballot", invoke.id, words.ballots, `${at}/id`);
-    return;
-  }
-  const scope = { words, event: enteringEvents(words, state.path) };
-  if (invoke.src === "call") {
-    checkTemplate(input["input"] ?? null, `${at}/input/input`, scope, report);
-    return;
-  }
-  const row: Shape | undefined =
-    input["each"] === undefined ? undefined : checkEach(input["each"], `${at}/input/each`, scope, report);
-  checkTemplate(
-    input["data"] ?? null,
-    `${at}/input/data`,
-    row === undefined ? scope : { ...scope, row },
-    report,
-  );
-  const procedure = String(input["procedure"]);
-  if (!report.name("procedure", procedure, words.procedures, `${at}/input/procedure`)) return;
-  const child = words.sound.get(procedure);
-  if (child === undefined) return;
-  checkOpening(input["data"] ?? null, `${at}/input/data`, child, report);
-  const states = stateNames(readChart(child.machine));
-  list(input["answerAt"]).forEach((one, index) =>
-    report.name("state", one, states, `${at}/input/answerAt/${index}`),
-  );
-  list(input["gives"]).forEach((one, index) =>
-    checkField(one, `${at}/input/gives/${index}`, shapeOf(child.data), report),
-  );
-}
-
-function list(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** One answer must not end two invocations, nor one vote go to two ballots (E7). */
-function checkInvocationsTogether(words: Vocabulary, report: Report): void {
-  const { chart } = words;
-  const placed = chart.states.flatMap((state) =>
-    state.invokes.map((invoke, index) => ({
-      invoke,
-      state: state.path,
-      at: `/machine${state.pointer}/invoke${Array.isArray(state.config.invoke) ? `/${index}` : ""}`,
-    })),
-  );
-  placed.forEach((one, index) => {
-    for (const other of placed.slice(0, index)) {
-      if (!canBeActiveTogether(chart, one.state, other.state)) continue;
-      if (one.invoke.id === other.invoke.id)
-        report.add("invoked-twice", `${one.at}/id`, { name: one.invoke.id, other: other.state });
-      else if (one.invoke.src === "ballot" && other.invoke.src === "ballot") {
-        const cast = words.procedure.ballots?.[one.invoke.id]?.cast;
-        if (cast !== undefined && cast === words.procedure.ballots?.[other.invoke.id]?.cast)
-          report.add("ballots-collide", `${one.at}/id`, { other: other.invoke.id, event: cast });
-      }
-    }
-  });
-}
-
-/** States to which nothing leads, as far as targets tell; of nested ones the outermost. */
-function checkReachable(words: Vocabulary, report: Report): void {
-  const { chart } = words;
-  const reached = new Set<string>();
-  const entered = new Set<string>();
-  const enter = (path: string): void => {
-    if (entered.has(path)) return;
-    entered.add(path);
-    initialStates(chart, path).forEach((inner) => reached.add(inner));
-    for (
-      let outer = chart.byPath.get(path);
-      outer !== undefined;
-      outer = outer.parent === null ? undefined : chart.byPath.get(outer.parent)
-    ) {
-      reached.add(outer.path);
-      if (outer.type === "parallel") outer.children.filter((child) => !isWithin(path, child)).forEach(enter);
-    }
-    const state = chart.byPath.get(path);
-    if (state?.type !== "history") return;
-    (state.historyTargets.length === 0 ? [state.parent ?? ""] : state.historyTargets).forEach(enter);
-  };
-  enter("");
-  for (const one of Object.values(words.procedure.returns ?? {}))
-    for (const stage of one.stages) enter(stagePath(words, one.in, stage) ?? "");
-  let size = -1;
-  while (size < reached.size) {
-    size = reached.size;
-    for (const { source, targets } of chart.transitions) if (reached.has(source)) targets.forEach(enter);
-  }
-  for (const state of chart.states)
-    if (!reached.has(state.path) && state.type !== "history" && reached.has(state.parent ?? ""))
-      report.add("unreachable-state", `/machine${state.pointer}`, { name: state.path });
-}
-
-/** A stage of a return: a state inside `in`, by its name there or by its whole path. */
-export function stagePath(words: Pick<Vocabulary, "chart">, inside: string, stage: string): string | null {
-  const inner = `${inside}.${stage}`;
-  if (words.chart.byPath.has(inner)) return inner;
-  return words.chart.byPath.has(stage) && isWithin(stage, inside) ? stage : null;
 }

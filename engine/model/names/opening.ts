@@ -1,3 +1,4 @@
+import { isObject } from "../is-object.ts";
 import { nearest } from "../nearest.ts";
 import { pointer } from "../pointer.ts";
 import { openingSchema } from "../schema.ts";
@@ -5,7 +6,6 @@ import type { Json, Procedure } from "../types.ts";
 import { quote } from "../words.ts";
 import { isLogic } from "./logic.ts";
 import type { Report } from "./report.ts";
-import { isObject } from "./shape.ts";
 
 /** What a case is opened with, as a template, must be what may be given at opening (B1). */
 export function checkOpening(data: Json, at: string, procedure: Procedure | undefined, report: Report): void {

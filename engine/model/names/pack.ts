@@ -5,7 +5,7 @@ import { quote } from "../words.ts";
 import { checkConstant, checkField } from "./fields.ts";
 import { checkTemplate } from "./logic.ts";
 import { checkOpening } from "./opening.ts";
-import { checkFact } from "./parts.ts";
+import { checkFact } from "./facts.ts";
 import { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import type { LogicScope } from "./scope.ts";

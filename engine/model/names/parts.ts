@@ -1,17 +1,21 @@
+import { isObject } from "../is-object.ts";
 import { readChart } from "../chart.ts";
 import { pointer } from "../pointer.ts";
 import { takenField } from "../schema.ts";
-import type { BallotDefinition, Json, JsonObject, PassThreshold, Text } from "../types.ts";
+import type { Json, JsonObject, Text } from "../types.ts";
 import { quote } from "../words.ts";
-import { anyEvent, electorScope, namedEvent } from "./events.ts";
-import { checkField, checkOverlap } from "./fields.ts";
+import { anyEvent, namedEvent } from "./events.ts";
+import { checkBallot } from "./ballots.ts";
+import { checkFact } from "./facts.ts";
+import { checkField, checkOverlap, rowsAt } from "./fields.ts";
 import { checkLogic } from "./logic.ts";
-import { checkApart, stagePath } from "./machine.ts";
+import { checkApart } from "./machine.ts";
+import { stagePath } from "./reachable.ts";
 import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
-import { isObject, itemsOf, reach, type Shape } from "./shape.ts";
-import { builtInRoles, engineRole, factRow, obligationRow, type Vocabulary } from "./vocabulary.ts";
+import { reach, type Shape } from "./shape.ts";
+import { builtInRoles, engineRole, obligationRow, type Vocabulary } from "./vocabulary.ts";
 
 interface Part {
   words: Vocabulary;
@@ -222,69 +226,6 @@ const checks: ((part: Part) => void)[] = [
   },
 ];
 
-/** Checks a fact, of a procedure or of a schedule. */
-export function checkFact(fact: JsonObject, at: string, scope: LogicScope, report: Report): void {
-  const [kind = "", name = ""] = String(fact["of"]).split(":");
-  const { words } = scope;
-  if (kind === "cases") report.name("procedure", name, words.procedures, `${at}/of`);
-  else if (kind === "register") report.name("register", name, words.registers, `${at}/of`);
-  else report.name("role", name, words.roles, `${at}/of`);
-  const row = factRow(words, String(fact["of"]));
-  if (fact["where"] !== undefined) checkLogic(fact["where"], `${at}/where`, { ...scope, row }, report);
-  if (typeof fact["field"] !== "string") return;
-  if (reach(row, ["data", ...fact["field"].split(".")]) === null)
-    checkField(fact["field"], `${at}/field`, row, report);
-}
-
-function checkBallot(
-  ballot: BallotDefinition,
-  at: string,
-  words: Vocabulary,
-  scope: LogicScope,
-  report: Report,
-): void {
-  const { electors } = ballot;
-  let row: Shape = electorScope;
-  if ("role" in electors) report.name("role", electors.role, words.roles, `${at}/electors/role`);
-  else if ("from" in electors) checkLogic(electors.from, `${at}/electors/from`, scope, report);
-  else {
-    row = rowsAt(electors.rows, `${at}/electors/rows`, scope, report);
-    checkField(electors.key, `${at}/electors/key`, row, report);
-    checkField(electors.voters, `${at}/electors/voters`, row, report);
-  }
-  if (ballot.weight !== undefined) checkLogic(ballot.weight, `${at}/weight`, { ...scope, row }, report);
-  if (ballot.present !== undefined) checkLogic(ballot.present, `${at}/present`, scope, report);
-
-  const choices = new Set(ballot.choices);
-  if (report.name("event", ballot.cast, words.events, `${at}/cast`)) {
-    const payload = words.payloads.get(ballot.cast) ?? "open";
-    const field = checkField(ballot.choice, `${at}/choice`, payload, report);
-    const offered = field === null || field === "open" ? undefined : field.schema["enum"];
-    if (Array.isArray(offered))
-      ballot.choices.forEach((choice, index) =>
-        report.name("choice", choice, new Set(offered.map(String)), `${at}/choices/${index}`),
-      );
-  }
-  ballot.neutral?.forEach((choice, index) =>
-    report.name("choice", choice, choices, `${at}/neutral/${index}`),
-  );
-  for (const kind of ["quorum", "pass"] as const) {
-    const written = ballot[kind];
-    const listed = Array.isArray(written);
-    (listed ? written : written === undefined ? [] : [written]).forEach((one, index) => {
-      const place = `${at}/${kind}${listed ? `/${index}` : ""}`;
-      if (one.minimum !== undefined) checkLogic(one.minimum, `${place}/minimum`, scope, report);
-      if (kind === "pass") report.name("choice", (one as PassThreshold).for, choices, `${place}/for`);
-    });
-  }
-  if (ballot.recusal !== undefined) report.name("event", ballot.recusal, words.events, `${at}/recusal`);
-  if (ballot.recusal === ballot.cast) report.add("event-twice", `${at}/recusal`, { name: ballot.cast });
-  if (ballot.close !== undefined) report.name("delay", ballot.close, words.delays, `${at}/close`);
-  if (ballot.casting !== undefined) report.name("role", ballot.casting, words.roles, `${at}/casting`);
-  if (typeof ballot.silence === "object")
-    report.name("choice", ballot.silence.deemed, choices, `${at}/silence/deemed`);
-}
-
 function checkRoles(roles: string[], at: string, words: Vocabulary, report: Report): void {
   roles.forEach((role, index) => report.name("role", role, words.roles, at + pointer(index)));
 }
@@ -293,12 +234,6 @@ function checkRoles(roles: string[], at: string, words: Vocabulary, report: Repo
 function checkMembers(of: object, members: string[], at: string, scope: LogicScope, report: Report): void {
   for (const [key, value] of Object.entries(of))
     if (members.includes(key)) checkLogic(value as Json, `${at}/${key}`, scope, report);
-}
-
-/** A path that is read and must give a list; gives the shape of its rows. */
-function rowsAt(path: string, at: string, scope: LogicScope, report: Report): Shape {
-  const list = checkPath(path, at, scope, report);
-  return list === null ? "open" : itemsOf(list);
 }
 
 function checkPlaceholders(

@@ -1,3 +1,4 @@
+import { isObject } from "../is-object.ts";
 import { pointer } from "../pointer.ts";
 import type { Json } from "../types.ts";
 import { quote } from "../words.ts";
@@ -5,7 +6,7 @@ import { anyEvent } from "./events.ts";
 import { checkLogic, namedBy } from "./logic.ts";
 import type { Report } from "./report.ts";
 import type { LogicScope } from "./scope.ts";
-import { isObject, reach } from "./shape.ts";
+import { reach } from "./shape.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Checks the rules of a procedure, and that they do not name each other in a circle (B5). */

@@ -1,8 +1,9 @@
+import { isObject } from "../is-object.ts";
 import { pointer } from "../pointer.ts";
 import type { Expectation, Json, Pack, Principal, Procedure, Scenario, ScenarioStep } from "../types.ts";
 import { checkField } from "./fields.ts";
 import { Report } from "./report.ts";
-import { isObject, shapeOf } from "./shape.ts";
+import { shapeOf } from "./shape.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Checks the names in the scenarios of a pack: procedures, events, people, states, fields, clocks, parameters, registers. */

@@ -1,11 +1,12 @@
+import { isObject } from "../is-object.ts";
 import { isRegularExpression, isSlow } from "../patterns.ts";
 import { pointer } from "../pointer.ts";
-import { alternatives, innerSchemas } from "../schema.ts";
+import { innerSchemas } from "../schema.ts";
+import { alternatives } from "../schema-places.ts";
 import { valueFaults } from "../structure.ts";
 import type { JsonObject, Schema } from "../types.ts";
 import { quote } from "../words.ts";
 import type { Report } from "./report.ts";
-import { isObject } from "./shape.ts";
 
 /** Checks what is written inside a schema of a definition: references, required fields, patterns, defaults, classes. */
 export function checkSchema(root: Schema, at: string, classes: ReadonlySet<string>, report: Report): void {

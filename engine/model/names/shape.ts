@@ -1,4 +1,5 @@
-import { alternatives } from "../schema.ts";
+import { isObject } from "../is-object.ts";
+import { alternatives } from "../schema-places.ts";
 import type { Json, JsonObject, Schema } from "../types.ts";
 
 /** What is known of a value: a schema, with the one in whose `$defs` its references are found; or nothing, which allows anything. */
@@ -134,8 +135,4 @@ function hasType(schema: Schema, type: string): boolean {
 
 function typeName(value: Json): string {
   return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

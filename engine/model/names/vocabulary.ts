@@ -1,8 +1,9 @@
-import { readChart, type Chart, type ChartState } from "../chart.ts";
+import { isObject } from "../is-object.ts";
+import { readChart } from "../chart.ts";
+import type { Chart, ChartState } from "../chart-types.ts";
 import { openingSchema, payloadSchema } from "../schema.ts";
 import type { ActionConfig, Json, Pack, Procedure } from "../types.ts";
 import {
-  isObject,
   itemsOf,
   numberShape,
   reach,

@@ -1,0 +1,93 @@
+import type {
+  ActionConfig,
+  GuardConfig,
+  InvokeConfig,
+  StateConfig,
+  StateMeta,
+  Text,
+  TransitionConfig,
+} from "./types.ts";
+
+/**
+ * A machine config read into flat lists, in the order in which it is written: what the checker, coverage, the canvas and
+ * the machine share, so that states and transitions have the same names everywhere.
+ */
+export interface Chart {
+  /** `machine.id`. */
+  id: string;
+  /** All states, outermost first; the root comes first and has the path `""`. */
+  states: ChartState[];
+  /** All transitions, in the order of their states; within a state `on`, `after`, `always`, `onDone`, `invoke`. */
+  transitions: ChartTransition[];
+  /** The same states by path. */
+  byPath: ReadonlyMap<string, ChartState>;
+  /** Targets and initial states that name no state. */
+  faults: ChartFault[];
+}
+
+export type StateType = "atomic" | "compound" | "parallel" | "final" | "history";
+
+export interface ChartState {
+  /** Dotted path from the root, e.g. `meeting.voting`; `""` for the root. */
+  path: string;
+  key: string;
+  type: StateType;
+  /** Path of the parent; null for the root. */
+  parent: string | null;
+  /** 0 for the root. */
+  depth: number;
+  /** Paths of the children in the order of the text. */
+  children: string[];
+  /** Path of the initial child, where it names one. */
+  initial?: string;
+  history?: "shallow" | "deep";
+  /** Where a history goes that remembers nothing. */
+  historyTargets: string[];
+  title?: Text;
+  meta: StateMeta;
+  tags: string[];
+  invokes: InvokeConfig[];
+  entry: ActionConfig[];
+  exit: ActionConfig[];
+  /** JSON pointer inside the machine. */
+  pointer: string;
+  config: StateConfig;
+}
+
+export type TransitionKind = "event" | "after" | "always" | "done" | "invoke-done" | "invoke-error";
+
+export interface ChartTransition {
+  /** `<source path>|<on:EVENT|after:delay|always|done|done:<invoke id>|error:<invoke id>>|<index>`; the same as long as the text is. */
+  id: string;
+  source: string;
+  kind: TransitionKind;
+  /** The event's name, for `event`. */
+  event?: string;
+  /** The delay's name, for `after`. */
+  delay?: string;
+  /** The id of the invocation, for `invoke-done` and `invoke-error`. */
+  invoke?: string;
+  /** Place among the transitions of one state for one trigger, from 0. */
+  index: number;
+  /** Paths of the target states; empty where it has none. */
+  targets: string[];
+  guard?: GuardConfig;
+  actions: ActionConfig[];
+  reenter: boolean;
+  /** Neither target, actions nor reenter: it forbids the event (A4). */
+  forbidden: boolean;
+  title?: Text;
+  by?: string[];
+  apartFrom?: string[];
+  /** JSON pointer inside the machine. */
+  pointer: string;
+  config: TransitionConfig;
+}
+
+export interface ChartFault {
+  code: "unknown-target" | "unknown-initial";
+  /** JSON pointer inside the machine. */
+  pointer: string;
+  state: string;
+  target: string;
+}
