@@ -22,7 +22,7 @@ export function updateEffect(part: Part, effect: EffectRecord): void {
 /** Takes up to `limit` effects that are due until `until`, counting the attempt. */
 export function claimEffects(part: Part, now: Instant, until: Instant, limit: number): EffectRecord[] {
   const due = part.connection.all(
-    `SELECT ${effectColumns} FROM effects WHERE status IN ('waiting', 'running') AND next_at <= ?1
+    `SELECT ${effectColumns} FROM effects INDEXED BY effects_by_time WHERE status IN ('waiting', 'running') AND next_at <= ?1
      ORDER BY next_at, n LIMIT ?2`,
     now,
     limit,

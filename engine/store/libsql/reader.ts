@@ -166,9 +166,10 @@ export class TableReader implements Reader {
     const after = readCursor("register", query.after, ["text"])?.[0];
     const { at, key } = query;
     const from = key !== undefined ? "key = ?2" : after === undefined ? "key >= ?2" : "key > ?2";
+    const order = key === undefined ? "ORDER BY key" : "";
     const holds = at === undefined ? "until IS NULL" : "since <= ?4 AND (until IS NULL OR until > ?4)";
     const found = await this.rows(
-      `SELECT ${registerColumns} FROM register_rows WHERE register = ?1 AND ${from} AND ${holds} ORDER BY key LIMIT ?3`,
+      `SELECT ${registerColumns} FROM register_rows WHERE register = ?1 AND ${from} AND ${holds} ${order} LIMIT ?3`,
       id,
       key ?? after ?? "",
       limit + 1,

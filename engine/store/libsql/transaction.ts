@@ -101,7 +101,8 @@ export class TableTransaction extends TableReader implements Transaction {
   }
   async dueCases(now: Instant, limit: number) {
     const found = this.part.settled.all(
-      "SELECT id, due FROM cases WHERE due IS NOT NULL AND due <= ?1 AND status = 'active' ORDER BY due, id LIMIT ?2",
+      `SELECT id, due FROM cases INDEXED BY cases_by_due
+       WHERE due IS NOT NULL AND due <= ?1 AND status = 'active' ORDER BY due, id LIMIT ?2`,
       now,
       limit,
     );
