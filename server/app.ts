@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Hono, type Context } from "hono";
+import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Engine } from "../engine/runtime/index.ts";
 import { BadCursor, OutcomeUnknown, StoreUnavailable } from "../engine/ports/index.ts";
@@ -98,15 +98,14 @@ export function createApp(options: AppOptions): Hono<Env> {
   const mount = (base: string, route: Route) => {
     const checkQuery = route.query === undefined ? undefined : checker(route.query, "query");
     const checkBody = route.body === undefined ? undefined : checker(route.body, "body");
-    const limit = bodyLimit({
-      maxSize: route.large ? maxLargeBody : maxBody,
-      onError: (c) => ownProblem(c as Context<Env>, "too-large"),
-    });
+    const limit = limited(route.large ? maxLargeBody : maxBody, (c) =>
+      ownProblem(c as Context<Env>, "too-large"),
+    );
     app.on(route.method.toUpperCase(), `${base}${route.path}`, limit, async (c) => {
       if (inFlight >= maxInFlight || stopping.aborted) return problem(c, unavailable);
       inFlight += 1;
       try {
-        const person = await identity.who(c.req.raw);
+        const person = await identity.who(c.req);
         if (person === null && route.open === "person") return ownProblem(c, "not-identified");
         const query = c.req.query() as Record<string, Json>;
         checkQuery?.(query);
@@ -141,12 +140,25 @@ export function createApp(options: AppOptions): Hono<Env> {
   ]);
   app.get("/api/v1/openapi.json", (c) => c.json(document));
   app.get("/api/v1/stream", async (c) =>
-    (await identity.who(c.req.raw)) === null ? ownProblem(c, "not-identified") : stream(c, engine, stopping),
+    (await identity.who(c.req)) === null ? ownProblem(c, "not-identified") : stream(c, engine, stopping),
   );
   app.all("/api/*", (c) => ownProblem(c, "not-found"));
   app.all("/public/*", (c) => ownProblem(c, "not-found"));
   if (options.page !== undefined) servePage(app as unknown as Hono, options.page);
   return app;
+}
+
+/**
+ * Refuses bodies over a size. Where the length is declared, which Node holds the sender to, it is judged by that alone: to
+ * look into the body would build a whole web Request for every command.
+ */
+function limited(maxSize: number, tooLarge: (c: Context) => Response): MiddlewareHandler {
+  const counting = bodyLimit({ maxSize, onError: tooLarge });
+  return async (c, next) => {
+    const length = c.req.header("content-length");
+    if (length === undefined || c.req.header("transfer-encoding") !== undefined) return counting(c, next);
+    return Number(length) > maxSize ? tooLarge(c) : next();
+  };
 }
 
 const unavailable = {

@@ -6,9 +6,16 @@ import type { Principal } from "../engine/model/index.ts";
  * `null`: nobody is known, and only what is open to anyone is answered.
  */
 export interface Identity {
-  who(request: Request): Promise<Principal | null>;
+  who(request: Asking): Promise<Principal | null>;
   /** Whether anybody may be anybody. The server then binds to loopback alone, and the page says so. */
   demonstration: boolean;
+}
+
+/** What an identity may look at: Hono's request is one. */
+export interface Asking {
+  path: string;
+  header(name: string): string | undefined;
+  query(name: string): string | undefined;
 }
 
 /**
@@ -19,11 +26,9 @@ export function demonstrationIdentity(engine: Engine): Identity {
   return {
     demonstration: true,
     async who(request) {
-      const url = new URL(request.url);
       const named =
-        request.headers.get("guicheng-as") ??
-        (url.pathname.endsWith("/stream") ? url.searchParams.get("as") : null);
-      if (named === null || named.length > 200) return null;
+        request.header("guicheng-as") ?? (request.path.endsWith("/stream") ? request.query("as") : undefined);
+      if (named === undefined || named.length > 200) return null;
       return engine.person(decodeName(named));
     },
   };

@@ -6,6 +6,6 @@
  * const app = createApp({ engine, identity: myIdentity });
  */
 export { createApp, type AppOptions } from "./app.ts";
-export { demonstrationIdentity, type Identity } from "./identity.ts";
+export { demonstrationIdentity, type Asking, type Identity } from "./identity.ts";
 export { jsonLog, silentLog, type Log } from "./log.ts";
 export { startServer, type Running, type ServeOptions } from "./serve.ts";

@@ -61,7 +61,10 @@ export const shapes: Record<string, JsonObject> = {
       digest: text,
       title: ref("Text"),
       timeZone: text,
-      parameters: { ...open, description: "What may differ between places, each with its default and bounds" },
+      parameters: {
+        ...open,
+        description: "What may differ between places, each with its default and bounds",
+      },
     }),
     roles: { type: "object", additionalProperties: ref("Text") },
     openingSchema: open,

@@ -1,32 +1,11 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
-import { createInterface } from "node:readline";
-import type { Figure } from "./figure.ts";
+import { figure, median, type Figure } from "./figure.ts";
+import { launch } from "./launch.ts";
 
 const connections = 32;
-
-async function start(...words: string[]): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", join(import.meta.dirname, "http-server.ts"), ...words],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
-  const url = await new Promise<string>((resolve) =>
-    createInterface({ input: child.stdout }).once("line", resolve),
-  );
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  return {
-    url,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
-  };
-}
 
 function post(
   agent: Agent,
@@ -88,12 +67,10 @@ async function load(
   return { rate, latencies };
 }
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /** Durable sends over HTTP against a bare Hono route with the same body, alternately within one run. */
 export async function httpFigures(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "guicheng-bench-"));
-  const [ours, bare] = await Promise.all([start("guicheng", folder), start("bare")]);
+  const [ours, bare] = await Promise.all([launch("guicheng", folder), launch("bare")]);
   try {
     const agent = new Agent({ keepAlive: true, maxSockets: connections });
     const cases = await Promise.all(
@@ -122,20 +99,8 @@ export async function httpFigures(): Promise<Figure[]> {
     const ratio = median(ratios);
     const p99 = latencies[Math.floor(latencies.length * 0.99)] ?? Number.POSITIVE_INFINITY;
     return [
-      {
-        figure: "HTTP send, 32 connections, against a bare Hono route",
-        value: ratio,
-        unit: "×",
-        atLeast: 0.15,
-        holds: ratio >= 0.15,
-      },
-      {
-        figure: "HTTP send, 32 connections, 99th percentile",
-        value: p99,
-        unit: "ms",
-        atMost: 25,
-        holds: p99 < 25,
-      },
+      figure("HTTP send, 32 connections, against a bare Hono route", ratio, "×", { atLeast: 0.15 }),
+      figure("HTTP send, 32 connections, 99th percentile", p99, "ms", { atMost: 25 }),
     ];
   } finally {
     await Promise.all([ours.stop(), bare.stop()]);
