@@ -152,6 +152,11 @@ describe("a chart", () => {
       .transitions.filter((one) => one.forbidden)
       .map((one) => one.id);
     expect(forbidden).toEqual(["examining.checking|on:CHECK|3", "examining.checking|on:RATE|0"]);
+    const again = readChart({
+      id: "m",
+      on: { A: { reenter: true }, B: { actions: { type: "call" } }, C: {} },
+    });
+    expect(again.transitions.map((one) => one.forbidden)).toEqual([false, false, true]);
   });
 
   it("points into the machine for every state and transition", () => {

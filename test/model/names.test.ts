@@ -63,7 +63,7 @@ function sections(file: string, keys: string[]): string[] {
 
 /** Places at which a text that looks like a name is none: data, choices, ids, the declarations themselves. */
 const noReference =
-  /^(?:procedures\/\w+\.json\/id|procedures\/\w+\.json\/machine\/id|pack\.json\/(?:id|schedules\/\d+\/id))$|\/(?:enum|when\/\d|then|otherwise|choices|unit|connector|literal|link|registers\/permits\/\d+\/\w+)(?:\/|$)|\/payload\/(?!properties|type)|\/(?:en|zh-CN|type|format|source|give|hit|of$)|\/invoke\/src$|\/invoke\/id$(?<!motion)|\/(?:==|!=)\/1$|\/(?:input|data)\/(?:to|number|subject)$|\/params\/set\/\w+$|\/row\/status$/;
+  /^(?:procedures\/\w+\.json\/(?:machine\/)?id|pack\.json\/(?:id|schedules\/\d+\/id))$|\/(?:enum|then|otherwise|choices|unit|connector|literal|link|en|zh-CN|type|format|source|give|hit|src)(?:\/|$)|\/registers\/permits\/\d+\/|\/rows\/\d+\/when\/|\/invoke\/id$(?<!voting\/invoke\/id|opining\/invoke\/id)|\/(?:==|!=)\/1$|\/(?:input|data)\/(?:to|number|subject)$|\/params\/set\/\w+$|\/row\/status$/;
 
 /** A rule may be used where many events lead; what it reads of `event.output` is judged, with a warning, where it is used. */
 const judgedAtUse = "/rules/passed/when/==/0/var";

@@ -166,7 +166,7 @@ describe("whatever it is given", () => {
           expect(parsed.ok).toBe(!parsed.problems.some((one) => one.severity === "error"));
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 250 },
     );
   });
 

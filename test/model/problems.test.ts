@@ -153,6 +153,7 @@ const names: Case[] = [
   ),
   put("unknown-path", "B5: an item of a list sees itself only", `${complete}/4/some/1/==/0/var`, "data.lead"),
   put("unknown-path", "a head that is none", "/rules/isLarge/when/==/0/var", "dta.kind"),
+  put("unknown-path", "in a message", "/messages/notice/zh-CN", "关于{data.subjekt}"),
   put("unknown-person", "acts", "/scenarios/0/by", "wang", "/scenarios/0/by", scenarios),
   put("unknown-procedure", "opened", `${granted}/entry/2/params/procedure`, "inspections"),
   put("unknown-register", "entered", `${granted}/entry/0/params/register`, "permit"),
@@ -381,6 +382,34 @@ describe("problems", () => {
 
   it.each(cases.map((one) => [`${one.why} (${one.code})`, one] as const))("%s", (_, { code, files, at }) => {
     expect(told(problemsOf(files))).toContain(`${code} ${at}`);
+  });
+
+  it("are not seen where there are none: one ballot in two states of which only one is active, a target outside that ends nothing legal", () => {
+    const twice = changed(permit, "/machine/states/examining/states/opining/invoke", {
+      src: "ballot",
+      id: "motion",
+    });
+    expect(problemsOf(twice)).toEqual([]);
+    const inside = changed(
+      permit,
+      `${voting}/meta/lapse`,
+      undefined,
+      changed(permit, `${voting}/after`, undefined),
+    );
+    expect(problemsOf(inside)).toEqual([]);
+  });
+
+  it("tell states that lead to each other and are never reached", () => {
+    const island = changed(
+      permit,
+      "/machine/states/left",
+      { on: { SUBMIT: "right" } },
+      changed(permit, "/machine/states/right", { on: { SUBMIT: "left" } }),
+    );
+    expect(told(problemsOf(island)).sort()).toEqual([
+      `unreachable-state ${permit}/machine/states/left`,
+      `unreachable-state ${permit}/machine/states/right`,
+    ]);
   });
 
   it("are each provoked by a test", () => {
