@@ -108,7 +108,8 @@ export function asJson(value: unknown, budget: Budget, depth = 0): Json {
     case "boolean":
       return value;
     case "number":
-      return Number.isFinite(value) ? value : null;
+      // JSON text has no -0: it would come back as 0.
+      return Number.isFinite(value) ? value + 0 : null;
     case "object":
       if (value === null) return null;
       spend(budget, 1);
@@ -125,7 +126,7 @@ function listAsJson(list: unknown[], budget: Budget, depth: number): Json[] {
   for (let i = 0; i < list.length; i++) {
     const item = asJson(list[i], budget, depth + 1);
     if (copy) copy.push(item);
-    else if (item !== list[i]) copy = [...(list.slice(0, i) as Json[]), item];
+    else if (!Object.is(item, list[i])) copy = [...(list.slice(0, i) as Json[]), item];
   }
   return copy ?? (list as Json[]);
 }
@@ -139,7 +140,7 @@ function objectAsJson(object: object, budget: Budget, depth: number): JsonObject
     const member = asJson(value, budget, depth + 1);
     if (value === undefined || typeof value === "function") same = false;
     else {
-      if (member !== value) same = false;
+      if (!Object.is(member, value)) same = false;
       members.push([key, member]);
     }
   }

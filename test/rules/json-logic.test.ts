@@ -144,6 +144,12 @@ describe("results", () => {
     expect(evaluated({ map: [[0, 2], { "/": [1, { var: "" }] }] })).toEqual([null, 0.5]);
   });
 
+  it("B10: minus zero is 0 in the end, as it would be after a journey through JSON", () => {
+    expect(evaluated({ "-": [0] })).toBe(0);
+    expect(evaluated([{ "*": [0, -1] }, { "-": [{ var: "x" }] }], { x: 0 })).toEqual([0, 0]);
+    expect(evaluated({ "<": [{ "/": [1, { "-": [0] }] }, 0] })).toBe(true);
+  });
+
   it("B10: a list that is written out is a new one each time", () => {
     const rule = compileRule([1, [2]]);
     expect(rule.evaluate({})).not.toBe(rule.evaluate({}));

@@ -13,6 +13,14 @@ export function reference(logic: Logic, data: unknown): Reference {
   }
 }
 
+/** Whether a value is JSON through and through. */
+export function isJson(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isJson);
+  return value === null || typeof value === "string" || typeof value === "boolean";
+}
+
 /** A value as it is after a journey through JSON: what is none is null. */
 export function plain(value: unknown): Json {
   return JSON.parse(JSON.stringify(value) ?? "null") as Json;
