@@ -51,8 +51,10 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
   payload: ({ definition: { payload, takes } }) =>
     payload === undefined && takes === undefined ? [] : ["invalid-payload"],
   where: ({ definition }) => (definition.where === undefined ? [] : ["not-permitted.where"]),
+  // What the root itself offers is offered at every stage, guarded or not, where no state forbids it (A4).
   stage: ({ transitions }) =>
-    transitions.some((one) => one.source === "" && one.guard === undefined && !one.forbidden)
+    transitions.some(({ source, forbidden }) => source === "" && !forbidden) &&
+    !transitions.some(({ forbidden }) => forbidden)
       ? []
       : ["not-now"],
   elector: ({ taking }) => (taking.length === 0 ? [] : ["not-permitted.elector", "already-voted"]),

@@ -93,6 +93,10 @@ describe("refusals that a definition can give", () => {
       "GO not-now",
     ]);
     expect(of({}, { target: "b" }, { on: { GO: { target: ".b" } } })).toEqual(["GO not-permitted.role"]);
+    expect(of({}, { target: "b" }, { on: { GO: { guard: "free", target: ".b" } } })).not.toContain(
+      "GO not-now",
+    );
+    expect(of({}, {}, { on: { GO: { target: ".b" } } })).toContain("GO not-now");
     expect(of({}, { actions: { type: "update", params: { list: "items", exactly: 1 } } })).toContain(
       "GO invalid-data",
     );
