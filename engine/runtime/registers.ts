@@ -30,7 +30,7 @@ export async function publicRegister(
 export async function registers(runtime: Runtime): ReturnType<Engine["registers"]> {
   const packs = await livePacks(runtime, runtime.store.reader);
   return packs.flatMap(({ id: pack, registers: kept }) =>
-    Object.entries(kept).map(([register, { title }]) => ({ register, title, pack })),
+    Object.entries(kept).map(([register, { title, row }]) => ({ register, title, pack, row })),
   );
 }
 

@@ -6,7 +6,17 @@ import type {
   Offer,
   StateValue,
 } from "../machine/types.ts";
-import type { Instant, Json, JsonObject, Pack, Principal, Problem, Refused, Text } from "../model/types.ts";
+import type {
+  Instant,
+  Json,
+  JsonObject,
+  Pack,
+  Principal,
+  Problem,
+  Refused,
+  Schema,
+  Text,
+} from "../model/types.ts";
 import type {
   CaseQuery,
   CaseRecord,
@@ -112,7 +122,7 @@ export interface Engine {
   /** The same, cut to the register's `public` fields; nothing of a register that names none. */
   publicRegister(id: string, query?: PageRequest): Promise<Page<JsonObject>>;
   /** The registers that the live packs keep. */
-  registers(): Promise<{ register: string; title: Text; pack: string }[]>;
+  registers(): Promise<{ register: string; title: Text; pack: string; row: Schema }[]>;
   /** What `publish` allows, to anyone. */
   notices(query?: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
   effects(query: { by: By; status?: EffectRecord["status"] } & PageRequest): Promise<Page<EffectRecord>>;
