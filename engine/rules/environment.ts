@@ -50,8 +50,13 @@ export function deeper(env: Environment, path: string): Environment {
 
 const boundByRow = /^(?:row|index)(?:\.|$)/;
 
+/** Whether a path reads the item that an operator around it goes through, which may have been computed. */
+export function readsRow(env: Environment, path: string): boolean {
+  return env.row && boundByRow.test(path);
+}
+
 /** Notes that a path of the whole scope may be read; `""` is all of it. */
 export function noteRead(env: Environment, path: string): void {
   if (path === "") env.scopeKept.set = true;
-  if (!(env.row && boundByRow.test(path))) env.reads.add(path);
+  if (!readsRow(env, path)) env.reads.add(path);
 }

@@ -142,6 +142,8 @@ describe("results", () => {
     expect(evaluated({ "<": [{ "/": [1, 0] }, 5] })).toBe(false);
     expect(evaluated([{ "/": [1, 0] }, { and: [] }, { "+": ["x"] }])).toEqual([null, null, null]);
     expect(evaluated({ map: [[0, 2], { "/": [1, { var: "" }] }] })).toEqual([null, 0.5]);
+    expect(evaluated({ each: [[{ "/": [1, 0] }], { var: "row" }] })).toEqual([null]);
+    expect(evaluated({ map: [[1], { find: [[{ "+": ["x"] }], true] }] })).toEqual([null]);
   });
 
   it("B10: minus zero is 0 in the end, as it would be after a journey through JSON", () => {

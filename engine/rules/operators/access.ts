@@ -4,7 +4,7 @@ import { spend } from "../budget.ts";
 import type { Call, Operators } from "../call.ts";
 import { allArguments, argument } from "../call.ts";
 import type { Environment } from "../environment.ts";
-import { noteRead } from "../environment.ts";
+import { noteRead, readsRow } from "../environment.ts";
 import type { Node, Run } from "../node.ts";
 import { literal, node, nodeAt } from "../node.ts";
 import { isWhole, readComputed, reader } from "../path.ts";
@@ -42,7 +42,7 @@ function read(call: Call, fromScope: boolean, from: From): Node {
   note(env, path ?? "");
   if (path === null) return computed(call, fallback, from);
   // The function `at` is the only member of a scope that is no JSON.
-  const json = fromScope && path !== "" && path !== "at" && fallback.json;
+  const json = fromScope && path !== "" && path !== "at" && !readsRow(env, path) && fallback.json;
   const shown = call.raw.length > 1 ? [fallback] : [];
   return node(call.op, shown, readWritten(path, fallback, from), { name: path, json });
 }
