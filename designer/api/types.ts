@@ -27,7 +27,7 @@ export interface RegisterSummary {
   register: string;
   title: Text;
   pack: string;
-  row?: RegisterDefinition["row"];
+  row: RegisterDefinition["row"];
 }
 
 /** A problem of the server (RFC 9457), with its words in both languages. */

@@ -45,7 +45,7 @@ function PeopleList({ choose }: { choose: () => void }) {
     choose();
   };
   return (
-    <div className="people">
+    <div className="people" role="dialog" aria-label={t("person.choose")}>
       <p className="people-title">{t("person.choose")}</p>
       <Input
         autoFocus

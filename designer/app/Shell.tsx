@@ -55,14 +55,14 @@ export function Shell({ turnTheme, dark, children }: { turnTheme: () => void; da
             </Link>
           ))}
         </nav>
-        <button type="button" className="find" onClick={commands.find} aria-label={t("shell.find")}>
+        <button type="button" className="find" onClick={commands.find} aria-keyshortcuts="Control+K">
           <Icon name="search" />
           <span>{t("shell.find")}</span>
-          <kbd>Ctrl K</kbd>
+          <kbd aria-hidden>Ctrl K</kbd>
         </button>
         <div className="switches">
           <Tooltip title={`${t("shell.language")}（L）`}>
-            <Button type="text" className="language" onClick={turnLanguage} aria-label={t("shell.languageTo", { language: other })} lang={language === "en" ? "zh-CN" : "en"}>
+            <Button type="text" className="language" onClick={turnLanguage} aria-label={`${language === "en" ? "中" : "EN"} · ${t("shell.languageTo", { language: other })}`}>
               {language === "en" ? "中" : "EN"}
             </Button>
           </Tooltip>
@@ -76,10 +76,10 @@ export function Shell({ turnTheme, dark, children }: { turnTheme: () => void; da
         </div>
       </header>
       {demonstration ? (
-        <p className="demonstration" role="note">
+        <aside className="demonstration" aria-label={t("demonstration.title")}>
           <strong>{t("demonstration.title")}</strong>
           <span>{t("demonstration.text", { person: person.name ?? person.id })}</span>
-        </p>
+        </aside>
       ) : null}
       <main id="main" tabIndex={-1} key={person.id}>
         {children}

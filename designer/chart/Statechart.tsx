@@ -232,8 +232,9 @@ function around(a: Rect, b: Rect): Rect {
 function firstView(whole: { width: number; height: number }, room: { width: number; height: number }, direction: Direction, focus: Rect | null): { x: number; y: number; zoom: number } {
   const margin = 20;
   const fit = Math.min((room.width - 2 * margin) / whole.width, (room.height - 2 * margin) / whole.height, 1);
-  const across = Math.min((room.width - 2 * margin) / whole.width, 1);
-  const zoom = fit >= readable ? fit : Math.max(fit, direction === "down" && across >= 0.6 ? across : readable);
+  // Where it cannot be seen whole, it fills the room across the way it runs, as far as that is comfortable.
+  const across = direction === "down" ? (room.width - 2 * margin) / whole.width : (room.height - 2 * margin) / whole.height;
+  const zoom = fit >= readable ? fit : Math.max(fit, Math.min(0.9, Math.max(across, readable)));
   const place = (size: number, room: number, start: number | null, length: number): number => {
     const drawn = size * zoom;
     if (drawn <= room - 2 * margin) return (room - drawn) / 2;

@@ -6,6 +6,7 @@ import { ErrorSchemaBuilder, type ErrorSchema, type RJSFSchema } from "@rjsf/uti
 import type { Json, JsonObject, Schema } from "../../engine/model/types.ts";
 import { namedChoices } from "../words/choices.ts";
 import { useWords } from "../words/i18n.ts";
+import { AddButton, RemoveButton } from "./buttons.tsx";
 import { presentation } from "./present.ts";
 import { useFaultWords } from "./faults.ts";
 import { formValidator } from "./validator.ts";
@@ -14,6 +15,9 @@ import { SwitchWidget } from "./SwitchWidget.tsx";
 import { TagsWidget } from "./TagsWidget.tsx";
 
 const Form = withTheme(Theme);
+const templates = { ButtonTemplates: { AddButton, RemoveButton } };
+/** Nothing is chosen before somebody chooses it. */
+const defaults = { constAsDefaults: "never", requiredBooleanDefault: "skip" } as const;
 const widgets = { tags: TagsWidget, switch: SwitchWidget };
 
 export interface SchemaFormProps {
@@ -48,6 +52,8 @@ export default function SchemaForm({ schema, value, onChange, onSubmit, refused,
       formData={value}
       validator={validator}
       widgets={widgets}
+      templates={templates}
+      experimental_defaultFormStateBehavior={defaults}
       disabled={disabled}
       noHtml5Validate
       showErrorList={false}
@@ -57,6 +63,8 @@ export default function SchemaForm({ schema, value, onChange, onSubmit, refused,
       formContext={{ colon: false, labelAlign: "left" }}
       translateString={(key, params) => formStrings(key, params, language)}
       onChange={({ formData }) => onChange((formData as JsonObject | undefined) ?? {})}
+      // Faults stand at their fields; there is nothing more to say.
+      onError={() => undefined}
       onSubmit={({ formData }) => onSubmit(withoutEmpty((formData as JsonObject | undefined) ?? {}) as JsonObject)}
     >
       {children}

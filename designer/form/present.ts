@@ -5,17 +5,19 @@ import type { Json, JsonObject } from "../../engine/model/types.ts";
 export function presentation(schema: JsonObject): UiSchema {
   const ui: UiSchema = { "ui:title": "" };
   const properties = (schema.properties ?? {}) as JsonObject;
-  for (const [key, field] of Object.entries(properties)) ui[key] = fieldPresentation(field);
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  for (const [key, field] of Object.entries(properties)) ui[key] = fieldPresentation(field, required.includes(key));
   return ui;
 }
 
-function fieldPresentation(field: Json): UiSchema {
+function fieldPresentation(field: Json, required: boolean): UiSchema {
   if (typeof field !== "object" || field === null || Array.isArray(field)) return {};
   const items = field.items;
   const plainItems = typeof items === "object" && items !== null && !Array.isArray(items) ? items : null;
   if (field.type === "array" && plainItems?.type === "string" && plainItems.enum === undefined && plainItems.oneOf === undefined) return { "ui:widget": "tags" };
   if (field.type === "array" && plainItems) return { items: { ...presentation(plainItems), "ui:title": "" }, "ui:options": { orderable: false } };
-  if (field.type === "boolean") return { "ui:widget": "switch" };
+  // A switch has no third position for “not answered yet”.
+  if (field.type === "boolean") return { "ui:widget": required && field.default === undefined ? "radio" : "switch" };
   if (field.type === "string" && typeof field.maxLength === "number" && field.maxLength > 200) return { "ui:widget": "textarea", "ui:options": { rows: field.maxLength > 1000 ? 4 : 2 } };
   if (isChoice(field)) return { "ui:widget": choices(field) <= 4 ? "radio" : "select" };
   if (field.type === "object") return { ...presentation(field), "ui:title": undefined };

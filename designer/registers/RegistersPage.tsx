@@ -49,7 +49,7 @@ function Register({ register }: { register: RegisterSummary }) {
       {rows.isPending ? <Waiting /> : null}
       {rows.error ? <Fault error={rows.error} retry={() => void rows.refetch()} /> : null}
       {rows.isSuccess && items.length === 0 ? <Nothing title={t("registers.empty")} hint={day === null ? t("registers.emptyHint") : undefined} /> : null}
-      {items.length > 0 ? <RegisterRows rows={items} schema={register.row ?? {}} /> : null}
+      {items.length > 0 ? <RegisterRows rows={items} schema={register.row} /> : null}
       <More shown={items.length} more={rows.hasNextPage} loading={rows.isFetchingNextPage} load={() => void rows.fetchNextPage()} />
     </section>
   );
