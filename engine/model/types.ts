@@ -433,7 +433,9 @@ export type ScenarioStep = { case?: string; expect?: Expectation } & (
   | { answer: string; output: Json }
   /** The call fails: `onError`. */
   | { answer: string; error: { code: string; message: string } }
-  | { send?: undefined; refused?: undefined; wait?: undefined; answer?: undefined }
+  /** Another case beside the scenario's own, of any procedure of the pack; later steps name it by `as`. */
+  | { open: string; as: string; by: string | Principal; data?: JsonObject }
+  | { open?: undefined; send?: undefined; refused?: undefined; wait?: undefined; answer?: undefined }
 );
 export interface Expectation {
   status?: string;

@@ -77,6 +77,8 @@ class Player {
   private readonly simulation: Simulation;
   private readonly provoked: (simulation: Simulation, refused: Provoked) => Promise<void>;
   private root: string | null = null;
+  /** Cases that steps have opened, by the names they gave them. */
+  private readonly named = new Map<string, string>();
 
   constructor(
     pack: Pack,
@@ -136,6 +138,7 @@ class Player {
 
   private async step(step: ScenarioStep): Promise<Difference[]> {
     if (this.root === null) return [{ path: "", message: say("no-case") }];
+    if ("open" in step && step.open !== undefined) return this.openAnother(step);
     const found = await this.caseNamed(this.root, step.case);
     if (!found.ok) return [found.fault];
     const before = found.record;
@@ -145,6 +148,23 @@ class Player {
     const { simulation } = this;
     const after = await this.record(before.id);
     const differences = await compare(step.expect, { simulation, record: after, since: before.revision });
+    return differences.map(({ path, message }) => ({ path: `/expect${path}`, message }));
+  }
+
+  /** Opens a case beside the scenario's own. */
+  private async openAnother(step: Extract<ScenarioStep, { open: string }>): Promise<Difference[]> {
+    const { simulation } = this;
+    const person = this.person(step.by);
+    if (person === null) return [{ path: "/by", message: say("unknown-person", { id: String(step.by) }) }];
+    const answer = await simulation.open({ procedure: step.open, by: person, data: step.data ?? {} });
+    if (!answer.ok) {
+      const { code, message: told } = answer.refusal;
+      return [{ path: "/open", message: say("opening-refused", { code, told }) }];
+    }
+    this.named.set(step.as, answer.id);
+    if (step.expect === undefined) return [];
+    const record = await this.record(answer.id);
+    const differences = await compare(step.expect, { simulation, record, since: 0 });
     return differences.map(({ path, message }) => ({ path: `/expect${path}`, message }));
   }
 
@@ -228,13 +248,21 @@ class Player {
     return { path: "/answer", message: say("refused", { event: name, by: "system", code, told }) };
   }
 
-  /** A case by its links from the scenario's own, such as `ownership`, `visit#2` or `ownership/visit`; the latest where there are several. */
+  /**
+   * A case by the name that a step gave it, or by its links from there or from the scenario's own, such as `ownership`,
+   * `visit#2` or `ownership/visit`; the latest where there are several.
+   */
   private async caseNamed(
     root: string,
     name: string | undefined,
   ): Promise<{ ok: true; record: CaseRecord } | { ok: false; fault: Difference }> {
     let id = root;
-    for (const link of name?.split("/") ?? []) {
+    for (const [place, link] of (name?.split("/") ?? []).entries()) {
+      const opened = place === 0 ? this.named.get(link) : undefined;
+      if (opened !== undefined) {
+        id = opened;
+        continue;
+      }
       const next = (await linkedCases(this.simulation, id, link)).at(-1);
       if (next === undefined) {
         const { state } = await this.record(id);

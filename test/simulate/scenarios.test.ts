@@ -44,6 +44,29 @@ describe("a scenario that goes as written", () => {
       ).toEqual([]);
   });
 
+  it("opens another case beside its own, and names it", async () => {
+    const other: ScenarioStep = { open: "request", as: "other", by: "ann", data: { amount: 9 } };
+    expect(
+      await play({
+        steps: [
+          { ...other, expect: { state: { open: "draft" }, data: { amount: 9 } } },
+          { ...submit, case: "other", expect: { state: { open: "checking" } } },
+          { case: "other", answer: "check", output: { found: true } },
+          { expect: { state: { open: "draft" }, data: { amount: 50 } } },
+        ],
+      }),
+    ).toEqual([]);
+    expect(await play({ steps: [{ ...other, expect: { data: { amount: 8 } } }] })).toEqual([
+      "/steps/0/expect/data/amount: data.amount was to be 8 and is 9.",
+    ]);
+    expect(await play({ steps: [{ ...other, by: "nobody" } as ScenarioStep] })).toMatchObject([
+      expect.stringContaining("/steps/0/by: "),
+    ]);
+    expect(await play({ steps: [{ ...other, data: {} } as ScenarioStep] })).toMatchObject([
+      expect.stringContaining("/steps/0/open: The case was to be opened and was refused (invalid-data)"),
+    ]);
+  });
+
   it("lets a call fail", async () => {
     expect(
       await play({

@@ -50,7 +50,15 @@ function checkScenario(scenario: Scenario, at: string, telling: Telling): void {
 }
 
 function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
-  const { own, words, report } = telling;
+  const { pack, own, words, report } = telling;
+  if ("open" in step && step.open !== undefined) {
+    const known = report.name("procedure", step.open, new Set(Object.keys(pack.procedures)), `${at}/open`);
+    checkPerson(step.by, `${at}/by`, telling, false);
+    const opened = known ? words.get(step.open) : undefined;
+    if (step.expect !== undefined && opened !== undefined)
+      checkExpectation(step.expect, `${at}/expect`, opened, telling);
+    return;
+  }
   // A linked case may be of any procedure of the pack; which one is known when it runs.
   const procedures: Procedure[] =
     step.case === undefined ? [own.procedure] : [...words.values()].map((one) => one.procedure);
