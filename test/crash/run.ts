@@ -38,8 +38,10 @@ export async function crashes(
   let url: string | null | undefined;
   const world: World = {
     server: async () => {
-      while (url === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
-      return url;
+      for (;;) {
+        if (url !== undefined) return url;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     },
     lost: (which) => {
       if (url === which) url = undefined;
