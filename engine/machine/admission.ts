@@ -20,7 +20,8 @@ export interface Admitted {
   plan: EventPlan;
   /** Both persons where one acts for another (B2). */
   ids: readonly string[];
-  narrowing: Narrowing;
+  /** Where a transition on it narrows `by` or `apartFrom`. */
+  narrowing: Narrowing | null;
   /** Where it is a vote or recusal. */
   seat: { ballot: TakingBallot; seat: Seat } | null;
 }
@@ -41,12 +42,10 @@ export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true
   const { plan, state } = run;
   const event = admitType(plan, state, sent.type);
   const ids = admitSender(run, event, sent, by);
-  const narrowing: Narrowing = ({ chart }) =>
-    (chart.by === undefined || actingFor(run, chart.by, sent, by) !== null) &&
-    actedBefore(state, chart.apartFrom, ids) === null;
+  const narrowing = event.isNarrowed ? narrowingFor(run, sent, by, ids) : null;
   const named = namedNow(plan, state, event.name);
   const ballots = ballotsTaking(state, plan, event.name);
-  if (named.length > 0 && ballots.length === 0 && !named.some(narrowing))
+  if (narrowing !== null && named.length > 0 && ballots.length === 0 && !named.some(narrowing))
     throw new StepFault(narrowedOut(plan, event, named));
   if (complete) admitPayload(event, sent);
   const { where } = event;
@@ -65,6 +64,13 @@ export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true
 /** Whether a rule asks for something of the event. */
 export function readsEvent(reads: readonly string[]): boolean {
   return reads.some((path) => path === "" || path === "event" || path.startsWith("event."));
+}
+
+/** Whether what a transition itself says of `by` and `apartFrom` lets the sender take it. */
+function narrowingFor(run: Run, sent: ChartEvent, by: Principal, ids: readonly string[]): Narrowing {
+  return ({ chart }) =>
+    (chart.by === undefined || actingFor(run, chart.by, sent, by) !== null) &&
+    actedBefore(run.state, chart.apartFrom, ids) === null;
 }
 
 function admitType(plan: Plan, state: CaseState, type: string): EventPlan {
@@ -90,7 +96,7 @@ function admitSender(
   by: Principal,
 ): readonly string[] {
   const { plan, state } = run;
-  run.by = withCaseRoles(plan, by, run.scope(state.data, sent), run.budget);
+  run.by = withCaseRoles(run, by, sent);
   const acting = actingFor(run, definition.by, sent, by);
   if (acting === null) throw new StepFault(forOthers(plan, definition.by));
   const act = actedBefore(state, definition.apartFrom, acting.ids);
@@ -100,7 +106,7 @@ function admitSender(
 
 function actingFor(run: Run, roles: readonly string[], sent: ChartEvent, by: Principal): Acting | null {
   if (isCaseOrSchedule(by)) return { role: anyone, ids: [by.id], as: true };
-  return actingAs(roles, run.plan, by, run.scope(run.state.data, sent), run.budget);
+  return actingAs(run, roles, by, sent);
 }
 
 /** Which act keeps these people from doing another (B2). */
@@ -116,6 +122,7 @@ function actedBefore(
 }
 
 function admitPayload(event: EventPlan, sent: ChartEvent): void {
+  if (event.takesNothing && Object.keys(sent).length === 1) return;
   const { type: _, ...payload } = sent;
   const fault = event.check(payload as JsonObject);
   if (fault !== null)

@@ -81,6 +81,34 @@ export function withoutNulls(root: Schema, schema: JsonObject | null, value: Jso
   return changed ? kept : value;
 }
 
+/**
+ * A value of its own. What is written into the data is copied first: `==` of logic asks whether two lists are the same list, and
+ * a case that was stored has none that stands in two places.
+ */
+export function copied(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(copied);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copied(inner)]));
+}
+
+/** Whether two values are the same JSON, whatever the order of keys. */
+export function isSame(a: Json | undefined, b: Json | undefined): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => isSame(item, b[index]))
+    );
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
+  );
+}
+
 /** The same list where nothing in it changes. */
 export function mapShared(list: Json[], change: (item: Json, index: number) => Json): Json[] {
   let changed = false;

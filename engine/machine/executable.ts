@@ -1,20 +1,20 @@
 import type { ActionConfig, ChartState, ChartTransition, JsonObject, StateConfig } from "../model/index.ts";
 import type { Action } from "./actions/index.ts";
 import { compileAction } from "./actions/index.ts";
-import { readAt, written } from "./data.ts";
+import { copied, readAt, written } from "./data.ts";
 import { beginInvocation, endInvocations } from "./invoking.ts";
 import { invocationKey } from "./plan.ts";
 import type { Plan, TransitionPlan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import { contextAction, createStatechart, inertActor } from "./statechart.ts";
-import type { ChartAction, ChartEvent, ChartListener, Context, Statechart } from "./statechart.ts";
+import type { ChartAction, ChartEvent, ChartListener, ChartMove, Context } from "./statechart.ts";
 import { beginTimer, endTimers } from "./timers.ts";
 
 /** The definition's machine as XState executes it, and how a step listens to it. */
 export interface Executable {
-  chart: Statechart;
-  /** Lets XState act for this step; what rules throw comes out as it was thrown. */
-  during<T>(run: Run, act: (listener: ChartListener) => T): T;
+  /** Lets XState act for a step; what rules throw comes out as it was thrown. */
+  enter(run: Run, data: JsonObject): ChartMove;
+  move(run: Run, event: ChartEvent): ChartMove;
 }
 
 /**
@@ -108,19 +108,23 @@ export function makeExecutable(plan: Plan): Executable {
     action: (action) => handlers[action.type]?.(action),
     microstep: () => run().counted(),
   };
+  const during = <T>(next: Run, act: () => T): T => {
+    const outer = current;
+    current = next;
+    next.thrown = undefined;
+    try {
+      return act();
+    } catch (thrown) {
+      throw next.thrown ?? thrown;
+    } finally {
+      current = outer;
+    }
+  };
   return {
-    chart,
-    during(next, act) {
-      const outer = current;
-      current = next;
-      next.thrown = undefined;
-      try {
-        return act(listener);
-      } catch (thrown) {
-        throw next.thrown ?? thrown;
-      } finally {
-        current = outer;
-      }
+    enter: (next, data) => during(next, () => chart.enter(data, listener)),
+    move(next, event) {
+      const { value, history, data: context } = next.state;
+      return during(next, () => chart.move({ value, history, context }, event, listener));
     },
   };
 }
@@ -168,13 +172,13 @@ function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
   return (run, data, event) => {
     run.draft.taken.push(chart.id);
     for (const { path, parent, history } of histories)
-      if (Object.hasOwn(run.state.history, nodeId(plan, path)) || run.exited.has(parent!))
+      if (Object.hasOwn(run.state.history, nodeId(plan, path)) || run.exited.includes(parent!))
         run.restoring.push({ parent: parent!, deep: history === "deep" });
     if (saved.length === 0 || run.asked === null || run.asked.saved) return data;
     run.asked.saved = true;
     return saved.reduce((result, { path }) => {
       const value = readAt(event as JsonObject, path);
-      return value === undefined ? result : written(result, path, value);
+      return value === undefined ? result : written(result, path, copied(value));
     }, data);
   };
 }

@@ -18,7 +18,7 @@ export function explain(
   context: StepContext,
 ): EventExplanation {
   const run = new Run(plan, state, by, context);
-  run.by = withCaseRoles(plan, by, run.scope(state.data, sent), run.budget);
+  run.by = withCaseRoles(run, by, sent);
   let refusal: Refusal | undefined;
   let admitted: Admitted | undefined;
   try {
@@ -26,14 +26,15 @@ export function explain(
   } catch (thrown) {
     refusal = refusalOf(thrown);
   }
-  const narrowing = admitted?.narrowing ?? (() => true);
+  const narrowing = admitted?.narrowing ?? null;
   const scope = run.scope(state.data, sent);
   const { tried, taken } = selection(
     plan,
     state,
     sent.type,
     (transition) =>
-      narrowing(transition) && (transition.guard === null || transition.guard.holds(scope, run.budget)),
+      (narrowing === null || narrowing(transition)) &&
+      (transition.guard === null || transition.guard.holds(scope, run.budget)),
   );
   if (admitted !== undefined && admitted.seat === null && taken.length === 0)
     refusal = untaken(
@@ -65,9 +66,7 @@ function sender(run: Run, sent: ChartEvent, by: Principal): EventExplanation["se
   const { by: roles, apartFrom } = event.definition;
   return {
     roles,
-    has: isCaseOrSchedule(by)
-      ? roles
-      : roles.filter((role) => actingAs([role], plan, by, scope, run.budget) !== null),
+    has: isCaseOrSchedule(by) ? roles : roles.filter((role) => actingAs(run, [role], by, sent) !== null),
     ...(event.where === null ? {} : { where: event.where.explain(scope, run.budget) }),
     ...(apartFrom === undefined ? {} : { apartFrom }),
   };

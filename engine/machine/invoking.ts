@@ -38,7 +38,7 @@ export function beginInvocation(run: Run, key: string, data: Context, event: Cha
     ...(plan.each === null ? {} : { each: true, until: typeof until === "string" ? until : "all" }),
   };
   run.state.invocations = { ...run.state.invocations, [token]: invocation };
-  if (children === 0) run.finished.add(token);
+  if (children === 0) run.touch("invocation", token);
 }
 
 type Beginner = (
@@ -91,7 +91,7 @@ function listOf(value: Json): Json[] {
 function findAgain(run: Run, invocation: Invocation, data: Context, event: ChartEvent): void {
   const { token, src, state } = invocation;
   if (src === "ballot") reopenBallot(run, token, state, data, event);
-  else if (completion(invocation) !== null) run.finished.add(token);
+  else if (completion(invocation) !== null) run.touch("invocation", token);
 }
 
 /** Withdraws what a state that is being left has invoked, but what `keep` keeps (A12); at the end of the case everything (A14). */
@@ -109,8 +109,6 @@ export function withdraw(run: Run, token: string): void {
   run.state.invocations = without(run.state.invocations, token);
   run.state.ballots = without(run.state.ballots, token);
   run.state.timers = run.state.timers.filter(({ id }) => id !== closingOf(token));
-  run.touchedBallots.delete(token);
-  run.finished.delete(token);
   if (invocation !== undefined) withdrawOpen(run, invocation);
 }
 
@@ -172,7 +170,6 @@ function enough(until: string, done: number, all: number): boolean {
 /** An invocation that has told the machine its result: nobody waits for the rest (F1). A ballot stays while its state is active (E11). */
 export function settled(run: Run, token: string): void {
   const invocation = run.state.invocations[token];
-  run.finished.delete(token);
   if (invocation === undefined || invocation.src === "ballot") return;
   run.state.invocations = without(run.state.invocations, token);
   withdrawOpen(run, invocation);

@@ -43,7 +43,7 @@ function admitOffer(run: Run, name: string, by: Principal): void {
   if (seat !== null) return;
   const scope = run.scope(state.data, sent);
   const { tried, taken } = selection(plan, state, name, (transition) => {
-    if (!narrowing(transition)) return false;
+    if (narrowing !== null && !narrowing(transition)) return false;
     const { guard } = transition;
     return guard === null || readsEvent(guard.reads) || guard.holds(scope, run.budget);
   });

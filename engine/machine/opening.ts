@@ -53,9 +53,8 @@ function admitOpening(run: Run, data: JsonObject, by: Principal): readonly strin
   const event = { ...data, type: openingEvent };
   run.state.data = data;
   run.opening = event;
-  const scope = run.scope(data, event);
-  run.by = withCaseRoles(plan, by, scope, budget);
-  const acting = isCaseOrSchedule(by) ? { ids: [by.id] } : actingAs(opening.by, plan, by, scope, budget);
+  run.by = withCaseRoles(run, by, event);
+  const acting = isCaseOrSchedule(by) ? { ids: [by.id] } : actingAs(run, opening.by, by, event);
   if (acting === null)
     throw new StepFault(
       refusal(
@@ -77,6 +76,6 @@ function enter(program: Program, run: Run, given: JsonObject): void {
   const { executable } = program;
   const { data } = run.state;
   run.state.data = {};
-  const move = executable.during(run, (listener) => executable.chart.enter(data, listener));
+  const move = executable.enter(run, data);
   arrive(program, run, move, { ...given, type: openingEvent });
 }

@@ -66,6 +66,10 @@ export interface EventPlan {
   definition: EventDefinition;
   schema: JsonObject;
   check: Check;
+  /** Nothing has to be sent with it. */
+  takesNothing: boolean;
+  /** Some transition on it narrows who may take it. */
+  isNarrowed: boolean;
   where: Rule | null;
   /** Paths that `saves` copies; empty where it does not. */
   saved: readonly { path: readonly string[]; optional: boolean }[];
@@ -160,11 +164,16 @@ export function planProcedure(
   const chart = readChart(procedure.machine);
   const events = mapOf(procedure.events, (definition, name): EventPlan => {
     const schema = payloadSchema(procedure, name);
+    const check = first(schema);
     return {
       name,
       definition,
       schema,
-      check: first(schema),
+      check,
+      takesNothing: check({}) === null,
+      isNarrowed: chart.transitions.some(
+        (one) => one.event === name && (one.by ?? one.apartFrom) !== undefined,
+      ),
       where: optional(definition.where),
       saved:
         definition.saves === true

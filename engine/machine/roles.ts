@@ -50,19 +50,23 @@ export function actingIn(
   scope: Scope,
   budget: Budget,
 ): Acting | null {
-  const alone = (as: Json): Acting => ({ role: name, ids: [by.id], as });
-  if (name === anyone) return alone(true);
-  if (plan === undefined || plan.kind === "directory") return by.roles.includes(name) ? alone(true) : null;
+  if (name === anyone) return alone(name, by, true);
+  if (plan === undefined || plan.kind === "directory")
+    return by.roles.includes(name) ? alone(name, by, true) : null;
   if (plan.kind === "is")
-    return idsIn(plan.who.evaluate(scope, budget)).includes(by.id) ? alone({ id: by.id }) : null;
+    return idsIn(plan.who.evaluate(scope, budget)).includes(by.id) ? alone(name, by, { id: by.id }) : null;
   const rows = listOf(plan.rows.evaluate(scope, budget)).filter(isObject);
   const own = rows.find((row) => idOf(row, plan.id) === by.id);
-  if (own !== undefined) return alone(own);
+  if (own !== undefined) return alone(name, by, own);
   const represented = rows.find((row) => actorsOf(row, plan.acting).includes(by.id));
   const id = represented === undefined ? null : idOf(represented, plan.id);
   return represented === undefined
     ? null
     : { role: name, ids: id === null ? [by.id] : [by.id, id], as: represented };
+}
+
+function alone(role: string, { id }: Principal, as: Json): Acting {
+  return { role, ids: [id], as };
 }
 
 /** People who have a role of the case: ids by elector, where others may act for one. Null for a role of the directory. */

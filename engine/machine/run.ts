@@ -38,16 +38,14 @@ export class Run {
   /** The event that rules see while the initial states are entered (A8). */
   opening: ChartEvent | null = null;
   /** The event that a person sent, while its own macrostep runs. */
-  asked: { narrowing: Narrowing; refused: TransitionPlan[]; saved: boolean } | null = null;
+  asked: { narrowing: Narrowing | null; refused: TransitionPlan[]; saved: boolean } | null = null;
   /** What was thrown inside XState, which wraps what guards throw. */
   thrown: unknown = undefined;
   /** Histories through which the states of this microstep are entered, and states left in this step. */
   restoring: { parent: string; deep: boolean }[] = [];
-  readonly exited = new Set<string>();
-  /** Clocks, ballots and invocations on which something of this step has to be looked at again. */
-  touchedClocks = new Set<string>();
-  touchedBallots = new Set<string>();
-  finished = new Set<string>();
+  readonly exited: string[] = [];
+  /** What this step has touched and is to be looked at again, in order: clocks, ballots, invocations that may be complete. */
+  touched: Touched[] = [];
   /** What the machine is to be told next. */
   readonly queue: Happening[] = [];
   private microsteps = 0;
@@ -85,8 +83,8 @@ export class Run {
   /** Whether a guard lets a transition be taken; what it throws is kept, because XState would wrap it. */
   allows(transition: TransitionPlan, data: Context, event: ChartEvent): boolean {
     try {
-      if (this.asked !== null && transition.chart.event === event.type && !this.asked.narrowing(transition))
-        return false;
+      const narrowing = this.asked?.narrowing ?? null;
+      if (narrowing !== null && transition.chart.event === event.type && !narrowing(transition)) return false;
       if (transition.guard === null || transition.guard.holds(this.scope(data, event), this.budget))
         return true;
       if (transition.chart.event === event.type) this.asked?.refused.push(transition);
@@ -111,7 +109,7 @@ export class Run {
 
   /** A state is active no more. */
   leave(path: string): void {
-    this.exited.add(path);
+    this.exited.push(path);
     this.leaving.push(path);
   }
 
@@ -134,20 +132,29 @@ export class Run {
 
   /** A point to go back to: what has been put into the entry so far belongs to it. */
   checkpoint(): Checkpoint {
-    const { state, draft, touchedClocks, touchedBallots, finished } = this;
+    const { state, draft, touched } = this;
     this.enteredIsOwn = false;
     return {
       state: { ...state },
       draft: { taken: [...draft.taken], notes: [...draft.notes], effects: [...draft.effects] },
-      touchedClocks: new Set(touchedClocks),
-      touchedBallots: new Set(touchedBallots),
-      finished: new Set(finished),
+      touched: [...touched],
     };
   }
   restore(point: Checkpoint): void {
     Object.assign(this, point);
     this.leaving = [];
     this.enteredIsOwn = false;
+  }
+
+  touch(what: Touched["what"], key: string): void {
+    if (!this.isTouched(what, key)) this.touched.push({ what, key });
+  }
+  isTouched(what: Touched["what"], key: string): boolean {
+    return this.touched.some((one) => one.what === what && one.key === key);
+  }
+  /** Nothing more is to be looked at there. */
+  untouch(what: Touched["what"], key: string): void {
+    this.touched = this.touched.filter((one) => one.what !== what || one.key !== key);
   }
 
   note(note: Note): void {
@@ -186,7 +193,13 @@ export class Run {
   }
 }
 
-export type Checkpoint = Pick<Run, "state" | "draft" | "touchedClocks" | "touchedBallots" | "finished">;
+export type Checkpoint = Pick<Run, "state" | "draft" | "touched">;
+
+/** `key` is the name of a clock, or the token of an invocation. */
+export interface Touched {
+  what: "clock" | "ballot" | "invocation";
+  key: string;
+}
 
 /** Whether `by` and `apartFrom` of a transition let the sender take it. */
 export type Narrowing = (transition: TransitionPlan) => boolean;
@@ -194,27 +207,31 @@ export type Narrowing = (transition: TransitionPlan) => boolean;
 const nothing = Object.freeze({});
 
 /** In which of some roles a person acts: the first of the list. Null where in none. */
-export function actingAs(
-  roles: readonly string[],
-  plan: Plan,
-  by: Principal,
-  scope: Scope,
-  budget: Budget,
-): Acting | null {
+export function actingAs(run: Run, roles: readonly string[], by: Principal, sent: ChartEvent): Acting | null {
+  const { plan } = run;
+  let scope: Scope | null = null;
   for (const role of roles) {
-    const acting = actingIn(role, role === anyone ? undefined : plan.roles.get(role), by, scope, budget);
+    const known = role === anyone ? undefined : plan.roles.get(role);
+    if (known === undefined || known.kind === "directory") {
+      if (role === anyone || by.roles.includes(role)) return { role, ids: [by.id], as: true };
+      continue;
+    }
+    scope ??= run.scope(run.state.data, sent);
+    const acting = actingIn(role, known, by, scope, run.budget);
     if (acting !== null) return acting;
   }
   return null;
 }
 
 /** The person with `as.<role>` for every role of the case that they have, where any rule reads it. */
-export function withCaseRoles(plan: Plan, by: Principal, scope: Scope, budget: Budget): Principal {
+export function withCaseRoles(run: Run, by: Principal, sent: ChartEvent): Principal {
+  const { plan } = run;
   if (!plan.reads.as) return by;
+  const scope = run.scope(run.state.data, sent);
   const as: JsonObject = {};
   for (const [name, role] of plan.roles) {
     if (role.kind === "directory") continue;
-    const acting = actingIn(name, role, by, scope, budget);
+    const acting = actingIn(name, role, by, scope, run.budget);
     if (acting !== null) as[name] = acting.as;
   }
   return { ...by, as };

@@ -235,8 +235,8 @@ function keyOf(value: StateValue | undefined): string {
 }
 
 /**
- * Regions in the order of the text. XState orders them by when they were entered, takes them in that order in the next step, and
- * forgets it when the value is stored with sorted keys; so that a restored case does as one that was never stored, the order is the text's.
+ * Regions in the order of the text. XState takes them in the order of the value that it is given, which may have been stored
+ * with sorted keys; so that a restored case does as one that was never stored, the order is the text's (A17).
  */
 function inDocumentOrder(node: AnyStateNode, value: StateValue): StateValue {
   if (typeof value === "string") return value;

@@ -2,7 +2,7 @@ import type { Json, JsonObject, Principal } from "../model/index.ts";
 import { refusal } from "../model/index.ts";
 import { admit, untaken } from "./admission.ts";
 import type { Admitted } from "./admission.ts";
-import { own } from "./data.ts";
+import { isSame, own } from "./data.ts";
 import type { Executable } from "./executable.ts";
 import { refusalOf, StepFault } from "./fault.ts";
 import type { Happening } from "./happening.ts";
@@ -39,16 +39,10 @@ export function step(
   context: StepContext,
 ): StepResult {
   if (stimulus.kind !== "event") return stepOfEngine(program, state, stimulus, context);
-  const run = new Run(program.plan, state, stimulus.by, context);
-  return refusing(() => {
+  try {
+    const run = new Run(program.plan, state, stimulus.by, context);
     send(program, run, stimulus.event, stimulus.by);
     return follow(program, run);
-  });
-}
-
-function refusing(act: () => StepResult): StepResult {
-  try {
-    return act();
   } catch (thrown) {
     return { ok: false, refusal: refusalOf(thrown) };
   }
@@ -142,14 +136,12 @@ export function follow(program: Program, run: Run): StepResult {
 function nextCaused(run: Run): Happening | null {
   for (let queued = run.queue.shift(); queued !== undefined; queued = run.queue.shift())
     if (queued.awaits === undefined || isAwaited(run.state, queued.awaits)) return queued;
-  const ready =
-    takeFirst(run.touchedBallots, (token) => ballotDecided(run, token)) ??
-    takeFirst(run.finished, (token) => alreadyComplete(run, token));
+  const ready = nextReady(run);
   if (ready !== null) return ready;
-  if (run.state.timers.length === 0 && run.touchedClocks.size === 0) return null;
+  if (run.state.timers.length === 0 && run.touched.length === 0) return null;
   const due = firstDue(run.plan, run.state, {
     timer: ({ n, due }) => due <= run.now && (n > run.since || due < run.now),
-    clock: (name) => run.touchedClocks.has(name),
+    clock: (name) => run.isTouched("clock", name),
   });
   if (due === null || due.at > run.now) return null;
   const [first, ...rest] = happeningsOf(run, due);
@@ -157,11 +149,12 @@ function nextCaused(run: Run): Happening | null {
   return first!;
 }
 
-/** The first of some tokens of which something comes; those of which nothing does are done with. */
-function takeFirst(tokens: Set<string>, look: (token: string) => Happening | null): Happening | null {
-  for (const token of tokens) {
-    tokens.delete(token);
-    const found = look(token);
+/** The first ballot or invocation that was touched of which something comes; those of which nothing does are done with. */
+function nextReady(run: Run): Happening | null {
+  for (const { what, key } of run.touched) {
+    if (what === "clock") continue;
+    run.untouch(what, key);
+    const found = what === "ballot" ? ballotDecided(run, key) : alreadyComplete(run, key);
     if (found !== null) return found;
   }
   return null;
@@ -193,13 +186,10 @@ function incident(
 }
 
 /** One event through the machine; the data are validated once, afterwards (A7). */
-function tell({ plan, executable, output }: Program, run: Run, event: ChartEvent): void {
-  const { value, history, data: context } = run.state;
-  const move = executable.during(run, (listener) =>
-    executable.chart.move({ value, history, context }, event, listener),
-  );
+function tell(program: Program, run: Run, event: ChartEvent): void {
+  const move = program.executable.move(run, event);
   if (move.status === "error") throw failureNobodyTakes(event);
-  arrive({ plan, executable, output }, run, move, event);
+  arrive(program, run, move, event);
 }
 
 /** Takes over where the machine has come to rest. */
@@ -248,21 +238,26 @@ export function record(
   before: JsonObject,
 ): void {
   const { taken, notes, effects } = run.draft;
-  const { facts, people } = run.context;
-  const first = run.entries.length === 0;
-  run.entries.push({
+  const { set, unset } = difference(before, run.state.data);
+  const { value } = run.state;
+  const entry: EntryDraft = {
     kind,
     at: run.now,
     event: asEntryEvent(event),
     by,
     taken,
-    value: run.state.value,
-    ...difference(before, run.state.data),
-    ...(first && Object.keys(facts).length > 0 ? { facts } : {}),
-    ...(first && Object.keys(people).length > 0 ? { people } : {}),
+    value,
+    set,
+    unset,
     notes,
     effects,
-  });
+  };
+  if (run.entries.length === 0) {
+    const { facts, people } = run.context;
+    if (Object.keys(facts).length > 0) entry.facts = facts;
+    if (Object.keys(people).length > 0) entry.people = people;
+  }
+  run.entries.push(entry);
   run.draft = { taken: [], notes: [], effects: [] };
 }
 
@@ -271,8 +266,7 @@ function difference(before: JsonObject, after: JsonObject): Pick<EntryDraft, "se
   const set: JsonObject = {};
   const unset: string[] = [];
   if (before !== after) {
-    for (const key of Object.keys(after))
-      if (!Object.hasOwn(before, key) || before[key] !== after[key]) set[key] = after[key]!;
+    for (const key of Object.keys(after)) if (!isSame(own(before, key), after[key])) set[key] = after[key]!;
     for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) unset.push(key);
   }
   return { set, unset };

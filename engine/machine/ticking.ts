@@ -34,7 +34,7 @@ function change(run: Run, clock: ClockPlan, how: Change, event: ChartEvent | nul
     return how === "resumed" ? resumeClock(state, run.now, zone) : pauseClock(state, run.now, zone);
   });
   run.state.clocks = { ...run.state.clocks, [clock.name]: next };
-  run.touchedClocks.add(clock.name);
+  run.touch("clock", clock.name);
   noteClock(run, clock.name, how);
 }
 

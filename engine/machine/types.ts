@@ -27,7 +27,7 @@ export type StateValue = string | { [key: string]: StateValue | undefined };
 export interface CaseState {
   status: "active" | "suspended" | "done" | "withdrawn";
   value: StateValue;
-  /** XState's historyValue: id of the history's parent -> ids of the nodes that were active. */
+  /** XState's historyValue: id of a history node -> ids of the nodes it remembers. */
   history: Record<string, string[]>;
   data: JsonObject;
   /** Counts what began, so that what falls due at one instant fires in the order in which it began (A2). */
@@ -39,7 +39,7 @@ export interface CaseState {
   /** Ballots by invocation token; a closed ballot stays while its state is active (E11). */
   ballots: Record<string, BallotState>;
   invocations: Record<string, Invocation>;
-  /** Who sent what: `EVENT`, `EVENT@state.path`, `case.open` -> ids of both persons where one acts for another (B2). */
+  /** Who sent what, as far as any `apartFrom` asks: `EVENT`, `EVENT@state.path`, `case.open` -> ids of both persons where one acts for another (B2). */
   acts: Record<string, string[]>;
   /** Cases opened by `openCase`, by link. The runtime fills in the ids. */
   links: Record<string, string[]>;
@@ -62,7 +62,8 @@ export interface Timer {
   due: Instant;
   /** Order in which it began. */
   n: number;
-  begin: Instant;
+  /** From when the limit counts; a date is the day that is not counted. */
+  begin: Instant | CivilDate;
   /** Set where the limit was evaluated; absent for `until`. */
   limit?: number;
   unit?: TimeUnit;
@@ -157,8 +158,8 @@ export interface Invocation {
   src: "ballot" | "procedure" | "call";
   state: string;
   keep?: boolean;
-  /** For `procedure`: one item a child, in list order. */
-  children?: { status: "open" | "answered" | "failed" | "withdrawn"; output?: Json }[];
+  /** For `procedure` and `call`: one item for each answer that is waited for, in list order; a failed one has the error as its output. */
+  children?: { status: "open" | "answered" | "failed"; output?: Json }[];
   /** With `each`: all, any, or a share such as `">=2/3"`. */
   until?: string;
   each?: boolean;
@@ -170,7 +171,10 @@ export type Stimulus =
   | { kind: "event"; event: { type: string; [key: string]: Json }; by: Principal }
   /** The next thing that is due fires; `context.now` is its instant. */
   | { kind: "due" }
-  /** A child case or call has answered. */
+  /**
+   * A child case or call has answered, or failed. Where nobody waits for it any more, the step changes nothing and gives no
+   * entry; while the case is suspended it is refused and has to be brought again.
+   */
   | { kind: "answer"; token: string; index?: number; output: Json }
   | { kind: "failure"; token: string; index?: number; error: { code: string; message: string } };
 
@@ -265,7 +269,7 @@ export interface TaskDraft {
   ids: string[];
   events: string[];
   form?: string[];
-  /** When the earliest delay or light of its state falls due. */
+  /** When the earliest delay of its state, or red light of a clock that its tags let run, falls due; for a vote, when the ballot closes. */
   due?: Instant;
 }
 

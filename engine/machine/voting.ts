@@ -128,7 +128,7 @@ function electorsOf(run: Run, plan: BallotPlan, scope: Scope): Elector[] {
 
 function setBallot(run: Run, token: string, ballot: BallotState): void {
   run.state.ballots = { ...run.state.ballots, [token]: ballot };
-  run.touchedBallots.add(token);
+  run.touch("ballot", token);
 }
 
 /** Open ballots whose state is active, and closed ones that still collect (E11), by the event that goes to them. */

@@ -155,6 +155,7 @@ export class Play {
     const state = frozen(this.state);
     const result = pure(() => this.machine.step(state, frozen(stimulus), this.context()));
     expect(this.machine.step(stored(state), stimulus, this.context())).toEqual(result);
+    this.entries = [];
     if (result.ok) this.take(result);
     return result;
   }

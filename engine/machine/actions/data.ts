@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../model/index.ts";
 import { refusal, schemaAt } from "../../model/index.ts";
 import type { Rule } from "../../rules/index.ts";
-import { allowsNull, isObject, readAt, removed, withoutNulls, written } from "../data.ts";
+import { allowsNull, copied, isObject, readAt, removed, withoutNulls, written } from "../data.ts";
 import { StepFault } from "../fault.ts";
 import type { Plan } from "../plan.ts";
 import type { Run } from "../run.ts";
@@ -36,7 +36,7 @@ export const append: ActionCompiler = (params, plan) => {
   const row = plan.template(memberOf(params, "row"));
   return (run, data, event) => {
     const added = withoutNulls(plan.schema, list.row, run.evaluate(row, data, event));
-    return written(data, list.path, [...list.read(data), added]);
+    return written(data, list.path, [...list.read(data), copied(added)]);
   };
 };
 
@@ -101,7 +101,7 @@ function set(
   root: JsonObject,
 ): JsonObject {
   if (value === null && !nullable) return removed(data, path);
-  return written(data, path, withoutNulls(root, schema, value));
+  return written(data, path, copied(withoutNulls(root, schema, value)));
 }
 
 interface List {

@@ -24,7 +24,7 @@ export const extend: ActionCompiler = (params, plan) => {
       throw new StepFault(refusal("invalid-data.limit", { name }));
     const after = reckoned(name, () => extendClock(before, more, run.now, plan.zone));
     run.state.clocks = { ...run.state.clocks, [name]: after };
-    run.touchedClocks.add(name);
+    run.touch("clock", name);
     noteClock(run, name, "extended");
     if (after.light !== before.light) noteLight(run, name, after.light);
     return data;
@@ -40,7 +40,7 @@ export const restart: ActionCompiler = (params, plan) => {
     if (before === undefined) return data;
     const after = reckoned(name, () => restartClock(before, run.now, plan.zone));
     run.state.clocks = { ...run.state.clocks, [name]: after };
-    run.touchedClocks.add(name);
+    run.touch("clock", name);
     noteClock(run, name, "restarted");
     if (after.light !== before.light) noteLight(run, name, after.light);
     return data;
@@ -68,7 +68,7 @@ function electors(change: (ballot: BallotState, ids: string[]) => BallotState): 
       for (const token of openBallots(run, name)) {
         const ballot = change(run.state.ballots[token]!, named);
         run.state.ballots = { ...run.state.ballots, [token]: ballot };
-        run.touchedBallots.add(token);
+        run.touch("ballot", token);
       }
       return data;
     };
