@@ -20,75 +20,91 @@ const remembered = 4;
  * Throws {@link BadValue} with the JSON pointer of the first fault.
  */
 export function frozen<T>(value: T): T {
-  return admitted(value, "", true);
+  return copy(value, "", 0) as T;
 }
 
 /** The text of plain JSON, under the same conditions. `path` is where it stands in its record. */
 export function storableJson(value: unknown, path = ""): string {
-  return JSON.stringify(admitted(value, path, false));
+  if (!isPlain(value, 0)) return refused(value, path);
+  const text = JSON.stringify(value);
+  // Text that is no good is escaped, and so are some good characters: only then is each text looked at.
+  if (text.includes("\\u") || text.includes("__proto__")) copy(value, path, 0);
+  return text;
 }
 
-/** `keep` says whether a copy is wanted, or only that the value may be stored. */
-function admitted<T>(value: T, path: string, keep: boolean): T {
-  try {
-    return walk(value, null, 0, keep) as T;
-  } catch (error) {
-    // Only now is it worth the time to keep account of where one is.
-    if (error instanceof BadValue) return walk(value, path, 0, keep) as T;
-    throw error;
-  }
+function refused(value: unknown, path: string): never {
+  copy(value, path, 0);
+  throw new BadValue(path, "is no plain JSON");
 }
 
-function walk(value: unknown, path: string | null, depth: number, keep: boolean): unknown {
+/** Whether all is plain JSON, apart from what texts hold. */
+function isPlain(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":
-      return storableText(value, path ?? "");
+    case "boolean":
+      return true;
     case "number":
-      if (!Number.isFinite(value)) throw new BadValue(path ?? "", "is no finite number");
+      return Number.isFinite(value);
+    case "object":
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
+  if (depth >= deepest) return false;
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++) if (!isPlain(value[at], depth + 1)) return false;
+    return true;
+  }
+  if (!isPlainObject(value)) return false;
+  for (const name of Object.keys(value)) {
+    const member: unknown = (value as Record<string, unknown>)[name];
+    if (member !== undefined && !isPlain(member, depth + 1)) return false;
+  }
+  return true;
+}
+
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function copy(value: unknown, path: string, depth: number): unknown {
+  switch (typeof value) {
+    case "string":
+      return storableText(value, path);
+    case "number":
+      if (!Number.isFinite(value)) throw new BadValue(path, "is no finite number");
       return value === 0 ? 0 : value;
     case "boolean":
       return value;
     case "object":
-      return value === null || made.has(value) ? value : walkObject(value, path, depth, keep);
+      return value === null || made.has(value) ? value : copyObject(value, path, depth);
     default:
-      throw new BadValue(path ?? "", `is ${typeof value}, which JSON does not have`);
+      throw new BadValue(path, `is ${typeof value}, which JSON does not have`);
   }
 }
 
-function walkObject(value: object, path: string | null, depth: number, keep: boolean): object {
-  if (depth >= deepest) throw new BadValue(path ?? "", `is nested deeper than ${deepest}`);
-  const copy = Array.isArray(value)
-    ? walkList(value, path, depth, keep)
-    : walkMembers(value, path, depth, keep);
-  if (!keep) return value;
-  if (depth < remembered) made.add(copy);
-  return Object.freeze(copy);
+function copyObject(value: object, path: string, depth: number): object {
+  if (depth >= deepest) throw new BadValue(path, `is nested deeper than ${deepest}`);
+  const result = Array.isArray(value)
+    ? Array.from(value, (item, at) => copy(item, `${path}/${at}`, depth + 1))
+    : copyMembers(value, path, depth);
+  if (depth < remembered) made.add(result);
+  return Object.freeze(result);
 }
 
-function walkList(list: readonly unknown[], path: string | null, depth: number, keep: boolean): unknown[] {
-  const copy: unknown[] = [];
-  for (let at = 0; at < list.length; at++) {
-    const item = walk(list[at], path === null ? null : `${path}/${at}`, depth + 1, keep);
-    if (keep) copy.push(item);
-  }
-  return copy;
-}
-
-function walkMembers(value: object, path: string | null, depth: number, keep: boolean): object {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null)
-    throw new BadValue(path ?? "", "is no plain object");
-  const copy: Record<string, unknown> = {};
+function copyMembers(value: object, path: string, depth: number): object {
+  if (!isPlainObject(value)) throw new BadValue(path, "is no plain object");
+  const result: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
     const member: unknown = (value as Record<string, unknown>)[name];
     if (member === undefined) continue;
-    const at = path === null ? null : `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    if (name === "__proto__") throw new BadValue(at ?? "", "has a name that is kept for prototypes");
-    const item = walk(member, at, depth + 1, keep);
-    if (keep) copy[storableText(name, at ?? "")] = item;
-    else storableText(name, at ?? "");
+    const at = `${path}/${/[~/]/.test(name) ? name.replaceAll("~", "~0").replaceAll("/", "~1") : name}`;
+    if (name === "__proto__") throw new BadValue(at, "has a name that is kept for prototypes");
+    result[storableText(name, at)] = copy(member, at, depth + 1);
   }
-  return copy;
+  return result;
 }
 
 /** The text itself; throws {@link BadValue} where a database would cut it (U+0000) or could not write it as UTF-8 (lone surrogates). */
@@ -97,16 +113,4 @@ export function storableText(text: string, path: string): string {
     throw new BadValue(path, "holds U+0000 or half of a surrogate pair");
   }
   return text;
-}
-
-/** Freezes what was parsed from JSON of our own, in place. */
-export function deepFrozen<T>(value: T): T {
-  return freezeAll(value, 0);
-}
-
-function freezeAll<T>(value: T, depth: number): T {
-  if (typeof value !== "object" || value === null || made.has(value)) return value;
-  for (const name of Object.keys(value)) freezeAll((value as Record<string, unknown>)[name], depth + 1);
-  if (depth < remembered) made.add(value);
-  return Object.freeze(value);
 }

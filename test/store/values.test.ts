@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BadCursor, BadValue } from "../../engine/ports/index.ts";
 import { compareText, orderable } from "../../engine/store/order.ts";
 import { pageLimit, readCursor, toPage, writeCursor } from "../../engine/store/page.ts";
-import { deepFrozen, frozen, storableJson } from "../../engine/store/plain.ts";
+import { frozen, storableJson } from "../../engine/store/plain.ts";
 
 /** Any text, lone surrogates and U+0000 included. */
 const anyText = fc.string({
@@ -43,7 +43,6 @@ describe("a value that is to be stored", () => {
         expect(storableJson(value)).toBe(JSON.stringify(copy));
         expect(isFrozen(copy)).toBe(true);
         expect(frozen(copy)).toBe(copy);
-        expect(isFrozen(deepFrozen(JSON.parse(JSON.stringify(value))))).toBe(true);
       }),
     );
   });
@@ -52,7 +51,10 @@ describe("a value that is to be stored", () => {
     const bad = anyText.filter((text) => !storable(text));
     fc.assert(
       fc.property(fc.jsonValue(), bad, fc.boolean(), (value, text, asName) => {
-        expect(() => frozen([value, asName ? { [text]: 1 } : { a: text }])).toThrow(BadValue);
+        const faulty = [value, asName ? { [text]: 1 } : { a: text }];
+        fc.pre(asName || text !== "__proto__");
+        expect(() => frozen(faulty)).toThrow(BadValue);
+        expect(() => storableJson(faulty)).toThrow(BadValue);
       }),
     );
   });

@@ -1,8 +1,8 @@
 import { type CaseRecord, Conflict, type JournalEntry } from "../../ports/index.ts";
-import { frozen, storableJson } from "../plain.ts";
+import { storableJson } from "../plain.ts";
 import type { Connection, Row } from "./connection.ts";
 import type { Cache, Head, Stored } from "./recent.ts";
-import { caseColumns, count, text, toCase } from "./rows.ts";
+import { caseColumns, count, fromCase, text, toCase } from "./rows.ts";
 
 /** How many entries a leap passes at most. */
 export const stride = 64;
@@ -15,7 +15,7 @@ export function loadCase(connection: Connection, cache: Cache, id: string): Stor
   if (cached !== undefined) return cached;
   const [row] = connection.all(`SELECT ${caseColumns} FROM cases WHERE id = ?1`, id);
   if (row === undefined) return null;
-  const stored = { record: toCase(row), n: count(row, "n"), head: loadHead(connection, row) };
+  const stored = { row, n: count(row, "n"), head: loadHead(connection, row) };
   cache.cases.set(id, stored);
   return stored;
 }
@@ -33,15 +33,19 @@ function loadHead(connection: Connection, { tail }: Row): Head | null {
   };
 }
 
+/** What is stored of a case, and what a transaction makes of it. */
+interface Draft {
+  stored: Stored | null;
+  row: Row | null;
+  head: Head | null;
+}
+
 /**
  * The cases that one transaction writes. Entries go to the journal at once, the row of a case only when the transaction asks for
  * it or ends: however many steps a command takes, each case is written once.
  */
 export class CaseDrafts {
-  private readonly drafts = new Map<
-    string,
-    { stored: Stored | null; record: CaseRecord | null; head: Head | null }
-  >();
+  private readonly drafts = new Map<string, Draft>();
   private readonly connection: Connection;
   private readonly cache: Cache;
   private readonly written = new Map<string, Stored>();
@@ -52,13 +56,14 @@ export class CaseDrafts {
   }
 
   get(id: string): CaseRecord | null {
-    return this.drafts.get(id)?.record ?? this.load(id)?.record ?? null;
+    const row = this.drafts.get(id)?.row ?? this.load(id)?.row;
+    return row === undefined ? null : toCase(row);
   }
 
   insert(record: CaseRecord): void {
     const draft = this.draft(record.id);
-    if (draft.record !== null) throw new Conflict(`case ${record.id} is there already`);
-    draft.record = frozen(record);
+    if (draft.row !== null) throw new Conflict(`case ${record.id} is there already`);
+    draft.row = fromCase(record);
     // Rows are numbered as cases are inserted, not as they were first asked for.
     this.drafts.delete(record.id);
     this.drafts.set(record.id, draft);
@@ -66,8 +71,8 @@ export class CaseDrafts {
 
   update(record: CaseRecord, expectedRevision: number): boolean {
     const draft = this.draft(record.id);
-    if (draft.record === null || draft.record.revision !== expectedRevision) return false;
-    draft.record = frozen(record);
+    if (draft.row?.revision !== expectedRevision) return false;
+    draft.row = fromCase(record);
     return true;
   }
 
@@ -93,14 +98,14 @@ export class CaseDrafts {
 
   /** Writes the rows of all that changed. */
   flush(): void {
-    for (const [id, { stored, record, head }] of this.drafts) {
-      if (record === null) {
+    for (const [id, { stored, row, head }] of this.drafts) {
+      if (row === null) {
         if (head === null) continue;
         throw new Error(`there is no case ${id}, and entries of it`);
       }
-      if (stored?.record === record && stored.head === head) continue;
-      const n = stored === null ? this.insertRow(record, head) : this.updateRow(stored, record, head);
-      this.written.set(id, { record, n, head });
+      if (stored?.row === row && stored.head === head) continue;
+      const n = stored === null ? this.insertRow(row, head) : this.updateRow(stored, row, head);
+      this.written.set(id, { row, n, head });
     }
     this.drafts.clear();
   }
@@ -113,81 +118,55 @@ export class CaseDrafts {
   private load(id: string): Stored | null {
     return this.written.get(id) ?? loadCase(this.connection, this.cache, id);
   }
-  private draft(id: string) {
+  private draft(id: string): Draft {
     const known = this.drafts.get(id);
     if (known !== undefined) return known;
     const stored = this.load(id);
-    const draft = { stored, record: stored?.record ?? null, head: stored?.head ?? null };
+    const draft = { stored, row: stored?.row ?? null, head: stored?.head ?? null };
     this.drafts.set(id, draft);
     return draft;
   }
 
-  private insertRow(record: CaseRecord, head: Head | null): number {
+  private insertRow(row: Row, head: Head | null): number {
+    const columns = [...fixed, "status", "due", ...moving];
     return this.connection.run(
-      `INSERT INTO cases (id, opened_at, opened_by, procedure, version, pack, parameters, depth, parent, parent_case,
-         status, due, revision, hash, updated_at, tail, state)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)`,
-      record.id,
-      record.openedAt,
-      record.openedBy,
-      ...fixedValues(record),
-      record.status,
-      record.due,
-      ...movingValues(record, head),
+      `INSERT INTO cases (${columns.join(", ")}, tail) VALUES (${columns.map((_, at) => `?${at + 1}`).join(", ")}, ?${columns.length + 1})`,
+      ...values(row, columns),
+      head?.position ?? null,
     );
   }
 
   /** Names only the columns that changed: an index is written wherever one of its columns is named. */
-  private updateRow({ n, record: before }: Stored, record: CaseRecord, head: Head | null): number {
-    const moving = movingValues(record, head);
-    const sql = "UPDATE cases SET revision = ?2, hash = ?3, updated_at = ?4, tail = ?5, state = ?6";
-    if (before.status === record.status && before.due === record.due) {
-      this.connection.run(`${sql} WHERE n = ?1`, n, ...moving);
-    } else if (before.status === record.status) {
-      this.connection.run(`${sql}, due = ?7 WHERE n = ?1`, n, ...moving, record.due);
-    } else {
-      this.connection.run(
-        `${sql}, due = ?7, status = ?8 WHERE n = ?1`,
-        n,
-        ...moving,
-        record.due,
-        record.status,
-      );
-    }
-    const fixed = fixedValues(record);
-    if (fixedValues(before).some((value, at) => value !== fixed[at])) {
-      this.connection.run(
-        `UPDATE cases SET procedure = ?2, version = ?3, pack = ?4, parameters = ?5, depth = ?6, parent = ?7, parent_case = ?8,
-           opened_at = ?9, opened_by = ?10 WHERE n = ?1`,
-        n,
-        ...fixed,
-        record.openedAt,
-        record.openedBy,
-      );
-    }
+  private updateRow({ n, row: before }: Stored, row: Row, head: Head | null): number {
+    const seldom = ["due", "status", ...fixed].filter((column) => before[column] !== row[column]);
+    const columns = [...moving, ...seldom];
+    const sets = columns.map((column, at) => `${column} = ?${at + 3}`).join(", ");
+    this.connection.run(
+      `UPDATE cases SET tail = ?2, ${sets} WHERE n = ?1`,
+      n,
+      head?.position ?? null,
+      ...values(row, columns),
+    );
     return n;
   }
 }
 
-/** What a step does not change; a migration may. */
-function fixedValues(record: CaseRecord) {
-  const { procedure, version, pack, parameters, depth, parent } = record;
-  return [
-    procedure,
-    version,
-    pack,
-    JSON.stringify(parameters),
-    depth,
-    parent === null ? null : JSON.stringify(parent),
-    parent?.case ?? null,
-  ];
-}
-function movingValues(record: CaseRecord, head: Head | null) {
-  return [
-    record.revision,
-    record.hash,
-    record.updatedAt,
-    head?.position ?? null,
-    JSON.stringify(record.state),
-  ];
+/** Columns that a step does not change, though a migration may. */
+const fixed = [
+  "id",
+  "procedure",
+  "version",
+  "pack",
+  "parameters",
+  "depth",
+  "parent",
+  "parent_case",
+  "opened_at",
+  "opened_by",
+] as const;
+/** Columns that every step changes. */
+const moving = ["revision", "hash", "updated_at", "state"] as const;
+
+function values(row: Row, columns: readonly string[]) {
+  return columns.map((column) => row[column] ?? null);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from "../../model/types.ts";
 import type { EffectRecord, EffectStatus } from "../../ports/index.ts";
-import { frozen, storableJson } from "../plain.ts";
+import { storableJson } from "../plain.ts";
 import type { Part } from "./part.ts";
 import { effectColumns, text, toEffect } from "./rows.ts";
 
@@ -29,12 +29,12 @@ export function claimEffects(part: Part, now: Instant, until: Instant, limit: nu
   );
   return due.map((row) => {
     const before = toEffect(row);
-    const claimed = frozen({
+    const claimed = {
       ...before,
       status: "running" as const,
       attempts: before.attempts + 1,
       nextAt: until,
-    });
+    };
     replace(part, before.status, claimed);
     return claimed;
   });

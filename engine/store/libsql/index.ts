@@ -5,6 +5,7 @@ import { loadCase } from "./cases.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { type FaultPoint, GroupCommit } from "./group.ts";
 import { TableReader } from "./reader.ts";
+import { toCase } from "./rows.ts";
 
 export { type FaultPoint, faultPoints } from "./group.ts";
 
@@ -38,7 +39,10 @@ export function libsql({ fault = () => undefined, ...options }: LibsqlOptions): 
     reader: new TableReader({
       ready,
       settled: ready,
-      case: (_, id) => loadCase(connection, group.cache, id)?.record ?? null,
+      case(_, id) {
+        const stored = loadCase(connection, group.cache, id);
+        return stored === null ? null : toCase(stored.row);
+      },
     }),
     transact: (work) =>
       closed === null ? group.submit(work) : Promise.reject(new StoreUnavailable("the store is closed")),

@@ -1,7 +1,6 @@
-import type { TaskRecord } from "../../ports/index.ts";
 import { CaseDrafts } from "./cases.ts";
 import type { Connection } from "./connection.ts";
-import type { Cache } from "./recent.ts";
+import type { Cache, Standing } from "./recent.ts";
 
 /** Where the journal ends, and what the commands of a group have so far added to the counts of the store. */
 export interface Progress {
@@ -15,7 +14,7 @@ export interface Progress {
 export class Part {
   readonly cache: Cache;
   /** The tasks that it wrote, by id. */
-  readonly tasks = new Map<string, TaskRecord>();
+  readonly tasks = new Map<string, Standing>();
   readonly cases: CaseDrafts;
   readonly progress: Progress;
   private readonly open: Connection;

@@ -1,6 +1,7 @@
-import type { CaseRecord, TaskRecord } from "../../ports/index.ts";
+import type { Audience } from "../inbox.ts";
+import type { Row } from "./connection.ts";
 
-/** What was read or written last, by id: the eldest goes when there are too many. */
+/** What was written last, or read last for the first time, by id: the eldest goes when there are too many. */
 export class Recent<T> {
   private readonly known = new Map<string, T>();
   private readonly most: number;
@@ -9,11 +10,7 @@ export class Recent<T> {
     this.most = most;
   }
   get(id: string): T | undefined {
-    const value = this.known.get(id);
-    if (value === undefined) return undefined;
-    this.known.delete(id);
-    this.known.set(id, value);
-    return value;
+    return this.known.get(id);
   }
   set(id: string, value: T): void {
     this.known.delete(id);
@@ -35,11 +32,18 @@ export interface Head {
   /** Position of the entry whose `seq` is the greatest multiple of the stride before `seq`. */
   leap: number | null;
 }
-/** A case as it stands in the database, with its place and the end of its journal. */
+/** A case as it stands in the database: the values of its columns, its place, and the end of its journal. */
 export interface Stored {
-  record: CaseRecord;
+  row: Row;
   n: number;
   head: Head | null;
+}
+/** A task as it stands in the database, as far as inboxes are concerned. */
+export interface Standing {
+  case: string;
+  open: boolean;
+  due: string;
+  audiences: Audience[];
 }
 
 /**
@@ -48,7 +52,7 @@ export interface Stored {
  */
 export class Cache {
   readonly cases = new Recent<Stored>(4096);
-  readonly tasks = new Recent<TaskRecord>(8192);
+  readonly tasks = new Recent<Standing>(8192);
 
   clear(): void {
     this.cases.clear();

@@ -12,7 +12,7 @@ import type {
   RegisterRow,
   TaskRecord,
 } from "../../ports/index.ts";
-import { deepFrozen } from "../plain.ts";
+import { storableJson } from "../plain.ts";
 import { summary } from "../summary.ts";
 import type { Row } from "./connection.ts";
 
@@ -21,7 +21,7 @@ import type { Row } from "./connection.ts";
 export const caseColumns =
   "n, id, procedure, version, pack, parameters, status, revision, hash, opened_at, opened_by, updated_at, depth, due, parent, tail, state";
 export function toCase(row: Row): CaseRecord {
-  return deepFrozen({
+  return {
     id: text(row, "id"),
     procedure: text(row, "procedure"),
     version: text(row, "version"),
@@ -37,26 +37,47 @@ export function toCase(row: Row): CaseRecord {
     depth: count(row, "depth"),
     due: optional(row, "due"),
     parent: optional(row, "parent") === null ? null : json(row, "parent"),
-  });
+  };
+}
+/** The other way round. Throws `BadValue` for what cannot be stored. */
+export function fromCase(record: CaseRecord): Row {
+  return {
+    id: record.id,
+    procedure: record.procedure,
+    version: record.version,
+    pack: record.pack,
+    parameters: storableJson(record.parameters, "/parameters"),
+    status: record.status,
+    revision: record.revision,
+    hash: record.hash,
+    opened_at: record.openedAt,
+    opened_by: record.openedBy,
+    updated_at: record.updatedAt,
+    depth: record.depth,
+    due: record.due,
+    parent: record.parent === null ? null : storableJson(record.parent, "/parent"),
+    parent_case: record.parent?.case ?? null,
+    state: storableJson(record.state, "/state"),
+  };
 }
 export function toSummary(row: Row): CaseSummary {
   return summary(toCase(row));
 }
 
 export function toEntry(row: Row): JournalEntry {
-  return deepFrozen(json<JournalEntry>(row, "entry"));
+  return json<JournalEntry>(row, "entry");
 }
 export function toTask(row: Row): TaskRecord {
-  return deepFrozen(json<TaskRecord>(row, "record"));
+  return json<TaskRecord>(row, "record");
 }
 export function toNotice(row: Row): NoticeRecord {
-  return deepFrozen(json<NoticeRecord>(row, "record"));
+  return json<NoticeRecord>(row, "record");
 }
 
 export const effectColumns =
   "n, key, case_id, type, connector, token, status, attempts, next_at, created_at, last_error, input";
 export function toEffect(row: Row): EffectRecord {
-  return deepFrozen({
+  return {
     key: text(row, "key"),
     case: text(row, "case_id"),
     type: text(row, "type") as EffectRecord["type"],
@@ -68,41 +89,41 @@ export function toEffect(row: Row): EffectRecord {
     nextAt: text(row, "next_at"),
     createdAt: text(row, "created_at"),
     lastError: optional(row, "last_error"),
-  });
+  };
 }
 
 export function toKey(row: Row): KeyRecord {
-  return deepFrozen({
+  return {
     principal: text(row, "principal"),
     key: text(row, "key"),
     body: text(row, "body"),
     answer: json(row, "answer"),
     at: text(row, "at"),
-  });
+  };
 }
 
 export const packSummaryColumns = "digest, id, version, title, deployed_at, deployed_by";
 export function toPackSummary(row: Row): PackSummary {
-  return deepFrozen({
+  return {
     digest: text(row, "digest"),
     id: text(row, "id"),
     version: text(row, "version"),
     title: json(row, "title"),
     deployedAt: text(row, "deployed_at"),
     deployedBy: text(row, "deployed_by"),
-  });
+  };
 }
 export function toPack(row: Row): PackRecord {
-  return deepFrozen({
+  return {
     ...toPackSummary(row),
     files: json(row, "files"),
     parameters: json(row, "parameters"),
-  });
+  };
 }
 
 export const registerColumns = 'register, key, since, until, entered_by, struck_by, "row"';
 export function toRegisterRow(row: Row): RegisterRow {
-  return deepFrozen({
+  return {
     register: text(row, "register"),
     key: text(row, "key"),
     row: json(row, "row"),
@@ -110,7 +131,7 @@ export function toRegisterRow(row: Row): RegisterRow {
     to: optional(row, "until"),
     enteredBy: text(row, "entered_by"),
     struckBy: optional(row, "struck_by"),
-  });
+  };
 }
 
 export function text(row: Row, column: string): string {

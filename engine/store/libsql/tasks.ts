@@ -1,70 +1,81 @@
 import type { TaskRecord } from "../../ports/index.ts";
-import { audiencesOf, undated } from "../inbox.ts";
-import { frozen } from "../plain.ts";
+import { type Audience, audiencesOf, undated } from "../inbox.ts";
+import { storableJson } from "../plain.ts";
 import type { Part } from "./part.ts";
+import type { Standing } from "./recent.ts";
 import { toTask } from "./rows.ts";
 
 /** Writes a new task, and the inboxes that it stands in while it is open. */
-export function insertTask(part: Part, given: TaskRecord): void {
-  const task = frozen(given);
+export function insertTask(part: Part, task: TaskRecord): void {
   part.connection.run(
     "INSERT INTO tasks (case_id, id, status, record) VALUES (?1, ?2, ?3, ?4)",
     task.case,
     task.id,
     task.status,
-    JSON.stringify(task),
+    storableJson(task),
   );
-  setAudience(part, task);
-  if (task.status === "open") part.progress.openTasks++;
-  part.tasks.set(task.id, task);
+  move(part, task.id, null, standingOf(task));
 }
 
 /** Writes a task over what it was, and moves it from the inboxes it stood in to those it stands in now. */
-export function updateTask(part: Part, given: TaskRecord): void {
-  const task = frozen(given);
-  const before = taskBefore(part, task);
+export function updateTask(part: Part, task: TaskRecord): void {
+  const before = standingBefore(part, task);
   part.connection.run(
     "UPDATE tasks SET status = ?3, record = ?4 WHERE case_id = ?1 AND id = ?2",
     task.case,
     task.id,
     task.status,
-    JSON.stringify(task),
+    storableJson(task),
   );
-  clearAudience(part, before);
-  setAudience(part, task);
-  part.progress.openTasks += Number(task.status === "open") - Number(before.status === "open");
-  part.tasks.set(task.id, task);
+  move(part, task.id, before, standingOf(task));
 }
 
-function taskBefore(part: Part, { id, case: of }: TaskRecord): TaskRecord {
+function standingOf(task: TaskRecord): Standing {
+  return {
+    case: task.case,
+    open: task.status === "open",
+    due: task.due ?? undated,
+    audiences: audiencesOf(task),
+  };
+}
+
+function standingBefore(part: Part, { id, case: of }: TaskRecord): Standing {
   const known = part.tasks.get(id) ?? part.cache.tasks.get(id);
   if (known?.case === of) return known;
   const [row] = part.connection.all("SELECT record FROM tasks WHERE case_id = ?1 AND id = ?2", of, id);
   if (row === undefined) throw new Error(`there is no task ${id} of ${of}`);
-  return toTask(row);
+  return standingOf(toTask(row));
 }
 
-function setAudience({ connection }: Part, task: TaskRecord): void {
-  for (const { audience, claimedBy } of audiencesOf(task)) {
-    connection.run(
-      "INSERT INTO task_audience (audience, claimed_by, due, task, case_id) VALUES (?1, ?2, ?3, ?4, ?5)",
-      audience,
-      claimedBy,
-      task.due ?? undated,
-      task.id,
-      task.case,
-    );
-  }
-}
-
-function clearAudience({ connection }: Part, task: TaskRecord): void {
-  for (const { audience, claimedBy } of audiencesOf(task)) {
+/** Takes a task out of the inboxes that it stands in no more, and puts it into those that are new. */
+function move(part: Part, id: string, before: Standing | null, now: Standing): void {
+  const { connection, progress, tasks } = part;
+  const stays = (one: Audience, others: Standing | null) =>
+    before?.due === now.due &&
+    others?.audiences.some(
+      (other) => other.audience === one.audience && other.claimedBy === one.claimedBy,
+    ) === true;
+  for (const one of before?.audiences ?? []) {
+    if (stays(one, now)) continue;
     connection.run(
       "DELETE FROM task_audience WHERE audience = ?1 AND claimed_by = ?2 AND due = ?3 AND task = ?4",
-      audience,
-      claimedBy,
-      task.due ?? undated,
-      task.id,
+      one.audience,
+      one.claimedBy,
+      before?.due ?? "",
+      id,
     );
   }
+  for (const one of now.audiences) {
+    if (stays(one, before)) continue;
+    connection.run(
+      "INSERT INTO task_audience (audience, claimed_by, due, task, case_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+      one.audience,
+      one.claimedBy,
+      now.due,
+      id,
+      now.case,
+    );
+  }
+  progress.openTasks += Number(now.open) - Number(before?.open === true);
+  tasks.set(id, now);
 }
