@@ -36,22 +36,31 @@ interface Run {
 }
 
 /** The corpora write XState's built-in actions and guards as JSON. */
-type Written = { type: string; params?: Record<string, never>; guards?: never };
-const builtins: Record<string, (params: Record<string, never>) => unknown> = {
+interface Parts {
+  event: { type: string };
+  id?: string;
+  delay?: number;
+  sendId?: unknown;
+  assignment?: object;
+  stateValue: string;
+  guards: unknown[];
+}
+type Written = { type: string; params?: Parts; guards?: Parts["guards"] };
+const builtins: Record<string, (parts: Parts) => unknown> = {
   "xstate.raise": ({ event, id, delay }) => raise(event, { id, delay }),
   "xstate.cancel": ({ sendId }) => cancel(typeof sendId === "string" ? sendId : ""),
   "xstate.assign": ({ assignment }) => (assignment === undefined ? { type: "inline" } : assign(assignment)),
   "xstate.stateIn": ({ stateValue }) => stateIn(stateValue),
-  "xstate.not": ({ guards }) => not(revived((guards as unknown[])[0]) as never),
-  "xstate.and": ({ guards }) => and((guards as unknown[]).map(revived) as never),
-  "xstate.or": ({ guards }) => or((guards as unknown[]).map(revived) as never),
+  "xstate.not": ({ guards }) => not(revived(guards[0]) as never),
+  "xstate.and": ({ guards }) => and(guards.map(revived) as never),
+  "xstate.or": ({ guards }) => or(guards.map(revived) as never),
 };
 function revived(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(revived);
   if (typeof value !== "object" || value === null) return value;
   const { type, params, ...rest } = value as Written;
   if (typeof type === "string" && Object.hasOwn(builtins, type))
-    return builtins[type]!(params ?? (rest as Record<string, never>));
+    return builtins[type]!(params ?? (rest as unknown as Parts));
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revived(inner)]));
 }
 
@@ -105,10 +114,10 @@ describe.runIf(present)("XState's own unit tests", () => {
   console.log(`statechart traces: ${traces.length} cases`);
   it.each(traces.map((trace, place) => [`${place} ${trace.source} ${trace.test ?? ""}`, trace] as const))(
     "%s",
-    (_name, trace) => {
-      const run = player(trace.config, {});
-      check(run.position(), trace.expected[0]!);
-      trace.events.forEach((event, place) => check(run.send(event), trace.expected[place + 1]!));
+    (_name, { config, events, expected }) => {
+      const run = player(config, {});
+      const moves = [run.position(), ...events.map((event) => run.send(event))];
+      expect(moves.map((move, place) => told(move, expected[place]!))).toEqual(expected.map(wanted));
     },
   );
 });
@@ -122,20 +131,29 @@ describe.runIf(present)("real machines", () => {
   it.each(runs.map((run, place) => [`${run.machine} run ${place}`, run] as const))("%s", (_name, run) => {
     const { config } = machines.get(run.machine)!;
     const played = player(config, namedBy(config, run.guardPolicy ?? true));
-    check(played.position(), run.initial);
-    for (const step of run.steps)
-      check(
-        step.advance === undefined ? played.send({ type: step.send! }) : played.advance(step.advance),
-        step,
-      );
+    const moves = [
+      played.position(),
+      ...run.steps.map(({ send, advance }) =>
+        advance === undefined ? played.send({ type: send! }) : played.advance(advance),
+      ),
+    ];
+    const expected = [run.initial, ...run.steps];
+    expect(moves.map((move, place) => told(move, expected[place]!))).toEqual(expected.map(wanted));
   });
 });
 
-function check(move: ChartMove, expected: Expected): void {
-  expect(move.value).toEqual(expected.value);
-  expect(move.status).toBe(expected.status);
-  if (expected.tags !== undefined) expect([...move.tags].sort()).toEqual([...expected.tags].sort());
-  if (expected.context !== undefined) expect(move.context).toEqual(expected.context);
+/** As much of a move as the corpus tells. */
+function told({ value, status, tags, context }: ChartMove, expected: Expected): Expected {
+  return wanted({
+    value,
+    status,
+    ...(expected.tags === undefined ? {} : { tags: [...tags] }),
+    ...(expected.context === undefined ? {} : { context }),
+  });
+}
+
+function wanted({ value, status, tags, context }: Expected): Expected {
+  return { value, status, tags: tags?.toSorted(), context };
 }
 
 /** Named guards answer the policy, named delays are a second, invoked actors never finish. */

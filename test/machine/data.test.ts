@@ -486,15 +486,21 @@ describe("A7: identity", () => {
       b: { always: { guard: same, target: "c" }, on: { ASK: { guard: same, target: "c" } } },
       c: {},
     };
-    const played = play(states, { from: { type: "array" }, to: { type: "array" } }, {}, { from: [1] }).send("GO");
+    const played = play(states, { from: { type: "array" }, to: { type: "array" } }, {}, { from: [1] }).send(
+      "GO",
+    );
     expect(played.value).toBe("b");
     expect(played.refused("ASK")).toBe("guard-refused");
   });
   it("what is assigned as it was is no change, whatever object it is", () => {
     const list = [{ x: 1 }];
-    const states: Record<string, StateConfig> = { a: { on: { GO: { actions: assign({ list: { var: "event.list" } }) } } } };
+    const states: Record<string, StateConfig> = {
+      a: { on: { GO: { actions: assign({ list: { var: "event.list" } }) } } },
+    };
     const given = play(states, { list: { type: "array" } }, { events: sends("GO") }, { list });
     expect(given.send("GO", "x", { list: [{ x: 1 }] }).entries[0]).toMatchObject({ set: {} });
-    expect(given.send("GO", "x", { list: [{ x: 2 }] }).entries[0]).toMatchObject({ set: { list: [{ x: 2 }] } });
+    expect(given.send("GO", "x", { list: [{ x: 2 }] }).entries[0]).toMatchObject({
+      set: { list: [{ x: 2 }] },
+    });
   });
 });
