@@ -166,6 +166,7 @@ function Drawn({ arranged, chart, standing, language, numbered, room, selected, 
       selectionKeyCode={null}
       multiSelectionKeyCode={null}
       proOptions={{ hideAttribution: true }}
+      ariaLabelConfig={{ "node.a11yDescription.default": chartWords.stageHint[language], "edge.a11yDescription.default": "" }}
       onNodeClick={(_, node) => onSelect?.(node.data.card.state === "" ? null : node.data.card.state)}
       onPaneClick={() => onSelect?.(null)}
     />
@@ -194,7 +195,7 @@ function cardNodes(
       focusable: !mute,
       selectable: !mute,
       ariaLabel: mute ? undefined : cardInWords(card, stands, language),
-      domAttributes: mute ? { "aria-hidden": true } : {},
+      domAttributes: mute ? { "aria-hidden": true } : { "aria-roledescription": chartWords.stage[language] },
       data: { card, standing: stands, language, fold: may.has(card.id) ? fold : null, firstRegion: isFirstRegion(card.id, state?.parent ?? null, arrangement.boxes, chart), sideways: sideBySide(state?.parent ?? null, arrangement.boxes, chart) },
     } satisfies CardNode;
   });

@@ -32,6 +32,8 @@ export const chartWords = {
   fold: { en: "Fold", "zh-CN": "收起" },
   unfold: { en: "Open", "zh-CN": "展开" },
   foldAll: { en: "Fold or open all", "zh-CN": "全部收起／展开" },
+  stage: { en: "stage", "zh-CN": "环节" },
+  stageHint: { en: "Press Enter to choose this stage.", "zh-CN": "按回车选中该环节。" },
   full: { en: "Full screen", "zh-CN": "全屏" },
   chartOf: { en: "Statechart", "zh-CN": "流程图" },
 } satisfies Record<string, Text>;

@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openWorld, seriousViolations, type World } from "./world.ts";
+
+const nanhu = join(import.meta.dirname, "../../definitions/nanhu");
+let world: World;
+let id = "";
+beforeAll(async () => {
+  world = await openWorld([nanhu, join(import.meta.dirname, "fixture")]);
+  const opened = await world.engine.open({ procedure: "bench", by: "ann", data: { place: "北门广场", kind: "stone", cost: 300 } });
+  if (!opened.ok) throw new Error(opened.refusal.message.en);
+  id = opened.id;
+  await world.engine.send({ case: id, event: { type: "ACCEPT" }, by: "cai" });
+});
+afterAll(() => world.close());
+
+/** Every view, and what is there when it has arrived. */
+const views: [string, () => string, string][] = [
+  ["home", () => "/", ".openings li"],
+  ["inbox", () => "/inbox", "table.tasks, .nothing"],
+  ["cases", () => "/cases", "table.cases"],
+  ["a case", () => `/cases/${id}`, ".chart-card.is-active"],
+  ["procedures", () => "/procedures", "table.list"],
+  ["a procedure", () => "/procedures/bench", ".chart-card"],
+  ["a large procedure", () => "/procedures/community-work-access", ".chart-card"],
+  ["opening a case", () => "/procedures/bench/open", ".schema-form input"],
+  ["registers", () => "/registers", "table.register"],
+  ["notices", () => "/notices", ".nothing, .notices"],
+  ["no view at all", () => "/nowhere", ".nothing"],
+];
+
+describe.each(["zh-CN", "en"] as const)("every view in %s", (language) => {
+  it.each(views)("%s has no serious accessibility violation, and fits its window", async (_name, path, arrived) => {
+    const page = await world.as("m1", { language, path: path() });
+    await page.locator(arrived).first().waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    // No key of a word has been left where its text belongs.
+    expect(await page.locator("body").innerText()).not.toMatch(/\b(shell|place|home|inbox|cases|case|action|state|procedure|stage)\.[a-z]+[A-Za-z]*\b/);
+    if (language === "zh-CN") expect(await page.locator("h1, h2").allInnerTexts()).not.toContainEqual(expect.stringMatching(/^[A-Za-z ]+$/));
+    await page.close();
+  });
+});
+
+describe("the dark appearance and the small window", () => {
+  it.each(views)("%s is as accessible in the dark", async (_name, path, arrived) => {
+    const page = await world.as("m1", { theme: "dark", path: path() });
+    await page.locator(arrived).first().waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each(views)("%s can be used on a telephone", async (_name, path, arrived) => {
+    const page = await world.as("m1", { width: 390, height: 844, path: path() });
+    await page.locator(arrived).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await page.getByRole("navigation", { name: "主要栏目" }).last().isVisible()).toBe(true);
+    await page.close();
+  });
+});
+
+describe("finding one's way", () => {
+  it("says that it is a demonstration, and lets one act as somebody else", async () => {
+    const page = await world.as("ann");
+    expect(await page.getByRole("complementary", { name: "演示模式" }).innerText()).toContain("安居民");
+    await page.getByRole("button", { name: /当前身份/ }).click();
+    await page.getByLabel("姓名或编号").fill("cai");
+    await page.getByRole("button", { name: /蔡经办/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "演示模式" }).getByText(/蔡经办/).waitFor();
+  });
+
+  it("finds procedures, cases, people and actions from the keyboard alone", async () => {
+    const page = await world.as("ann", { language: "en" });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("bench");
+    await page.getByRole("option", { name: /Setting up a bench/ }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Setting up a bench" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("北门");
+    await page.getByRole("option", { name: /北门广场/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "北门广场" }).waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("i");
+    await page.getByRole("heading", { level: 1, name: "To do" }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("l");
+    await page.getByRole("heading", { level: 1, name: "待办" }).waitFor();
+  });
+
+  it("draws every state of a large procedure once it is opened, in the reader's language", async () => {
+    const page = await world.as("ann", { path: "/procedures/community-work-access" });
+    await page.locator(".chart-card").first().waitFor();
+    const folded = await page.locator(".chart-card").count();
+    await page.getByRole("button", { name: "全部收起／展开" }).click();
+    await expect.poll(() => page.locator(".chart-card").count()).toBeGreaterThan(folded);
+    const pack = await world.engine.pack({ procedure: "community-work-access" });
+    const titles = [...JSON.stringify(pack!.procedures["community-work-access"]!.machine).matchAll(/"meta":\{"title":\{"en":"[^"]*","zh-CN":"([^"]*)"/g)].map(([, title]) => title!);
+    expect(titles.length).toBeGreaterThan(30);
+    const drawn = (await page.locator(".chart-card").allTextContents()).join("\n");
+    expect(titles.filter((title) => !drawn.includes(title))).toEqual([]);
+  });
+
+  it("says plainly when the server is away, and goes on when it is back", async () => {
+    const page = await world.as("ann", { path: "/procedures" });
+    await page.locator("table.list").waitFor();
+    await page.route("**/api/v1/cases*", (route) => route.abort());
+    await page.getByRole("link", { name: "案件" }).first().click();
+    await page.getByText(/无法连接服务器/).waitFor();
+    await page.unroute("**/api/v1/cases*");
+    await page.getByRole("button", { name: "重试" }).click();
+    await page.locator("table.cases").waitFor();
+  });
+});
