@@ -176,6 +176,22 @@ describe("a commit of a group", () => {
     expect((await store.reader.inbox({ id: "x", roles: ["other", "clerk"] })).items).toEqual([]);
   });
 
+  it("continues journals that it has not read since the file was opened, however the case was written before", async () => {
+    await add("a");
+    await store.close();
+    store = open();
+    await store.transact((tx) => tx.updateCase(aCase({ id: "a", status: "suspended" }), 1));
+    await store.transact((tx) => tx.updateCase(aCase({ id: "a", revision: 2 }), 1));
+    await store.transact(async (tx) => {
+      await tx.updateCase(aCase({ id: "a", revision: 4 }), 2);
+      await tx.appendEntries(entries("a", 2, 4));
+    });
+    await store.close();
+    store = open();
+    await store.transact((tx) => tx.appendEntries(entries("a", 5, 5)));
+    expect((await store.reader.journal("a", {})).items).toEqual(entries("a", 1, 5));
+  });
+
   it("is announced once it is durable, not before", async () => {
     const news = store.committed(new AbortController().signal).then(() => [...passed]);
     await add("a");

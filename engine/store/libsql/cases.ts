@@ -15,12 +15,13 @@ export function loadCase(connection: Connection, cache: Cache, id: string): Stor
   if (cached !== undefined) return cached;
   const [row] = connection.all(`SELECT ${caseColumns} FROM cases WHERE id = ?1`, id);
   if (row === undefined) return null;
-  const stored = { row, n: count(row, "n"), head: loadHead(connection, row) };
+  const stored = { row, n: count(row, "n"), head: undefined };
   cache.cases.set(id, stored);
   return stored;
 }
 
-function loadHead(connection: Connection, { tail }: Row): Head | null {
+function loadHead(connection: Connection, stored: Row | null): Head | null {
+  const tail = stored?.tail;
   if (typeof tail !== "number") return null;
   const [row] = connection.all("SELECT seq, hash, leap FROM journal WHERE position = ?1", tail);
   if (row === undefined) return null;
@@ -37,7 +38,7 @@ function loadHead(connection: Connection, { tail }: Row): Head | null {
 interface Draft {
   stored: Stored | null;
   row: Row | null;
-  head: Head | null;
+  head: Stored["head"];
 }
 
 /**
@@ -72,13 +73,13 @@ export class CaseDrafts {
   update(record: CaseRecord, expectedRevision: number): boolean {
     const draft = this.draft(record.id);
     if (draft.row?.revision !== expectedRevision) return false;
-    draft.row = fromCase(record);
+    draft.row = { ...fromCase(record), tail: draft.row.tail ?? null };
     return true;
   }
 
   append(entry: JournalEntry, position: number): void {
     const draft = this.draft(entry.case);
-    const { head } = draft;
+    const head = draft.head === undefined ? loadHead(this.connection, draft.row) : draft.head;
     if (entry.seq !== (head?.seq ?? 0) + 1 || entry.prev !== (head?.hash ?? firstPrev)) {
       throw new Conflict(`entry ${entry.seq} of ${entry.case} does not continue its journal`);
     }
@@ -100,7 +101,7 @@ export class CaseDrafts {
   flush(): void {
     for (const [id, { stored, row, head }] of this.drafts) {
       if (row === null) {
-        if (head === null) continue;
+        if (head === null || head === undefined) continue;
         throw new Error(`there is no case ${id}, and entries of it`);
       }
       if (stored?.row === row && stored.head === head) continue;
@@ -122,30 +123,33 @@ export class CaseDrafts {
     const known = this.drafts.get(id);
     if (known !== undefined) return known;
     const stored = this.load(id);
-    const draft = { stored, row: stored?.row ?? null, head: stored?.head ?? null };
+    const draft = { stored, row: stored?.row ?? null, head: stored === null ? null : stored.head };
     this.drafts.set(id, draft);
     return draft;
   }
 
-  private insertRow(row: Row, head: Head | null): number {
+  private insertRow(row: Row, head: Stored["head"]): number {
     const columns = [...fixed, "status", "due", ...moving];
+    const places = columns.map((_, at) => `?${at + 2}`).join(", ");
     return this.connection.run(
-      `INSERT INTO cases (${columns.join(", ")}, tail) VALUES (${columns.map((_, at) => `?${at + 1}`).join(", ")}, ?${columns.length + 1})`,
-      ...values(row, columns),
+      `INSERT INTO cases (tail, ${columns.join(", ")}) VALUES (?1, ${places})`,
       head?.position ?? null,
+      ...values(row, columns),
     );
   }
 
   /** Names only the columns that changed: an index is written wherever one of its columns is named. */
-  private updateRow({ n, row: before }: Stored, row: Row, head: Head | null): number {
+  private updateRow({ n, row: before, head: earlier }: Stored, row: Row, head: Stored["head"]): number {
     const seldom = ["due", "status", ...fixed].filter((column) => before[column] !== row[column]);
     const columns = [...moving, ...seldom];
-    const sets = columns.map((column, at) => `${column} = ?${at + 3}`).join(", ");
+    const sets = columns.map((column, at) => `${column} = ?${at + 2}`);
+    const moved = head === earlier || head === null || head === undefined ? [] : [head.position];
+    if (moved.length > 0) sets.push(`tail = ?${columns.length + 2}`);
     this.connection.run(
-      `UPDATE cases SET tail = ?2, ${sets} WHERE n = ?1`,
+      `UPDATE cases SET ${sets.join(", ")} WHERE n = ?1`,
       n,
-      head?.position ?? null,
       ...values(row, columns),
+      ...moved,
     );
     return n;
   }

@@ -1,26 +1,40 @@
 import type { Audience } from "../inbox.ts";
 import type { Row } from "./connection.ts";
 
-/** What was written last, or read last for the first time, by id: the eldest goes when there are too many. */
+/** What was written last, or read last for the first time, by id. The eldest go when there are too many, or they are too long. */
 export class Recent<T> {
   private readonly known = new Map<string, T>();
   private readonly most: number;
+  private readonly longest: number;
+  private readonly lengthOf: (value: T) => number;
+  private length = 0;
 
-  constructor(most: number) {
+  constructor(most: number, longest = most, lengthOf: (value: T) => number = () => 1) {
     this.most = most;
+    this.longest = longest;
+    this.lengthOf = lengthOf;
   }
   get(id: string): T | undefined {
     return this.known.get(id);
   }
   set(id: string, value: T): void {
-    this.known.delete(id);
+    this.delete(id);
     this.known.set(id, value);
-    if (this.known.size <= this.most) return;
-    const eldest = this.known.keys().next();
-    if (!eldest.done) this.known.delete(eldest.value);
+    this.length += this.lengthOf(value);
+    for (const eldest of this.known.keys()) {
+      if (this.known.size <= this.most && this.length <= this.longest) break;
+      this.delete(eldest);
+    }
   }
   clear(): void {
     this.known.clear();
+    this.length = 0;
+  }
+  private delete(id: string): void {
+    const value = this.known.get(id);
+    if (value === undefined) return;
+    this.length -= this.lengthOf(value);
+    this.known.delete(id);
   }
 }
 
@@ -36,7 +50,8 @@ export interface Head {
 export interface Stored {
   row: Row;
   n: number;
-  head: Head | null;
+  /** Null before the first entry; undefined where `row.tail` says where it is, and it has not been read. */
+  head: Head | null | undefined;
 }
 /** A task as it stands in the database, as far as inboxes are concerned. */
 export interface Standing {
@@ -51,7 +66,7 @@ export interface Standing {
  * holds only what is committed or was written before in the same group.
  */
 export class Cache {
-  readonly cases = new Recent<Stored>(4096);
+  readonly cases = new Recent<Stored>(4096, 16_000_000, ({ row }) => String(row.state).length);
   readonly tasks = new Recent<Standing>(8192);
 
   clear(): void {
