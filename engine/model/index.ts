@@ -26,7 +26,7 @@ export { packFileLimits, parsePack, type ParsedPack } from "./parse.ts";
 export { pointer, segments } from "./pointer.ts";
 export { problem, type ProblemCode } from "./problems.ts";
 export { definitionSchemas, type SchemaFile } from "./published.ts";
-export { refusal, type RefusalWords } from "./refusals.ts";
+export { refusal, refusalWords, type RefusalWords } from "./refusals.ts";
 export { forbiddenKeys, isSafeText, unsafeJson } from "./safety.ts";
 export { alternatives, schemaAt } from "./schema-places.ts";
 export { closeSchema, dataSchema, formSchema, openingSchema, payloadSchema, takenField } from "./schema.ts";

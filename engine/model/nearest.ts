@@ -20,10 +20,10 @@ export function nearest(name: string, declared: Iterable<string>): Text {
   }
   if (best !== null) return { en: `Did you mean “${best}”?`, "zh-CN": `是否应为“${best}”？` };
   const listed = names.slice(0, mostNames);
-  const more = names.length > mostNames ? "…" : "";
+  const more = names.length > mostNames;
   return {
-    en: `Possible here: ${listed.join(", ")}${more}.`.replace("….", ", …"),
-    "zh-CN": `可用的有：${listed.join("、")}${more === "" ? "" : "等"}。`,
+    en: `Possible here: ${listed.join(", ")}${more ? ", …" : "."}`,
+    "zh-CN": `可用的有：${listed.join("、")}${more ? "等" : ""}。`,
   };
 }
 

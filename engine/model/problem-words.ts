@@ -405,6 +405,11 @@ export const problemWords = {
     "zh-CN": "事件“{name}”被用于两处，须各用其一。",
   },
 
+  "too-many-states": {
+    severity: "error",
+    en: "The machine has {found} states; at most {limit} are taken. Divide it, for example into child cases.",
+    "zh-CN": "状态图有{found}个状态，最多{limit}个。请拆分，例如改用子案件。",
+  },
   "machine-id": {
     severity: "error",
     en: "The machine's id must be the procedure's: “{expected}”.",

@@ -5,7 +5,7 @@ import { fill, type Placeholders, type WordValue } from "./words.ts";
  * What people are told. The code of a refusal is the part of the key before the dot; the part behind it tells apart the
  * cases that need different words.
  */
-const words = {
+export const refusalWords = {
   "unknown-procedure": {
     en: "There is no procedure “{procedure}” here. Choose one that has been deployed.",
     "zh-CN": "这里没有名为“{procedure}”的规程，请选择已部署的规程。",
@@ -164,7 +164,7 @@ const words = {
   },
 } as const satisfies { [key in RefusalCode | `${RefusalCode}.${string}`]?: Text } & Record<RefusalCode, Text>;
 
-export type RefusalWords = keyof typeof words;
+export type RefusalWords = keyof typeof refusalWords;
 
 /**
  * Makes a refusal. `key` is a refusal code, or one with a dot and what tells its words apart; values fill the words.
@@ -173,9 +173,9 @@ export type RefusalWords = keyof typeof words;
  */
 export function refusal<Key extends RefusalWords>(
   key: Key,
-  values: Readonly<Record<Placeholders<(typeof words)[Key]["en"]>, WordValue>>,
+  values: Readonly<Record<Placeholders<(typeof refusalWords)[Key]["en"]>, WordValue>>,
   more: { path?: string; details?: JsonObject } = {},
 ): Refusal {
   const code = key.split(".")[0] as RefusalCode;
-  return { code, message: fill(words[key], values), ...more };
+  return { code, message: fill(refusalWords[key], values), ...more };
 }

@@ -154,6 +154,8 @@ const names: Case[] = [
   put("unknown-path", "B5: an item of a list sees itself only", `${complete}/4/some/1/==/0/var`, "data.lead"),
   put("unknown-path", "a head that is none", "/rules/isLarge/when/==/0/var", "dta.kind"),
   put("unknown-path", "in a message", "/messages/notice/zh-CN", "关于{data.subjekt}"),
+  put("unknown-path", "an inherited name", "/rules/isLarge/when/==/0/var", "constructor.name"),
+  put("unknown-path", "an inherited name of a record", "/rules/isLarge/when/==/0/var", "data.toString"),
   put("unknown-person", "acts", "/scenarios/0/by", "wang", "/scenarios/0/by", scenarios),
   put("unknown-procedure", "opened", `${granted}/entry/2/params/procedure`, "inspections"),
   put("unknown-register", "entered", `${granted}/entry/0/params/register`, "permit"),
@@ -175,6 +177,18 @@ const names: Case[] = [
 ];
 
 const meaning: Case[] = [
+  put(
+    "too-many-states",
+    "more states than anyone can oversee",
+    "/machine/states/draft/states",
+    Object.fromEntries(
+      Array.from({ length: 6 }, (_, group) => [
+        `g${group}`,
+        { initial: "s0", states: Object.fromEntries(Array.from({ length: 999 }, (_, n) => [`s${n}`, {}])) },
+      ]),
+    ),
+    "/machine",
+  ),
   put("not-logic", "two operators in one object", `${complete}/0`, { "!": 1, "!!": 1 }),
   put("wrong-arity", "B5: a comparison with one side", `${complete}/0`, { "==": [1] }, `${complete}/0/==`),
   put(
@@ -397,6 +411,47 @@ describe("problems", () => {
       changed(permit, `${voting}/after`, undefined),
     );
     expect(problemsOf(inside)).toEqual([]);
+  });
+
+  it("B4: are not told where a condition has made sure of the value, or a default stands in for it", () => {
+    const rating = { var: "data.rating" };
+    for (const when of <Json[]>[
+      { and: [rating, { ">": [rating, 1] }] },
+      { and: [{ "!=": [rating, null] }, { and: [{ "<": [1, rating, 3] }] }] },
+      { if: [{ "!!": rating }, { ">": [rating, 1] }, false] },
+      { ">": [{ var: ["data.rating", 0] }, 1] },
+      { ">": [{ var: "data.amount" }, 1] },
+      { in: ["x", { var: "data.present" }] },
+      { all: [{ var: "data.parties" }, { var: "id" }] },
+    ])
+      expect(problemsOf(changed(permit, "/rules/isLarge/when", when))).toEqual([]);
+    for (const when of <Json[]>[
+      { or: [rating, { ">": [rating, 1] }] },
+      { and: [{ ">": [rating, 1] }, rating] },
+      { if: [{ "!!": rating }, true, { ">": [rating, 1] }] },
+    ])
+      expect(problemsOf(changed(permit, "/rules/isLarge/when", when)).map((one) => one.code)).toEqual([
+        "compares-missing",
+      ]);
+  });
+
+  it("A8: judge what an entry reads by the events that can lead there, also into the other regions of a parallel state", () => {
+    const reads = (path: string) => ({ type: "assign", params: { comment: { var: path } } });
+    const region = "/machine/states/waiting/states/child/states/running";
+    const entering = (path: string, target: string) =>
+      problemsOf(
+        changed(
+          permit,
+          `${region}/entry`,
+          reads(path),
+          changed(permit, `${checking}/on/CHECK/2/target`, target),
+        ),
+      ).map((one) => `${one.code} ${one.path}`);
+    const place = `unknown-path ${region}/entry/params/comment/var`;
+    expect(entering("event.note", "#permit.waiting")).toEqual([]);
+    expect(entering("event.note", "#permit.waiting.call.calling")).toEqual([]);
+    expect(entering("event.choice", "#permit.waiting")).toEqual([place]);
+    expect(entering("event.choice", "#permit.waiting.call.calling")).toEqual([place]);
   });
 
   it("tell states that lead to each other and are never reached", () => {

@@ -49,11 +49,10 @@ function opensByItself({ chart }: Vocabulary): { procedure: string; at: string }
       ),
     );
   const opened = allActions(chart)
-    .filter(({ action, state, when, transition }) => {
+    .filter(({ action, state, transition }) => {
       if (action.type !== "openCase" || action.params?.["each"] !== undefined || !reached.has(state.path))
         return false;
-      const taken = chart.transitions.find((one) => one.id === transition);
-      return when !== "transition" || (taken !== undefined && isFree(taken));
+      return transition === undefined || isFree(transition);
     })
     .map(({ action, pointer }) => ({
       procedure: String(action.params?.["procedure"]),

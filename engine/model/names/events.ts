@@ -1,5 +1,5 @@
 import type { ChartTransition } from "../chart-types.ts";
-import { initialStates, isWithin } from "../chart-relations.ts";
+import { initialStates } from "../chart-relations.ts";
 import type { InvokeConfig, JsonObject } from "../types.ts";
 import { ballotOutput, errorShape, obligationRow, type Vocabulary } from "./vocabulary.ts";
 import { recordOf, shapeOf, textShape, type Shape } from "./shape.ts";
@@ -62,32 +62,68 @@ function childOutput(words: Vocabulary, invoke: InvokeConfig): Shape {
 
 /** Every event that may happen in a case: for what is read at places that many events lead to. */
 export function anyEvent(words: Vocabulary): EventShapes {
-  const found = new Set<Shape>([words.opening, ...words.payloads.values()]);
-  for (const transition of words.chart.transitions) {
-    const shape = transitionEvent(words, transition);
-    if (shape !== null) found.add(shape);
-  }
-  return [...found];
+  return indexOf(words).any;
 }
 
 /** The events on which a state may be entered, as far as the transitions tell. */
 export function enteringEvents(words: Vocabulary, path: string): EventShapes {
-  const { chart } = words;
-  const found = new Set<Shape>();
-  if (initialStates(chart, "").includes(path)) found.add(words.opening);
-  for (const transition of chart.transitions) {
-    const enters = transition.targets.some((target) => {
-      const state = chart.byPath.get(target);
-      return isWithin(target, path) || isWithin(path, target) || state?.type === "history";
-    });
-    if (!enters) continue;
-    const shape = transitionEvent(words, transition);
-    if (shape === null) return anyEvent(words);
-    found.add(shape);
-  }
-  // Returns make transitions of their own; so does whatever else enters a state that no transition names.
+  const { any, aimed, inside, opened } = indexOf(words);
+  const found = new Set<Shape | null>(inside.get(path));
+  for (
+    let outer: string | null | undefined = path;
+    outer != null;
+    outer = words.chart.byPath.get(outer)?.parent
+  )
+    aimed.get(outer)?.forEach((shape) => found.add(shape));
+  if (opened.has(path)) found.add(words.opening);
+  // Returns make transitions of their own.
   for (const one of Object.values(words.procedure.returns ?? {})) found.add(namedEvent(words, one.event));
-  return found.size === 0 ? anyEvent(words) : [...found];
+  return found.has(null) || found.size === 0 ? any : [...found].filter((shape) => shape !== null);
+}
+
+/** Which events lead where; null stands for the event of whatever came before (`always`). */
+interface EventIndex {
+  any: EventShapes;
+  /** By target: events that enter the target, and whatever of its inside is entered with it. */
+  aimed: Map<string, Set<Shape | null>>;
+  /** By state: events that are aimed at something inside it. */
+  inside: Map<string, Set<Shape | null>>;
+  /** States that are entered when a case is opened. */
+  opened: Set<string>;
+}
+
+const indexes = new WeakMap<Vocabulary, EventIndex>();
+
+function indexOf(words: Vocabulary): EventIndex {
+  const known = indexes.get(words);
+  if (known !== undefined) return known;
+  const { chart } = words;
+  const any = new Set<Shape>([words.opening, ...words.payloads.values()]);
+  const made: EventIndex = {
+    any: [],
+    aimed: new Map(),
+    inside: new Map(),
+    opened: new Set(initialStates(chart, "")),
+  };
+  const note = (into: Map<string, Set<Shape | null>>, path: string, shape: Shape | null) =>
+    into.set(path, (into.get(path) ?? new Set()).add(shape));
+  for (const transition of chart.transitions) {
+    const shape = transitionEvent(words, transition);
+    if (shape !== null) any.add(shape);
+    for (const target of transition.targets) {
+      const state = chart.byPath.get(target);
+      note(made.aimed, state?.type === "history" ? (state.parent ?? "") : target, shape);
+      for (let inner = state; inner?.parent != null; inner = chart.byPath.get(inner.parent)) {
+        note(made.inside, inner.parent, shape);
+        const outer = chart.byPath.get(inner.parent);
+        // Entering one region of a parallel state enters the others too.
+        if (outer?.type === "parallel") outer.children.forEach((region) => note(made.aimed, region, shape));
+      }
+    }
+  }
+  made.any = [...any];
+  indexes.set(words, made);
+  return made;
 }
 
 /** What `row` is in the weight of an elector who is named by id. */

@@ -111,25 +111,37 @@ function checkOperator(
     return;
   }
   const items = itemsOf(shapeOfLogic(values[0] ?? null, scope, report));
-  const known = new Set(present);
+  const sure = new Set(present);
   values.forEach((value, index) => {
     const place = listed ? at + pointer(index) : at;
-    const kind: string = argumentKind(operator, index);
-    const check = argumentChecks[kind] ?? argumentChecks["value"];
+    const check = argumentChecks[argumentKind(operator, index)] ?? argumentChecks["value"];
+    const isBranch = (operator.name === "if" || operator.name === "?:") && index % 2 === 1;
     check?.({
       value,
       at: place,
       scope,
       report,
-      present: known,
+      present: isBranch ? joined(present, provenBy(values[index - 1] ?? null)) : sure,
       operator: operator.name,
       first: values[0] ?? null,
       items,
     });
-    if (operator.name === "and" || (operator.name === "if" && index % 2 === 0))
-      for (const path of provenBy(value)) known.add(path);
+    if (operator.name === "and") add(sure, provenBy(value));
   });
   warnings[operator.name]?.(values, at, scope, report, present);
+}
+
+function joined(known: ReadonlySet<string>, paths: readonly string[]): ReadonlySet<string> {
+  const all = new Set(known);
+  add(all, paths);
+  return all;
+}
+
+/** So many paths are remembered as having a value. */
+const mostRemembered = 50;
+
+function add(known: Set<string>, paths: readonly string[]): void {
+  for (const path of paths) if (known.size < mostRemembered) known.add(path);
 }
 
 const argumentChecks: Record<string, (argument: Argument) => void> = {

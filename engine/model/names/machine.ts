@@ -14,10 +14,17 @@ import type { Report } from "./report.ts";
 import { checkRuleEvents } from "./rules.ts";
 import { allActions, type Vocabulary } from "./vocabulary.ts";
 
+/** A machine with more states than this is not run; a child case, or several procedures, say the same more plainly. */
+const mostStates = 5000;
+
 /** Checks the names, targets and shapes of the machine of a procedure. */
 export function checkMachine(words: Vocabulary, report: Report): void {
   const { chart, procedure } = words;
   const at = "/machine";
+  if (chart.states.length > mostStates) {
+    report.add("too-many-states", at, { found: chart.states.length, limit: mostStates });
+    return;
+  }
   if (procedure.machine.id !== procedure.id) report.add("machine-id", `${at}/id`, { expected: procedure.id });
   for (const fault of chart.faults) {
     const inside = chart.states.filter((state) => state.parent === fault.state).map((state) => state.key);
@@ -52,8 +59,7 @@ export function checkMachine(words: Vocabulary, report: Report): void {
   if (chart.faults.length === 0) checkReachable(words, report);
 }
 
-function eventsOf(words: Vocabulary, id: string | undefined, any: EventShapes): EventShapes {
-  const transition = words.chart.transitions.find((one) => one.id === id);
+function eventsOf(words: Vocabulary, transition: ChartTransition | undefined, any: EventShapes): EventShapes {
   const shape = transition === undefined ? null : transitionEvent(words, transition);
   return shape === null ? any : [shape];
 }
@@ -148,7 +154,7 @@ function checkTransitions(words: Vocabulary, report: Report, any: EventShapes): 
 
     if (transition.kind === "always" && transition.guard === undefined && transition.targets.length === 0)
       report.add("always-without-end", at);
-    const events = eventsOf(words, transition.id, any);
+    const events = eventsOf(words, transition, any);
     if (transition.guard !== undefined) checkGuard(transition.guard, `${at}/guard`, events, words, report);
     transition.by?.forEach((role, index) => report.name("role", role, words.roles, `${at}/meta/by/${index}`));
     if (transition.apartFrom !== undefined)

@@ -33,6 +33,9 @@ export type NameKind =
   | "state"
   | "unit";
 
+/** So many problems of one file are told; what comes after is not looked into closely. */
+const mostProblems = 1000;
+
 /** Collects the problems of one file, each place and code once. */
 export class Report {
   readonly file: string;
@@ -43,7 +46,12 @@ export class Report {
     this.file = file;
   }
 
+  get full(): boolean {
+    return this.problems.length >= mostProblems;
+  }
+
   add(code: ProblemCode, path: string, values: Readonly<Record<string, WordValue>> = {}): void {
+    if (this.full) return;
     const found = problemOf(code, path, values, this.file);
     const key = `${code} ${path} ${found.message.en}`;
     if (this.#seen.has(key)) return;
@@ -59,6 +67,7 @@ export class Report {
     path: string,
   ): boolean {
     if (declared.has(name)) return true;
+    if (this.full) return false;
     this.add(`unknown-${kind}`, path, { name: quote(name), hint: nearest(name, declared.keys()) });
     return false;
   }

@@ -83,7 +83,8 @@ const heads: Record<string, Head> = {
 export function checkPath(path: string, at: string, scope: LogicScope, report: Report): Shape | null {
   const found = resolve(path, at, scope, report);
   if (found === "told") return null;
-  if (found === null) report.add("unknown-path", at, { name: quote(path), hint: pathHint(path, scope) });
+  if (found === null && !report.full)
+    report.add("unknown-path", at, { name: quote(path), hint: pathHint(path, scope) });
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { isObject } from "../is-object.ts";
 import { readChart } from "../chart.ts";
-import type { Chart, ChartState } from "../chart-types.ts";
+import type { Chart, ChartState, ChartTransition } from "../chart-types.ts";
 import { openingSchema, payloadSchema } from "../schema.ts";
 import type { ActionConfig, Json, Pack, Procedure } from "../types.ts";
 import {
@@ -106,8 +106,7 @@ export interface PlacedAction {
   pointer: string;
   state: ChartState;
   when: "entry" | "exit" | "transition";
-  /** Id of the transition. */
-  transition?: string;
+  transition?: ChartTransition;
 }
 
 /** All actions of a machine with their places. */
@@ -130,7 +129,7 @@ export function allActions(chart: Chart): PlacedAction[] {
     placed(transition.config.actions, `${transition.pointer}/actions`, {
       state: chart.byPath.get(transition.source) as ChartState,
       when: "transition",
-      transition: transition.id,
+      transition,
     }),
   );
   return [...inStates, ...onTheWay];
