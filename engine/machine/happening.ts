@@ -81,6 +81,12 @@ function lightShown({ clock, light }: { clock: string; light: Light }): Happenin
   };
 }
 
+/** A light that an action has taken back shows already; the machine is told. */
+export function lightGoneBack(run: Run, clock: string): Happening {
+  const event = { type: `clock.${clock}.${run.state.clocks[clock]!.light}` };
+  return { kind: "light", event, shown: event, spend: nothing };
+}
+
 function delayOver(timer: Timer): Happening {
   const event = { type: timer.id };
   return { kind: "delay", event, shown: event, spend: (run) => spendTimer(run, timer) };

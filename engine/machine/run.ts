@@ -44,7 +44,7 @@ export class Run {
   /** Histories through which the states of this microstep are entered, and states left in this step. */
   restoring: { parent: string; deep: boolean }[] = [];
   readonly exited: string[] = [];
-  /** What this step has touched and is to be looked at again, in order: clocks, ballots, invocations that may be complete. */
+  /** What this step has touched and is to be looked at again, in order: clocks, lights that have gone back, ballots, invocations that may be complete. */
   touched: Touched[] = [];
   /** What the machine is to be told next. */
   readonly queue: Happening[] = [];
@@ -166,7 +166,7 @@ export class Run {
 
   /** After each microstep (A10). */
   counted(): void {
-    this.restoring = [];
+    if (this.restoring.length > 0) this.restoring = [];
     this.microsteps += 1;
     if (this.microsteps > maxMicrosteps)
       throw new StepFault(refusal("limit-exceeded", { limit: maxMicrosteps }));
@@ -195,9 +195,9 @@ export class Run {
 
 export type Checkpoint = Pick<Run, "state" | "draft" | "touched">;
 
-/** `key` is the name of a clock, or the token of an invocation. */
+/** `key` is the name of a clock, also where its light is meant, or the token of an invocation. */
 export interface Touched {
-  what: "clock" | "ballot" | "invocation";
+  what: "clock" | "light" | "ballot" | "invocation";
   key: string;
 }
 

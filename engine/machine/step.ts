@@ -13,6 +13,7 @@ import {
   ballotDecided,
   firstDue,
   happeningsOf,
+  lightGoneBack,
 } from "./happening.ts";
 import { isAwaited, withdraw } from "./invoking.ts";
 import type { Plan } from "./plan.ts";
@@ -149,16 +150,18 @@ function nextCaused(run: Run): Happening | null {
   return first!;
 }
 
-/** The first ballot or invocation that was touched of which something comes; those of which nothing does are done with. */
+/** The first that was touched, clocks apart, of which something comes; those of which nothing does are done with. */
 function nextReady(run: Run): Happening | null {
   for (const { what, key } of run.touched) {
     if (what === "clock") continue;
     run.untouch(what, key);
-    const found = what === "ballot" ? ballotDecided(run, key) : alreadyComplete(run, key);
+    const found = readiness[what](run, key);
     if (found !== null) return found;
   }
   return null;
 }
+
+const readiness = { light: lightGoneBack, ballot: ballotDecided, invocation: alreadyComplete };
 
 /** Tells the machine; where that leads to invalid data, or to a failure that nobody takes, it is an incident and the case stays as it was (A7, A13). */
 function happen(program: Program, run: Run, happening: Happening): void {
@@ -254,11 +257,16 @@ export function record(
   };
   if (run.entries.length === 0) {
     const { facts, people } = run.context;
-    if (Object.keys(facts).length > 0) entry.facts = facts;
-    if (Object.keys(people).length > 0) entry.people = people;
+    if (!isEmpty(facts)) entry.facts = facts;
+    if (!isEmpty(people)) entry.people = people;
   }
   run.entries.push(entry);
   run.draft = { taken: [], notes: [], effects: [] };
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 /** Top-level members that are other than before, and those that are gone. */

@@ -340,6 +340,7 @@ describe("D: clocks", () => {
       { light: "green", used: 0, due: "2026-03-11T16:00:00.000Z" },
     ]);
     expect(played.notes).toMatchObject([{ change: "restarted" }, { note: "light", light: "green" }]);
+    expect(played.entries.map(({ event }) => event.type)).toEqual(["ANEW", "clock.limit.green"]);
   });
   it("D3: an extension may take the light back, and that is recorded", () => {
     const played = play(running, { ...clock(), ...event("MORE") });
@@ -353,6 +354,27 @@ describe("D: clocks", () => {
       { limit: 10, light: "green", source: "Law 42" },
     ]);
     expect(played.refused("MORE", "x", { by: "much" })).toBe("invalid-data");
+  });
+  it("D3: the machine is told of a light that goes back, as of every other change", () => {
+    const on: Record<string, unknown> = {
+      MORE: { actions: { type: "extend", params: { clock: "limit", by: { var: "event.by" } } } },
+      "clock.limit.yellow": "late",
+      "clock.limit.green": "again",
+    };
+    const watching: Record<string, StateConfig> = {
+      a: { tags: "clock:limit", on: on as never },
+      late: { tags: "clock:limit", on: on as never },
+      again: {},
+    };
+    const played = play(watching, { ...clock(), ...event("MORE") });
+    played.until("2026-03-06T02:00:00.000Z");
+    expect(played.value).toBe("late");
+    played.send("MORE", "x", { by: 6 });
+    expect(played.value).toBe("again");
+    expect(played.entries.map(({ kind, event }) => [kind, event.type])).toEqual([
+      ["event", "MORE"],
+      ["light", "clock.limit.green"],
+    ]);
   });
   it("D3: lights that a shorter limit has passed are shown at once, in the same step, in order", () => {
     const played = play(running, { ...clock(), ...event("MORE") });

@@ -1,4 +1,5 @@
 import { refusal } from "../../model/index.ts";
+import type { Light } from "../../model/index.ts";
 import { addElectors as add, removeElectors as takeOut } from "../ballots/index.ts";
 import { extendClock, restartClock } from "../clocks.ts";
 import { StepFault } from "../fault.ts";
@@ -26,7 +27,7 @@ export const extend: ActionCompiler = (params, plan) => {
     run.state.clocks = { ...run.state.clocks, [name]: after };
     run.touch("clock", name);
     noteClock(run, name, "extended");
-    if (after.light !== before.light) noteLight(run, name, after.light);
+    if (after.light !== before.light) lightBack(run, name, after.light);
     return data;
   };
 };
@@ -42,10 +43,16 @@ export const restart: ActionCompiler = (params, plan) => {
     run.state.clocks = { ...run.state.clocks, [name]: after };
     run.touch("clock", name);
     noteClock(run, name, "restarted");
-    if (after.light !== before.light) noteLight(run, name, after.light);
+    if (after.light !== before.light) lightBack(run, name, after.light);
     return data;
   };
 };
+
+/** A light that goes back is recorded with what sent it back, and the machine is told of it as of every other change. */
+function lightBack(run: Run, clock: string, light: Light): void {
+  noteLight(run, clock, light);
+  run.touch("light", clock);
+}
 
 /** `{ "ballot", "ids" }` */
 export const addElectors: ActionCompiler = electors((ballot, ids) =>
