@@ -460,6 +460,11 @@ export const problemWords = {
     en: "“{name}” is invoked in “{other}” as well, which can be active at the same time. One answer would end both.",
     "zh-CN": "“{name}”在可同时活动的“{other}”中也被调用，一个答复会结束两者。",
   },
+  "regions-race": {
+    severity: "warning",
+    en: "This reads “{name}”, which “{other}” may write in the same moment: it sees what was there before. Let one wait for the other.",
+    "zh-CN": "此处读取“{name}”，而“{other}”可能同时写入：读到的是之前的值。请使其中一个等待另一个。",
+  },
   "ballots-collide": {
     severity: "error",
     en: "The ballot “{other}” can be open at the same time and is cast with “{event}” too. Give each an event of its own.",

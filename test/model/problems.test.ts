@@ -370,7 +370,29 @@ const colliding: Case = {
   at: `${permit}${voting}/invoke/id`,
 };
 
-const cases = [...structure, ...names, ...meaning, colliding];
+/** A15 needs an `always` in each of two regions. */
+const reading = (rule: Json) => ({ guard: { type: "when", params: rule }, target: "done" });
+const racing: Case = {
+  code: "regions-race",
+  why: "A15: an always that reads what the always of another region writes",
+  files: changed(
+    permit,
+    "/machine/states/waiting/states/child/states/running/always",
+    { ...reading({ var: "event.level" }), actions: { type: "assign", params: { lead: "x" } } },
+    changed(
+      permit,
+      "/machine/states/waiting/states/call/states/calling/always",
+      reading({ rule: "byLead" }),
+      changed(permit, "/rules/byLead", {
+        title: { en: "a", "zh-CN": "甲" },
+        when: { "!!": { var: "data.lead" } },
+      }),
+    ),
+  ),
+  at: `${permit}/machine/states/waiting/states/call/states/calling/always`,
+};
+
+const cases = [...structure, ...names, ...meaning, colliding, racing];
 
 /** Texts that are told before there is a value: see json.test.ts, parse.test.ts and the test of folders. */
 const elsewhere = new Set<string>([

@@ -9,6 +9,7 @@ import { anyEvent, enteringEvents, transitionEvent, type EventShapes } from "./e
 import { checkField } from "./fields.ts";
 import { checkInvocationsTogether, checkInvoke } from "./invocations.ts";
 import { checkLogic, checkTemplate } from "./logic.ts";
+import { checkRaces } from "./races.ts";
 import { checkReachable } from "./reachable.ts";
 import type { Report } from "./report.ts";
 import { checkRuleEvents } from "./rules.ts";
@@ -55,6 +56,7 @@ export function checkMachine(words: Vocabulary, report: Report): void {
   if (procedure.machine.output !== undefined)
     checkTemplate(procedure.machine.output, `${at}/output`, { words, event: any }, report);
   checkInvocationsTogether(words, report);
+  checkRaces(words, report);
   // Where a target is none, what it was to reach is not known.
   if (chart.faults.length === 0) checkReachable(words, report);
 }
