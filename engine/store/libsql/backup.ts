@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import type { Connection } from "./connection.ts";
 
 /**
- * Writes a compact and consistent copy to `path`. The copy is made in one piece, about a second for each 200 MB, and commands wait
+ * Writes a compact and consistent copy to `path`. The copy is made in one piece, about a second for each 100 MB, and commands wait
  * meanwhile. `path` is reserved first, so that nothing which is there is overwritten (throws EEXIST), and shows nothing half-done.
  */
 export function backup(connection: Connection, path: string): void {
