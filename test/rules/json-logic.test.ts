@@ -90,6 +90,13 @@ describe("reading", () => {
     expect(evaluated(read, { data: {} })).toBe("default");
     expect(evaluated(read, { data: { x: null } })).toBeNull();
     expect(evaluated({ var: "data.x" }, { data: {} })).toBeNull();
+    const computed: Logic = { var: [{ cat: ["data.", "x"] }, "default"] };
+    expect(evaluated(computed, { data: {} })).toBe("default");
+    expect(evaluated(computed, { data: { x: null } })).toBeNull();
+    expect(evaluated({ missing: [[["data.x", "default"]]] }, { data: { x: null } })).toEqual([
+      ["data.x", "default"],
+    ]);
+    expect(evaluated({ missing: [[["data.x", "default"]]] }, { data: {} })).toEqual([]);
   });
 
   it("B4: a missing value counts as 0 in a comparison, a part of a text is in it, and all of nothing is false", () => {
@@ -150,6 +157,9 @@ describe("results", () => {
     expect(evaluated({ "-": [0] })).toBe(0);
     expect(evaluated([{ "*": [0, -1] }, { "-": [{ var: "x" }] }], { x: 0 })).toEqual([0, 0]);
     expect(evaluated({ "<": [{ "/": [1, { "-": [0] }] }, 0] })).toBe(true);
+    const throughText: Logic = { "<": [{ "/": [1, { "*": [{ var: "x" }, 5] }] }, 0] };
+    expect(evaluated(throughText, { x: -0 })).toBe(false);
+    expect(reference(throughText, { x: -0 })).toMatchObject({ value: false });
   });
 
   it("B10: a list that is written out is a new one each time", () => {
