@@ -1,5 +1,5 @@
 import type { Pack, SchemaValidator, Text } from "../model/index.ts";
-import { pointer } from "../model/index.ts";
+import { ajvValidator, pointer } from "../model/index.ts";
 import { track, trackers, type Coverage } from "./coverage.ts";
 import { refusalKeys } from "./refusals.ts";
 import { playScenario, type Provoked, type ScenarioFailure } from "./scenario.ts";
@@ -43,7 +43,8 @@ export interface Failure {
  * // { id: "approval", scenarios: 12, passed: 12, failures: [], states: { all: 9, taken: 9, missing: [] }, … }
  */
 export async function runScenarios(pack: Pack, options: RunOptions = {}): Promise<ProcedureResult[]> {
-  const { procedures = Object.keys(pack.procedures), onProgress, validator } = options;
+  // One validator for all engines: it compiles every schema of the pack once.
+  const { procedures = Object.keys(pack.procedures), onProgress, validator = ajvValidator() } = options;
   const unknown = procedures.find((id) => !Object.hasOwn(pack.procedures, id));
   if (unknown !== undefined) throw new RangeError(`the pack has no procedure “${unknown}”`);
   const tracking = trackers(pack);
