@@ -127,7 +127,7 @@ describe("names", () => {
           ).toContain(place);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 

@@ -476,6 +476,13 @@ describe("problems", () => {
     expect(entering("event.choice", "#permit.waiting.call.calling")).toEqual([place]);
   });
 
+  it("are not told of an administrator in the directory, and are of an unknown role", () => {
+    const having = (role: string) =>
+      problemsOf(changed("directory.json", "/zhang/roles/1", role)).map((one) => one.code);
+    expect(having("administrator")).toEqual([]);
+    expect(having("clark")).toEqual(["unknown-role"]);
+  });
+
   it("tell states that lead to each other and are never reached", () => {
     const island = changed(
       permit,

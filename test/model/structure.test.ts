@@ -97,7 +97,7 @@ describe("the published schemas", () => {
         // Logic is interpreted by the check of names, which is closer than the schema.
         expect({ taken: wellFormed && (taken || problemsOf(files).length === 0) }).toEqual({ taken });
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

@@ -6,7 +6,7 @@ import { checkParts } from "./parts.ts";
 import { Report } from "./report.ts";
 import { checkRules } from "./rules.ts";
 import { checkScenarios } from "./scenarios.ts";
-import { builtInRoles, vocabularyOf, type Vocabulary } from "./vocabulary.ts";
+import { administratorRole, builtInRoles, vocabularyOf, type Vocabulary } from "./vocabulary.ts";
 
 /**
  * Checks that every name of a pack resolves (the third law of the language) and what follows from names alone. `faulty` are
@@ -35,6 +35,7 @@ export function checkNames(pack: Pack, faulty: ReadonlySet<string | undefined>):
   checkHead(pack, vocabularyOf(pack, emptyProcedure, sound), head);
   const roles = new Set([
     ...builtInRoles,
+    administratorRole,
     ...Object.keys(pack.roles),
     ...[...words.values()].flatMap((one) => [...one.roles]),
   ]);

@@ -16,6 +16,8 @@ import {
 
 /** Roles that nobody declares. */
 export const builtInRoles: readonly string[] = ["anyone"];
+/** The role of those who look after the engine: it is no part of a procedure, and people of the directory may have it. */
+export const administratorRole = "administrator";
 /** The role of the engine itself, which nobody may declare (A9). */
 export const engineRole = "system";
 
