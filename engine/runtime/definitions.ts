@@ -55,20 +55,26 @@ export class Definitions {
     return record === null ? null : this.read(record);
   }
 
-  /** Takes a pack that is being deployed, whose directory may differ from that of an equal pack deployed before. */
-  learn(pack: Pack): void {
+  /**
+   * Takes what is being deployed: the pack, whose directory may differ from that of an equal pack deployed before, and what was
+   * compiled of it.
+   */
+  learn(pack: Pack, compiled: Definition[]): void {
     remember(this.packs, pack.digest, pack, mostPacks);
+    for (const one of compiled) {
+      const key = { pack: pack.digest, procedure: one.procedure.id, parameters: one.parameters };
+      remember(this.compiled, nameOf(key), one, mostDefinitions);
+    }
   }
 
   /** What a case is pinned to. Throws where the pack is not in the store: a case is never opened without one. */
   async of(reader: Reader, key: DefinitionKey): Promise<Definition> {
-    const name = `${key.pack} ${key.procedure} ${JSON.stringify(key.parameters)}`;
-    const known = this.compiled.get(name);
+    const known = this.compiled.get(nameOf(key));
     if (known !== undefined) return known;
     const pack = await this.pack(reader, key.pack);
     if (pack === null) throw new Error(`The pack ${key.pack} is not in the store`);
     const made = this.compile(pack, key.procedure, key.parameters);
-    remember(this.compiled, name, made, mostDefinitions);
+    remember(this.compiled, nameOf(key), made, mostDefinitions);
     return made;
   }
 
@@ -122,6 +128,9 @@ export class Definitions {
     return parsed.pack;
   }
 }
+
+const nameOf = ({ pack, procedure, parameters }: DefinitionKey): string =>
+  `${pack} ${procedure} ${JSON.stringify(parameters)}`;
 
 function remember<T>(cache: Map<string, T>, key: string, value: T, most: number): void {
   if (cache.size >= most && !cache.has(key)) cache.delete(cache.keys().next().value ?? "");

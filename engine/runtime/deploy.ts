@@ -9,12 +9,12 @@ import {
 } from "../model/index.ts";
 import type { PackRecord } from "../ports/index.ts";
 import { command } from "./command.ts";
-import { parametersSetting } from "./definitions.ts";
+import { parametersSetting, type Definition } from "./definitions.ts";
 import { peopleOf } from "./directory.ts";
 import { registerKey } from "./effects.ts";
 import { idOf, isAdministrator, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
-import { markOf } from "./schedules.ts";
+import { checkRule, markOf } from "./schedules.ts";
 import type { By, Engine } from "./types.ts";
 import { Refuse, type Work } from "./work.ts";
 
@@ -32,7 +32,8 @@ export async function deploy(
   const person = (await principalOf(runtime, by)) ?? peopleOf(pack).find(({ id }) => id === by) ?? null;
   if (!isAdministrator(person)) return refused(problem("not-permitted", "", { id: idOf(by) }));
   const { parameters, problems } = parameterValues(runtime, pack, given);
-  problems.push(...uncompiled(runtime, pack, parameters));
+  problems.push(...unreadableSchedules(pack));
+  const compiled = problems.length > 0 ? [] : compileAll(runtime, pack, parameters, problems);
   if (problems.length > 0) return { ok: false, problems };
 
   const at = runtime.clock.now();
@@ -52,7 +53,7 @@ export async function deploy(
     return { ok: true as const, digest, problems: [] };
   });
   if (!done.ok) throw new Refuse(done.refusal);
-  runtime.definitions.learn(pack);
+  runtime.definitions.learn(pack, compiled);
   await runtime.deployed();
   return done;
 }
@@ -60,7 +61,7 @@ export async function deploy(
 async function store(work: Work, record: PackRecord, pack: Pack): Promise<void> {
   const { tx } = work;
   await tx.insertPack(record);
-  await tx.setSetting(parametersSetting(record.digest), canonical(record.parameters));
+  await tx.setSetting(parametersSetting(record.digest), JSON.stringify(record.parameters));
   for (const procedure of Object.keys(pack.procedures)) await tx.setLive(procedure, record.digest);
   for (const [register, rows] of Object.entries(pack.rows))
     await fillOnce(work, record, pack, register, rows);
@@ -125,15 +126,34 @@ function parameterValues(
   return { parameters, problems };
 }
 
-/** What of the pack cannot be run. A checked pack has nothing of that. */
-function uncompiled(runtime: Runtime, pack: Pack, parameters: JsonObject): Problem[] {
-  return Object.keys(pack.procedures).flatMap((id) => {
+/** Compiles the procedures. What of the pack cannot be run is a problem; a checked pack has nothing of that. */
+function compileAll(
+  { definitions }: Runtime,
+  pack: Pack,
+  parameters: JsonObject,
+  problems: Problem[],
+): Definition[] {
+  const compiled: Definition[] = [];
+  for (const id of Object.keys(pack.procedures)) {
     try {
-      runtime.definitions.compile(pack, id, parameters);
+      compiled.push(definitions.compile(pack, id, parameters));
+    } catch (thrown) {
+      const fault = thrown instanceof Error ? thrown.message : String(thrown);
+      problems.push(problem("machine-not-compiled", "", { procedure: id, fault }, `procedures/${id}.json`));
+    }
+  }
+  return compiled;
+}
+
+function unreadableSchedules(pack: Pack): Problem[] {
+  return pack.schedules.flatMap((schedule, n) => {
+    try {
+      checkRule(schedule);
       return [];
-    } catch (fault) {
-      const told = fault instanceof Error ? fault.message : String(fault);
-      return [problem("machine-not-compiled", "", { procedure: id, fault: told }, `procedures/${id}.json`)];
+    } catch (thrown) {
+      const fault = thrown instanceof Error ? thrown.message : String(thrown);
+      const values = { schedule: schedule.id, fault };
+      return [problem("invalid-schedule", `/schedules/${n}/rule`, values, "pack.json")];
     }
   });
 }
@@ -151,6 +171,10 @@ const words = {
   "invalid-parameter": {
     en: "The parameter “{name}” is not as it should be: {fault}.",
     "zh-CN": "参数“{name}”不符合要求：{fault}。",
+  },
+  "invalid-schedule": {
+    en: "The rule of the schedule “{schedule}” cannot be followed: {fault}",
+    "zh-CN": "日程“{schedule}”的规则无法执行：{fault}",
   },
   "machine-not-compiled": {
     en: "The procedure “{procedure}” cannot be run: {fault}",

@@ -48,6 +48,11 @@ export function occurrences(schedule: When, zone: Zone, after: Instant, until: I
     .sort((a, b) => compare(a.at, b.at) || compare(a.name, b.name));
 }
 
+/** Throws for a rule that cannot be read, or that is not daily or rarer. */
+export function checkRule({ rule }: Pick<ScheduleDefinition, "rule">): void {
+  readRule(rule);
+}
+
 /** `COUNT` of a rule: it is counted from the deployment on. Infinity where it has none. */
 export function mostOf({ rule }: Pick<ScheduleDefinition, "rule">): number {
   return parse(rule).count ?? Infinity;

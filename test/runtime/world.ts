@@ -1,7 +1,13 @@
 import { mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { parsePack, type JsonObject, type Pack, type Principal } from "../../engine/model/index.ts";
+import {
+  ajvValidator,
+  parsePack,
+  type JsonObject,
+  type Pack,
+  type Principal,
+} from "../../engine/model/index.ts";
 import type { Clock, Connector, Directory, Ids, JournalEntry, Store } from "../../engine/ports/index.ts";
 import { openEngine, type Answer, type By, type CaseView, type Engine } from "../../engine/runtime/index.ts";
 import { libsql, memory } from "../../engine/store/index.ts";
@@ -67,6 +73,9 @@ export interface World {
   errors: unknown[];
 }
 
+/** Schemas are compiled once for all tests of a file. */
+const validator = ajvValidator();
+
 export async function openWorld(options: {
   store: Store;
   packs?: Pack[];
@@ -82,6 +91,7 @@ export async function openWorld(options: {
     store: options.store,
     clock,
     ids: options.ids ?? countingIds(),
+    validator,
     onError: (fault) => errors.push(fault),
     ...(options.connectors === undefined ? {} : { connectors: options.connectors }),
     ...(options.directory === undefined ? {} : { directory: options.directory }),
