@@ -1,3 +1,5 @@
+import process from "node:process";
+
 /** One line of `npm run bench`. A figure is held to a bound, above or below. */
 export interface Figure {
   figure: string;
@@ -31,14 +33,14 @@ export function median(values: readonly number[]): number {
 /** Work to be timed: does it `times` times over. What it gives back is kept, so that no compiler can leave the work out. */
 export type Work = (times: number) => unknown;
 
-/** Each measurement of a side lasts about so many milliseconds: less than a busy machine lets a process run at a stretch. */
+/** Each measurement of a side takes about so many milliseconds. */
 const measuredMillis = 10;
 /** Each side runs so long before it is measured, until it is as well compiled as it gets. */
 const warmUpMillis = 300;
 
 /**
- * How many times faster `ours` is than `theirs`: both are measured in turn, again and again, within one run, so that what
- * else the machine does falls on both; the answer is the median of the quotients.
+ * How many times less of the processor's time `ours` takes than `theirs`. Both are measured in turn, again and again, within
+ * one run, so that what else the machine does falls on both; the answer is the median of the quotients.
  */
 export function ratio(ours: Work, theirs: Work, rounds = 41): number {
   const [ourTimes, theirTimes] = [timesFor(ours), timesFor(theirs)];
@@ -65,7 +67,8 @@ function timesFor(work: Work): number {
 const kept: { last: unknown } = { last: undefined };
 
 function millisPerTime(work: Work, times: number): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   kept.last = work(times);
-  return (performance.now() - start) / times;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000 / times;
 }

@@ -154,7 +154,7 @@ describe("inner logic of our list operators", () => {
     ).toBe("2026-03-01T23:00:00+08:00");
   });
 
-  it("A5: what is no list is an empty one", () => {
+  it("B5: what is no list is an empty one", () => {
     for (const list of [null, 5, "abc", { length: 2 }]) {
       expect(
         evaluated([{ count: { var: "x" } }, { sum: { var: "x" } }, { unique: { var: "x" } }], { x: list }),
