@@ -151,6 +151,7 @@ export function antdTheme(brightness: Brightness): ThemeConfig {
         cellPaddingBlock: 10,
         cellPaddingInline: 12,
       },
+      Switch: { colorTextQuaternary: palette["ink-3"], colorTextTertiary: palette["ink-2"], colorTextLightSolid: palette.paper, handleBg: palette.paper },
       Segmented: { trackBg: palette.ground, itemSelectedBg: palette.paper },
       Tooltip: { colorBgSpotlight: brightness === "dark" ? "#3a3833" : "#2b2a27" },
     },

@@ -9,9 +9,10 @@ import { antdTheme } from "../theme.ts";
 import { useWords } from "../words/i18n.ts";
 import { useAppearance } from "./appearance.ts";
 import { Boundary } from "./Boundary.tsx";
+import { PageHead } from "./PageHead.tsx";
 import { SessionProvider } from "./session.tsx";
 import { Shell } from "./Shell.tsx";
-import { Nothing, Waiting } from "./states.tsx";
+import { Waiting } from "./states.tsx";
 
 const HomePage = lazy(() => import("../home/HomePage.tsx"));
 const InboxPage = lazy(() => import("../inbox/InboxPage.tsx"));
@@ -59,7 +60,7 @@ export function App() {
                     <Route path="/registers/:id?">{({ id }) => <RegistersPage id={id === undefined ? undefined : decodeURIComponent(id)} />}</Route>
                     <Route path="/notices" component={NoticesPage} />
                     <Route>
-                      <Nothing title={t("state.nowhere")} hint={t("state.nowhereHint")} />
+                      <PageHead title={t("state.nowhere")} sub={t("state.nowhereHint")} />
                     </Route>
                   </Switch>
                 </Suspense>

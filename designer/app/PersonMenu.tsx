@@ -16,8 +16,9 @@ export function PersonMenu({ open, setOpen }: { open: boolean; setOpen: (open: b
   const roles = useRoleTitles(person.roles);
   const name = person.name ?? person.id;
   const face = (
-    <Button type="text" className="who" aria-label={t("person.actingAs", { person: name })} aria-expanded={demonstration ? open : undefined}>
+    <Button type="text" className="who" aria-expanded={demonstration ? open : undefined}>
       <Icon name="person" />
+      <span className="unseen">{t("person.actingAs")}</span>
       <span className="who-name">{name}</span>
       <span className="who-roles">{roles}</span>
     </Button>

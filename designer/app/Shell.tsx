@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { Button, Drawer, Tooltip } from "antd";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
@@ -9,7 +9,8 @@ import { Icon } from "./icons.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { useSession } from "./session.tsx";
 
-const Palette = lazy(() => import("./Palette.tsx"));
+const loadPalette = () => import("./Palette.tsx");
+const Palette = lazy(loadPalette);
 const KeyList = lazy(() => import("./KeyList.tsx"));
 
 /** What surrounds every view: where one can go, who acts, and the page's own switches. */
@@ -25,6 +26,11 @@ export function Shell({ turnTheme, dark, children }: { turnTheme: () => void; da
     [go, turnTheme, language],
   );
   useKeys(commands);
+  // Fetched while nothing else happens, so that what is typed after Ctrl K is not lost.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   const close = (): void => setOpen(null);
   const here = (path: string): boolean => (path === "/" ? location === "/" : location.startsWith(path));
   const other = language === "en" ? "中文" : "English";

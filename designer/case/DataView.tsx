@@ -1,6 +1,7 @@
 import "./case.css";
 import type { ReactNode } from "react";
 import type { Json, JsonObject } from "../../engine/model/types.ts";
+import { Wide } from "../app/Wide.tsx";
 import { civilInWords, momentInWords } from "../words/dates.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
@@ -43,7 +44,7 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
     return <span className="text">{names(value)}</span>;
   }
   if (Array.isArray(value)) {
-    if (value.every(isObject)) return <Rows rows={value} schema={field.items} />;
+    if (value.every(isObject)) return <Rows rows={value} schema={field.items} title={titleOf(field, language, t("data.rows"))} />;
     return (
       <span className="text">
         {value.map((item, place) => (
@@ -58,12 +59,12 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
   return <DataView data={value} schema={field} />;
 }
 
-function Rows({ rows, schema }: { rows: JsonObject[]; schema: Json | undefined }) {
+function Rows({ rows, schema, title }: { rows: JsonObject[]; schema: Json | undefined; title: string }) {
   const { language } = useWords();
   const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => rows.some((row) => !isEmpty(row[key])));
   return (
-    <div className="rows">
+    <Wide label={title}>
       <table className="inner">
         <thead>
           <tr>
@@ -84,7 +85,7 @@ function Rows({ rows, schema }: { rows: JsonObject[]; schema: Json | undefined }
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from "react";
-import { Button, Tabs } from "antd";
+import { Button } from "antd";
 import { Link } from "wouter";
 import { PageHead, Section } from "../app/PageHead.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
+import { Tabs } from "../app/Tabs.tsx";
 import type { ProcedureDetail } from "../api/types.ts";
 import { useWords } from "../words/i18n.ts";
 import type { ProcedureWords } from "../words/procedure.ts";
@@ -64,13 +65,14 @@ function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWor
         </Suspense>
       </Section>
       <Tabs
-        items={[
-          { key: "stages", label: t("procedure.stages"), children: <StageList {...parts} selected={selected} /> },
-          { key: "events", label: t("procedure.events"), children: <EventTable {...parts} /> },
+        label={t("procedure.inWords")}
+        tabs={[
+          { key: "stages", label: t("procedure.stages"), content: <StageList {...parts} selected={selected} /> },
+          { key: "events", label: t("procedure.events"), content: <EventTable {...parts} /> },
           {
             key: "people",
             label: t("procedure.people"),
-            children: (
+            content: (
               <div className="columns even">
                 <Section title={t("procedure.roles")}>
                   <RoleTable {...parts} />
@@ -84,7 +86,7 @@ function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWor
           {
             key: "rules",
             label: t("procedure.conditions"),
-            children: (
+            content: (
               <div className="columns even">
                 <Section title={t("procedure.rules")}>
                   <RuleList {...parts} />
@@ -93,7 +95,7 @@ function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWor
               </div>
             ),
           },
-          { key: "basis", label: t("procedure.basis"), children: <Basis {...parts} /> },
+          { key: "basis", label: t("procedure.basis"), content: <Basis {...parts} /> },
         ]}
       />
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { ChartTransition } from "../../engine/model/chart.ts";
+import { Wide } from "../app/Wide.tsx";
 import { useWords } from "../words/i18n.ts";
 import type { Parts } from "./parts.tsx";
 
@@ -35,7 +36,7 @@ export function StageList({ detail, words, selected }: Parts & { selected: strin
     return transition.kind === "event" && by ? words.roles(by) : t("stage.byItself");
   };
   return (
-    <div className="rows">
+    <Wide label={t("procedure.stages")}>
       <table className="list stages">
         <thead>
           <tr>
@@ -78,6 +79,6 @@ export function StageList({ detail, words, selected }: Parts & { selected: strin
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

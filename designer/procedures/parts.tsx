@@ -1,4 +1,5 @@
 import type { JsonObject, Threshold } from "../../engine/model/types.ts";
+import { Wide } from "../app/Wide.tsx";
 import { Section } from "../app/PageHead.tsx";
 import type { ProcedureDetail } from "../api/types.ts";
 import { limitInWords } from "../words/durations.ts";
@@ -145,7 +146,7 @@ export function EventTable({ detail, words }: Parts) {
   const { procedure, pack } = detail;
   const fields = (schema: JsonObject | undefined): string => Object.entries((schema?.properties ?? {}) as JsonObject).map(([key, field]) => titleOf(field, language, key)).join(language === "en" ? ", " : "、");
   return (
-    <div className="rows">
+    <Wide label={t("procedure.events")}>
       <table className="list">
         <thead>
           <tr>
@@ -172,7 +173,7 @@ export function EventTable({ detail, words }: Parts) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

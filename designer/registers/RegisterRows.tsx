@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { JsonObject, Schema } from "../../engine/model/types.ts";
 import type { RegisterRow } from "../api/types.ts";
+import { Wide } from "../app/Wide.tsx";
 import { Value } from "../case/DataView.tsx";
 import { shortId } from "../cases/subject.ts";
 import { useWords } from "../words/i18n.ts";
@@ -13,7 +14,7 @@ export function RegisterRows({ rows, schema }: { rows: RegisterRow[]; schema: Sc
   const properties = (schema.properties ?? {}) as JsonObject;
   const columns = [...new Set([...Object.keys(properties), ...rows.flatMap(({ row }) => Object.keys(row))])];
   return (
-    <div className="rows">
+    <Wide label={t("place.registers")}>
       <table className="list register">
         <thead>
           <tr>
@@ -42,7 +43,7 @@ export function RegisterRows({ rows, schema }: { rows: RegisterRow[]; schema: Sc
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -35,7 +35,7 @@ describe("two browsers at once", () => {
     await page.locator(".chart-card.is-gone", { hasText: "已撤回" }).waitFor();
     expect(await page.locator(".chart-line.is-taken").count()).toBeGreaterThanOrEqual(2);
     await page.getByRole("button", { name: "为已走路径编号" }).click();
-    expect(await page.locator(".chart-number text").allInnerTexts()).toEqual(["1", "2"]);
+    expect(await page.locator(".chart-number text").allTextContents()).toEqual(["1", "2"]);
   });
 
   it("an administrator lets a case stand still and go on, and everybody sees it", async () => {
