@@ -5,7 +5,6 @@ import { createBudget } from "../rules/index.ts";
 import { ballotCount } from "./ballots/index.ts";
 import { clockView } from "./clocks.ts";
 import { maxMicrosteps, ruleSteps, StepFault } from "./fault.ts";
-import type { Happening } from "./happening.ts";
 import type { Plan, TransitionPlan } from "./plan.ts";
 import { actingIn, anyone } from "./roles.ts";
 import type { Acting } from "./roles.ts";
@@ -46,8 +45,6 @@ export class Run {
   readonly exited: string[] = [];
   /** What this step has touched and is to be looked at again, in order: clocks, lights that have gone back, ballots, invocations that may be complete. */
   touched: Touched[] = [];
-  /** What the machine is to be told next. */
-  readonly queue: Happening[] = [];
   private microsteps = 0;
   /** States that are being left, still in `state.entered`; and whether that record is this run's own to write into. */
   private leaving: string[] = [];

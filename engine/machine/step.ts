@@ -103,9 +103,8 @@ function stepOfEngine(
   const [first, ...rest] = state.status === "active" ? happenings(run, stimulus) : [];
   if (first === undefined) return { ok: true, state, entries: [] };
   try {
-    run.queue.push(...rest);
     happen(program, run, first);
-    return follow(program, run);
+    return follow(program, run, rest);
   } catch (thrown) {
     const why = refusalOf(thrown);
     const spent = new Run(program.plan, state, system, context);
@@ -124,18 +123,18 @@ function happenings(run: Run, stimulus: Exclude<Stimulus, { kind: "event" }>): H
   return due === null || due.at > run.now ? [] : happeningsOf(run, due);
 }
 
-/** What the step has caused, until nothing follows any more (A10). */
-export function follow(program: Program, run: Run): StepResult {
+/** What the step has caused, until nothing follows any more (A10); first what is told in several parts. */
+export function follow(program: Program, run: Run, queue: Happening[] = []): StepResult {
   run.by = system;
   for (;;) {
-    const next = run.state.status === "active" ? nextCaused(run) : null;
+    const next = run.state.status === "active" ? nextCaused(run, queue) : null;
     if (next === null) return { ok: true, state: run.state, entries: run.entries };
     happen(program, run, next);
   }
 }
 
-function nextCaused(run: Run): Happening | null {
-  for (let queued = run.queue.shift(); queued !== undefined; queued = run.queue.shift())
+function nextCaused(run: Run, queue: Happening[]): Happening | null {
+  for (let queued = queue.shift(); queued !== undefined; queued = queue.shift())
     if (queued.awaits === undefined || isAwaited(run.state, queued.awaits)) return queued;
   const ready = nextReady(run);
   if (ready !== null) return ready;
@@ -146,7 +145,7 @@ function nextCaused(run: Run): Happening | null {
   });
   if (due === null || due.at > run.now) return null;
   const [first, ...rest] = happeningsOf(run, due);
-  run.queue.push(...rest);
+  queue.push(...rest);
   return first!;
 }
 
