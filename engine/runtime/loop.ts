@@ -16,6 +16,8 @@ export class Loop {
   private closed = false;
   private running: Promise<void> | null = null;
   private again = false;
+  /** The earliest that was told to fall due while a round runs, which may have looked before. */
+  private told: Instant | null = null;
   private wakesAt: Instant | null = null;
   private forget: () => void = () => undefined;
 
@@ -35,8 +37,10 @@ export class Loop {
     if (!this.started || this.closed) return;
     const now = this.runtime().clock.now();
     const soon = effects || (due !== null && due <= now);
-    if (this.running !== null) this.again ||= soon;
-    else if (soon) this.wakeAt(now);
+    if (this.running !== null) {
+      this.again ||= soon;
+      this.told = earlier(this.told, due);
+    } else if (soon) this.wakeAt(now);
     else if (due !== null && (this.wakesAt === null || due < this.wakesAt)) this.wakeAt(due);
   }
 
@@ -54,39 +58,52 @@ export class Loop {
   }
 
   private run(): void {
-    if (this.closed || this.running !== null) return;
+    if (this.closed) return;
     this.wakesAt = null;
-    this.running = this.rounds().finally(() => {
+    if (this.running !== null) {
+      this.again = true;
+      return;
+    }
+    this.running = this.rounds().then((next) => {
       this.running = null;
+      if (!this.closed) this.wakeAt(earlier(next, this.told) as Instant);
     });
   }
 
-  private async rounds(): Promise<void> {
+  /** Ticks as long as there is news; gives when to look again. */
+  private async rounds(): Promise<Instant> {
     const runtime = this.runtime();
+    let next: Instant;
     do {
       this.again = false;
+      this.told = null;
+      const began = runtime.clock.now();
       try {
         await tick(runtime);
       } catch (fault) {
         runtime.onError(fault);
       }
+      next = await this.nextWake(runtime, began);
     } while (this.again && !this.closed);
-    if (this.closed) return;
-    const next = await this.nextWake(runtime);
-    if (!this.closed) this.wakeAt(next);
+    return next;
   }
 
-  private async nextWake(runtime: Runtime): Promise<Instant> {
-    const now = runtime.clock.now();
+  /** Counted from the beginning of the last round, which has not seen what came after it. */
+  private async nextWake(runtime: Runtime, began: Instant): Promise<Instant> {
     try {
       const [first] = await dueCases(runtime, endOfTime, 1);
       const waiting = await runtime.store.reader.effects({ status: "waiting", limit: 1 });
-      const latest = instant(millis(now) + (waiting.items.length > 0 ? retryMillis : idleMillis));
+      const latest = instant(millis(began) + (waiting.items.length > 0 ? retryMillis : idleMillis));
       // What is due and could not be fired is tried again with the rest, not at once and for ever.
-      return first === undefined || first.due > latest || first.due <= now ? latest : first.due;
+      return first === undefined || first.due > latest || first.due <= began ? latest : first.due;
     } catch (fault) {
       runtime.onError(fault);
-      return instant(millis(now) + idleMillis);
+      return instant(millis(began) + idleMillis);
     }
   }
+}
+
+function earlier(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }
