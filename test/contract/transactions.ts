@@ -128,17 +128,28 @@ export function transactionsContract(current: () => Store): void {
       const inside = new Promise<void>((resolve) => (begun = resolve));
       const work = store.transact(async (tx) => {
         await tx.insertCase(aCase({ id: "c" }));
+        await tx.insertTasks([aTask({ id: "t" })]);
+        await tx.setSetting("secret", "x");
+        // What is asked for has been written, wherever writing is put off.
+        await tx.cases({});
         begun();
         await gate;
         throw new Error("no");
       });
       await inside;
-      const seen = [store.reader.case("c"), store.reader.cases({}), store.reader.counts()] as const;
+      const { reader } = store;
+      const seen = Promise.all([
+        reader.case("c"),
+        reader.cases({}),
+        reader.counts(),
+        reader.task("t"),
+        reader.setting("secret"),
+        reader.inbox({ id: "li", roles: ["clerk"] }),
+      ]);
       finish();
       await expect(work).rejects.toThrow("no");
-      expect(await seen[0]).toBeNull();
-      expect((await seen[1]).items).toEqual([]);
-      expect((await seen[2]).cases).toBe(0);
+      const nothing = { cases: 0, openTasks: 0, waitingEffects: 0, incidents: 0 };
+      expect(await seen).toEqual([null, { items: [] }, nothing, null, null, { items: [] }]);
     });
 
     it("are good only while their work runs", async () => {

@@ -113,21 +113,25 @@ export class Connection {
     this.database = null;
     if (database === null) return;
     try {
-      release(database);
+      leave(database);
     } catch (error) {
       throw translate(error);
+    } finally {
+      database.close();
     }
   }
 
-  /** A BUSY leaves a statement that holds a transaction of its own for ever: only another connection is without it. */
+  /**
+   * A BUSY leaves a statement that holds a transaction of its own for ever: only another connection is without it. The old one
+   * is kept until it has given back its lock, which nobody else could make it do.
+   */
   private reopen(): void {
-    const { database } = this;
-    this.database = null;
-    try {
-      if (database !== null) release(database);
-    } finally {
-      this.database = open(this.options);
+    if (this.database !== null) {
+      leave(this.database);
+      this.database.close();
+      this.database = null;
     }
+    this.database = open(this.options);
   }
 
   private statement(sql: string): Statement {
@@ -145,6 +149,8 @@ export class Connection {
 
   private guarded<T>(action: (database: Database.Database) => T): T {
     if (this.database === null) throw new StoreUnavailable("the store is closed");
+    if (this.fault !== null)
+      throw new StoreUnavailable("the store has not recovered yet", { cause: this.fault.error });
     try {
       return action(this.database);
     } catch (error) {
@@ -190,10 +196,20 @@ function open({ path, maxBytes }: ConnectionOptions): Database.Database {
     database.exec("COMMIT");
     return database;
   } catch (error) {
-    if (database.inTransaction) database.exec("ROLLBACK");
-    release(database);
+    giveUp(database);
     throw error instanceof Database.SqliteError ? translate(error) : error;
   }
+}
+
+/** What goes wrong here is no news: the caller is about to say why the file cannot be used. */
+function giveUp(database: Database.Database): void {
+  try {
+    if (database.inTransaction) database.exec("ROLLBACK");
+    leave(database);
+  } catch {
+    // The lock goes when the statements are collected.
+  }
+  database.close();
 }
 
 /** Brings the tables to the version that this program knows. */
@@ -220,12 +236,8 @@ function pragma(database: Database.Database, name: string): number {
 }
 
 /** Leaves the write-ahead log, and with it the lock: close() alone keeps both until the prepared statements are collected. */
-function release(database: Database.Database): void {
-  try {
-    database.exec("PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master");
-  } finally {
-    database.close();
-  }
+function leave(database: Database.Database): void {
+  database.exec("PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master");
 }
 
 function codeOf(error: unknown): string {

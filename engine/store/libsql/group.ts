@@ -191,10 +191,9 @@ export class GroupCommit {
   private outcome(error: unknown, before: Progress, progress: Progress): Error | null {
     this.connection.suspect(error);
     const open = this.connection.inTransaction;
-    const full = this.connection.fault?.code.startsWith("SQLITE_FULL") === true;
     this.abandon();
-    // A transaction that was still open has been rolled back now; a full disk had no room for the mark that ends a commit.
-    if (open || full) return unavailable(error);
+    // A transaction that was still open has been rolled back now.
+    if (open) return unavailable(error);
     if (this.connection.fault !== null || progress.position === before.position) {
       return new OutcomeUnknown("it is not known whether the commit took place", { cause: error });
     }
