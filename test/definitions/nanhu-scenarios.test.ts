@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { runScenarios } from "../../engine/simulate/index.ts";
+import { pack } from "./nanhu.ts";
+
+const results = await runScenarios(pack());
+const bodies = Object.values(pack().scenarios).flatMap(({ scenarios }) => scenarios);
+
+describe.each(results)("the scenarios of $id", ({ scenarios, passed, failures, states, transitions, refusals }) => {
+  it("go as they are written", () => {
+    expect(failures).toEqual([]);
+    expect(passed).toBe(scenarios);
+    expect(scenarios).toBeGreaterThan(10);
+  });
+  it("take every state", () => {
+    expect(states.missing).toEqual([]);
+    expect(states.taken).toBe(states.all);
+  });
+  it("take every transition that does something", () => {
+    expect(transitions.missing).toEqual([]);
+    expect(transitions.taken).toBe(transitions.all);
+  });
+  it("provoke every refusal that rules, events and ballots can give", () => {
+    expect(refusals.missing).toEqual([]);
+    expect(refusals.all.length).toBeGreaterThan(20);
+  });
+});
+
+it("every scenario says at its end what has become of the case, or why it was not opened", () => {
+  for (const { name, expect: end, because } of bodies)
+    expect(end !== undefined || because !== undefined, name.en).toBe(true);
+});
+
+it("no two scenarios have one name", () => {
+  for (const language of ["en", "zh-CN"] as const) {
+    const names = bodies.map(({ name }) => name[language]);
+    expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+  }
+});
