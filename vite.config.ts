@@ -1,13 +1,30 @@
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = process.env.GUICHENG_SERVER ?? "http://127.0.0.1:8460";
+
+/** Writes each asset compressed beside itself, so that the server need not compress what never changes. */
+function precompressed(): Plugin {
+  return {
+    name: "precompressed",
+    apply: "build",
+    generateBundle(_, bundle) {
+      for (const [fileName, file] of Object.entries(bundle)) {
+        if (!/\.(js|css|svg)$/.test(fileName)) continue;
+        const text = Buffer.from(file.type === "chunk" ? file.code : file.source);
+        this.emitFile({ type: "asset", fileName: `${fileName}.br`, source: brotliCompressSync(text) });
+        this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzipSync(text) });
+      }
+    },
+  };
+}
 
 /** The page. In development it is served by Vite, and what it asks of the server is passed on. */
 export default defineConfig({
   root: fileURLToPath(new URL("designer", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), precompressed()],
   build: {
     outDir: fileURLToPath(new URL("dist/page", import.meta.url)),
     emptyOutDir: true,
@@ -16,10 +33,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // What a group names and no more: what it uses besides is shared by the bundler's own judgement.
+          includeDependenciesRecursively: false,
           groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|wouter|@tanstack|i18next|react-i18next)[\\/]/, priority: 3 },
-            { name: "chart", test: /node_modules[\\/](@xyflow|elkjs|d3-[a-z]+|zustand)[\\/]/, priority: 3 },
-            { name: "forms", test: /node_modules[\\/](@rjsf|lodash|lodash-es|@cfworker)[\\/]/, priority: 3 },
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|wouter|@tanstack|i18next|react-i18next)[\\/]/ },
+            { name: "chart", test: /node_modules[\\/](@xyflow|elkjs|d3-[a-z]+|zustand)[\\/]/ },
           ],
         },
       },

@@ -22,6 +22,8 @@ export function servePage(app: Hono, folder: string): void {
     "/assets/*",
     serveStatic({
       root,
+      // The build writes each asset compressed beside itself.
+      precompressed: true,
       onFound: (_path, c) => {
         secure(c);
         c.header("Cache-Control", "public, max-age=31536000, immutable");
