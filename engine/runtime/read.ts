@@ -1,5 +1,5 @@
 import { refusal, type Instant, type Principal, type Refused } from "../model/index.ts";
-import type { BallotView, StateValue } from "../machine/index.ts";
+import type { StateValue } from "../machine/index.ts";
 import type { CaseRecord, JournalEntry } from "../ports/index.ts";
 import { childrenOf, everyOf } from "./children.ts";
 import { command } from "./command.ts";
@@ -68,7 +68,7 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
     visited: visitedOf(history),
     data: veilFor(definition, record, person, now).data(state.data),
     clocks: machine.clocks(state, laterOf(now, updatedAt)),
-    ballots: machine.ballots(state).map(sealed),
+    ballots: machine.ballots(state),
     tasks: await work.tx.tasksOf(record.id, "open"),
     offers: await offersFor(work, held, person, now),
     delays: delaysOf(held),
@@ -90,13 +90,6 @@ async function offersFor(
   const offers = definition.machine.offers(record.state, person, context);
   const barred = standing(record);
   return barred === null ? offers : offers.map((offer) => ({ ...offer, allowed: false, refusal: barred }));
-}
-
-/** While a secret ballot is open, counts and those who have cast, seen twice, would tell who chose what (E10). */
-export function sealed(ballot: BallotView): BallotView {
-  if (!ballot.secret) return ballot;
-  const electors = ballot.electors.map(({ id, state }) => ({ id, state }));
-  return { ...ballot, electors, counts: ballot.status === "open" ? {} : ballot.counts };
 }
 
 function delaysOf({ record, definition }: Held): CaseView["delays"] {

@@ -39,7 +39,7 @@ export function occurrences(schedule: When, zone: Zone, after: Instant, until: I
   return readRule(schedule.rule)
     .between(
       floating(zone.add(zone.dateOf(after), -margin, "days")),
-      floating(zone.add(zone.dateOf(until), margin + 1, "days")),
+      floating(zone.add(zone.dateOf(until), margin, "days")),
       true,
       (_, count) => count < mostOccurrences,
     )

@@ -120,6 +120,19 @@ describe.each(stores)("many cases at once, over %s", (_, open) => {
       expect(answer).toMatchObject({ kind: "answer", at: "2026-03-02T03:00:00.000Z" });
     });
 
+    it("A1: a record never goes back: what a child answers late comes after what has happened since", async () => {
+      const { engine, clock } = world;
+      const id = await panel("ended", "Li");
+      clock.set("2026-03-02T12:00:00+08:00");
+      accepted(await sent(engine, id, "NEWS", "ann", { news: "some" }));
+      clock.set("2026-03-02T15:00:00+08:00");
+      await engine.tick();
+      expect((await journalOf(engine, id)).map(({ kind, at }) => [kind, at]).slice(1)).toEqual([
+        ["event", "2026-03-02T04:00:00.000Z"],
+        ["answer", "2026-03-02T04:00:00.000Z"],
+      ]);
+    });
+
     it("A14: a child that an administrator ends is an error for the parent", async () => {
       const { engine } = world;
       const id = await panel("all", "Li", "Wu");
