@@ -28,23 +28,12 @@ function precompressed(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL("designer", import.meta.url)),
   plugins: [react(), precompressed()],
+  resolve: { alias: { "@rjsf/validator-ajv8": fileURLToPath(new URL("designer/form/absent.ts", import.meta.url)) } },
   build: {
     outDir: fileURLToPath(new URL("dist/page", import.meta.url)),
     emptyOutDir: true,
     target: "es2023",
     chunkSizeWarningLimit: 1600,
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          // What a group names and no more: what it uses besides is shared by the bundler's own judgement.
-          includeDependenciesRecursively: false,
-          groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|wouter|@tanstack|i18next|react-i18next)[\\/]/ },
-            { name: "chart", test: /node_modules[\\/](@xyflow|elkjs|d3-[a-z]+|zustand)[\\/]/ },
-          ],
-        },
-      },
-    },
   },
   server: { port: 8461, strictPort: true, proxy: { "/api": server, "/public": server } },
 });
