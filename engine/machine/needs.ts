@@ -1,10 +1,9 @@
-import type { ActionConfig, ChartState, Json } from "../model/index.ts";
-import { initialStates, isWithin } from "../model/index.ts";
-import type { Rule } from "../rules/index.ts";
-import { compileAction } from "./actions/index.ts";
+import type { ActionConfig, Json } from "../model/index.ts";
+import { initialStates, isWithin, lights } from "../model/index.ts";
 import { firstDue } from "./happening.ts";
-import { invocationKey } from "./plan.ts";
 import type { DelayPlan, Plan, TransitionPlan } from "./plan.ts";
+import { readingOf, roleReads, rolesNamed } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import type { CaseState, Needs, Stimulus } from "./types.ts";
 import { ballotsTaking } from "./voting.ts";
 
@@ -49,108 +48,6 @@ export function planNeeds(plan: Plan): NeedsOf {
   };
 }
 
-// ------------------------------------------------------------- what is read where
-
-interface Reading {
-  transitions: ReadonlyMap<string, readonly string[]>;
-  states: ReadonlyMap<
-    string,
-    { entry: readonly string[]; exit: readonly string[]; roles: readonly string[] }
-  >;
-}
-
-function readingOf(plan: Plan): Reading {
-  return {
-    transitions: new Map(
-      [...plan.transitions].map(([id, { chart, guard }]) => [
-        id,
-        [...(guard?.reads ?? []), ...actionReads(plan, chart.actions), ...roleReads(plan, chart.by ?? [])],
-      ]),
-    ),
-    states: new Map(
-      plan.chart.states.map((state) => [
-        state.path,
-        {
-          entry: [...actionReads(plan, state.entry), ...beginningReads(plan, state)],
-          exit: actionReads(plan, state.exit),
-          roles: electorRoles(plan, state),
-        },
-      ]),
-    ),
-  };
-}
-
-/** Compiles actions once more, to see what their logic and templates read. */
-function actionReads(plan: Plan, actions: readonly ActionConfig[]): string[] {
-  const reads: string[] = [];
-  const noting = (rule: Rule): Rule => {
-    reads.push(...rule.reads);
-    return rule;
-  };
-  const watched: Plan = {
-    ...plan,
-    compile: (logic) => noting(plan.compile(logic)),
-    template: (template) => noting(plan.template(template)),
-  };
-  for (const action of actions) compileAction(action, watched);
-  return [
-    ...reads,
-    ...actions.flatMap(({ params }) => rolesNamed(params?.["to"])).flatMap((role) => roleReads(plan, [role])),
-  ];
-}
-
-function rolesNamed(to: Json | undefined): string[] {
-  return Array.isArray(to) ? to.filter((role) => typeof role === "string") : [];
-}
-
-function roleReads(plan: Plan, roles: readonly string[]): string[] {
-  return roles.flatMap((name) => {
-    const role = plan.roles.get(name);
-    if (role === undefined || role.kind === "directory") return [];
-    return [...(role.kind === "is" ? role.who : role.rows).reads];
-  });
-}
-
-/** What begins when a state is entered: delays, clocks, ballots, children and calls; and what a final state gives. */
-function beginningReads(plan: Plan, { path, config, tags, invokes }: ChartState): string[] {
-  const rules: (Rule | null)[] = [];
-  for (const name of Object.keys(config.after ?? {})) rules.push(...delayRules(plan.delays.get(name)));
-  for (const { runs, limit, from } of plan.clocks) if (tags.includes(runs)) rules.push(limit, from);
-  const reads: string[] = [];
-  for (const { id, src } of invokes) {
-    reads.push(...(plan.invocations.get(invocationKey(path, id))?.reads ?? []));
-    const ballot = src === "ballot" ? plan.ballots.get(id) : undefined;
-    if (ballot === undefined) continue;
-    const { electors, weight, present, quorum, pass, definition } = ballot;
-    rules.push(
-      electors,
-      weight,
-      present,
-      ...quorum,
-      ...pass,
-      ...delayRules(plan.delays.get(definition.close ?? "")),
-    );
-    if ("role" in definition.electors) reads.push(...roleReads(plan, [definition.electors.role]));
-  }
-  if (config.output !== undefined) rules.push(plan.template(config.output));
-  return [...reads, ...rules.flatMap((rule) => rule?.reads ?? [])];
-}
-
-function delayRules(delay: DelayPlan | undefined): (Rule | null)[] {
-  return delay === undefined ? [] : [delay.limit, delay.from, delay.until];
-}
-
-function electorRoles(plan: Plan, { invokes }: ChartState): string[] {
-  return invokes.flatMap(({ id, src }) => {
-    const electors = src === "ballot" ? plan.ballots.get(id)?.definition.electors : undefined;
-    if (electors === undefined || !("role" in electors)) return [];
-    const { role } = electors;
-    return (plan.roles.get(role)?.kind ?? "directory") === "directory" ? [role] : [];
-  });
-}
-
-// ------------------------------------------------------------- what is reached
-
 /** What sets a step off, as a text: `open`, `event:GO`, or the trigger of transitions with the state they belong to. */
 function triggerOf(plan: Plan, state: CaseState, stimulus: Stimulus): string {
   if (stimulus.kind === "event") {
@@ -180,38 +77,48 @@ function triggerOf(plan: Plan, state: CaseState, stimulus: Stimulus): string {
 function reach(plan: Plan, reading: Reading, active: readonly string[], first: string): Needs {
   const reads = new Set<string>();
   const roles = new Set<string>();
-  const states = new Set(active);
-  const taken = new Set<TransitionPlan>();
   const triggers = new Set(first.split(" "));
-
+  const states = new Set(active);
+  /** What is active may be left and entered again. */
+  const begun = new Set<string>();
+  const taken = new Set<TransitionPlan>();
+  const note = (paths: readonly string[]) => paths.forEach((path) => reads.add(path));
+  const cause = (caused: readonly string[]) => caused.forEach((trigger) => triggers.add(trigger));
   const enter = (path: string): void => {
-    if (states.has(path)) return;
+    if (begun.has(path)) return;
+    begun.add(path);
     states.add(path);
-    for (const read of reading.states.get(path)!.entry) reads.add(read);
-    for (const role of reading.states.get(path)!.roles) roles.add(role);
-    for (const trigger of causedBy(plan, path)) triggers.add(trigger);
+    const { entry, roles: electors } = reading.states.get(path)!;
+    note(entry);
+    electors.forEach((role) => roles.add(role));
+    cause([...causedByEntering(plan, path), ...causedByActions(plan, plan.chart.byPath.get(path)!.entry)]);
   };
   const take = (transition: TransitionPlan): void => {
-    if (taken.has(transition)) return;
-    taken.add(transition);
-    for (const read of reading.transitions.get(transition.chart.id)!) reads.add(read);
+    const { id, actions, targets } = transition.chart;
     const domain = domainOf(transition);
-    for (const path of states)
-      if (transition.chart.targets.length > 0 && isWithin(path, domain))
-        for (const read of reading.states.get(path)!.exit) reads.add(read);
-    for (const target of transition.chart.targets) entered(plan, target, domain).forEach(enter);
+    if (!taken.has(transition)) {
+      taken.add(transition);
+      note(reading.transitions.get(id)!);
+      cause(causedByActions(plan, actions));
+      for (const target of targets) entered(plan, target, domain).forEach(enter);
+    }
+    if (targets.length === 0) return;
+    for (const path of states) {
+      if (!isWithin(path, domain)) continue;
+      note(reading.states.get(path)!.exit);
+      cause([...causedByLeaving(plan, path), ...causedByActions(plan, plan.chart.byPath.get(path)!.exit)]);
+    }
   };
 
   for (const trigger of triggers)
-    if (trigger.startsWith("event:"))
-      for (const read of senderReads(plan, trigger.slice("event:".length))) reads.add(read);
+    if (trigger.startsWith("event:")) note(senderReads(plan, trigger.slice("event:".length)));
   if (first === "open") {
-    for (const read of [...(plan.opening.where?.reads ?? []), ...roleReads(plan, plan.opening.by)])
-      reads.add(read);
+    note([...(plan.opening.where?.reads ?? []), ...roleReads(plan, plan.opening.by)]);
     initialStates(plan.chart, "").forEach(enter);
   }
-  for (let before = -1; before !== taken.size + states.size;) {
-    before = taken.size + states.size;
+  const found = () => taken.size + begun.size + triggers.size;
+  for (let before = -1; before !== found();) {
+    before = found();
     for (const transition of plan.transitions.values())
       if (states.has(transition.chart.source) && isTriggered(plan, transition, triggers, states))
         take(transition);
@@ -244,33 +151,57 @@ function isFinalChild(plan: Plan, path: string, parent: string): boolean {
   return plan.chart.byPath.get(path)!.type === "final" && isWithin(path, parent);
 }
 
-/** What may happen at once because a state is entered: delays that may have passed, lights, ballots and lists that end as they begin. */
-function causedBy(plan: Plan, path: string): string[] {
+/** What may happen at once because a state is entered: delays that may have passed, lights, and what ends as it begins or is found again. */
+function causedByEntering(plan: Plan, path: string): string[] {
   const { config, tags, invokes } = plan.chart.byPath.get(path)!;
   const delays = Object.keys(config.after ?? {}).filter((name) => mayBeOver(plan.delays.get(name)));
-  const clocks = plan.clocks.filter(
-    ({ runs, definition }) => tags.includes(runs) && mayHavePassed(definition),
-  );
   return [
     ...delays.map((name) => `${path}|after:${name}`),
-    ...clocks.flatMap(({ name }) => ["blue", "yellow", "red"].map((light) => `event:clock.${name}.${light}`)),
-    ...invokes
-      .filter(({ src, input }) => src === "ballot" || (src === "procedure" && input?.["each"] !== undefined))
-      .map(({ id }) => `${path}|done:${id}`),
-    ...invokes.filter(({ src }) => src === "ballot").map(({ id }) => `event:ballot.${id}.silent`),
+    ...plan.clocks.filter(({ runs }) => tags.includes(runs)).flatMap(({ name }) => lightsOf(name)),
+    ...invokes.flatMap(({ id, src, input }) => {
+      const kept = input?.["keep"] === true;
+      const endsAtOnce = src === "ballot" || (src === "procedure" && input?.["each"] !== undefined);
+      return [
+        ...(endsAtOnce || kept ? [`${path}|done:${id}`] : []),
+        ...(kept ? [`${path}|error:${id}`] : []),
+        ...(src === "ballot" ? [`event:ballot.${id}.silent`] : []),
+      ];
+    }),
   ];
 }
 
-function mayBeOver(delay: DelayPlan | undefined): boolean {
-  const definition = delay?.definition as { limit?: Json; from?: Json } | undefined;
-  return mayHavePassed({
-    limit: definition?.limit ?? null,
-    ...(definition?.from === undefined ? {} : { from: definition.from }),
+/** A clock goes on when a state is left that has stopped it. */
+function causedByLeaving(plan: Plan, path: string): string[] {
+  const { tags } = plan.chart.byPath.get(path)!;
+  return plan.clocks.filter(({ stops }) => tags.includes(stops)).flatMap(({ name }) => lightsOf(name));
+}
+
+/** Some actions move clocks and ballots, of which something may come at once. */
+function causedByActions(plan: Plan, actions: readonly ActionConfig[]): string[] {
+  return actions.flatMap(({ params }) => {
+    const [clock, ballot] = [params?.["clock"], params?.["ballot"]];
+    return [
+      ...(typeof clock === "string" ? lightsOf(clock) : []),
+      ...(typeof ballot === "string"
+        ? [...plan.invocations.values()]
+            .filter(({ src, id }) => src === "ballot" && id === ballot)
+            .map(({ state, id }) => `${state}|done:${id}`)
+        : []),
+    ];
   });
 }
 
-function mayHavePassed({ limit, from }: { limit: Json; from?: Json }): boolean {
-  return from !== undefined || typeof limit !== "number" || limit <= 0;
+function lightsOf(clock: string): string[] {
+  return lights.map((light) => `event:clock.${clock}.${light}`);
+}
+
+function mayBeOver(delay: DelayPlan | undefined): boolean {
+  const { limit, from, resume } = (delay?.definition ?? {}) as {
+    limit?: Json;
+    from?: Json;
+    resume?: boolean;
+  };
+  return resume === true || from !== undefined || typeof limit !== "number" || limit <= 0;
 }
 
 /** The innermost state around a transition that is neither left nor entered by it, at most. */

@@ -114,7 +114,8 @@ export class Play {
   state!: CaseState;
   now: string;
   revision = 0;
-  /** Entries of the last step. */
+  /** What set the last step off; entries of that step. */
+  last: Stimulus | null = null;
   entries: EntryDraft[] = [];
   people: Record<string, string[]>;
   facts: Record<string, JsonObject[string]>;
@@ -155,6 +156,7 @@ export class Play {
     const state = frozen(this.state);
     const result = pure(() => this.machine.step(state, frozen(stimulus), this.context()));
     assert.deepEqual(this.machine.step(stored(state), stimulus, this.context()), result);
+    this.last = stimulus;
     this.entries = [];
     if (result.ok) this.take(result);
     return result;

@@ -6,7 +6,15 @@ import { describe, expect, it } from "vitest";
 import { compileMachine } from "../../engine/machine/index.ts";
 import type { CaseState, EntryDraft, Machine } from "../../engine/machine/index.ts";
 import { ajvValidator, parsePack } from "../../engine/model/index.ts";
-import type { BallotDefinition, JsonObject, Procedure, StateConfig } from "../../engine/model/index.ts";
+import type {
+  ActionConfig,
+  BallotDefinition,
+  FactDefinition,
+  JsonObject,
+  Procedure,
+  StateConfig,
+  TransitionConfig,
+} from "../../engine/model/index.ts";
 import { machineOf, person, Play, procedureOf, title } from "./host.ts";
 
 /**
@@ -39,7 +47,10 @@ interface Subject {
 }
 
 /** Everything that can be done with the language, in one machine that never ends for long. */
-function kitchen(): Subject {
+function kitchen(
+  change = (config: StateConfig): StateConfig => config,
+  parts: Partial<Procedure> = {},
+): Subject {
   const ballot: BallotDefinition = {
     electors: { role: "member" },
     cast: "VOTE",
@@ -121,25 +132,27 @@ function kitchen(): Subject {
     back: { type: "history", history: "deep" },
     shallow: { type: "history", history: "shallow" },
   };
-  const machine = machineOf(
-    {
-      initial: "work",
-      states: {
-        work: {
-          initial: "drafting",
-          states: work,
-          on: {
-            LEAVE: "away",
-            "clock.limit.red": {
-              target: ".drafting",
-              actions: { type: "restart", params: { clock: "limit" } },
-            },
-          } as never,
-        },
-        away: { after: { long: "work" }, on: { BACK: "work.back", SHALLOW: "work.shallow", ANEW: "work" } },
+  const whole = change({
+    initial: "work",
+    states: {
+      work: {
+        initial: "drafting",
+        states: work,
+        on: {
+          LEAVE: "away",
+          "clock.limit.red": {
+            target: ".drafting",
+            actions: { type: "restart", params: { clock: "limit" } },
+          },
+        } as never,
       },
+      away: { after: { long: "work" }, on: { BACK: "work.back", SHALLOW: "work.shallow", ANEW: "work" } },
     },
+  });
+  const machine = machineOf(
+    whole,
     {
+      ...parts,
       data: { type: "object", properties: { n: { type: "integer", default: 0 } } },
       ballots: { motion: ballot },
       delays: {
@@ -163,6 +176,56 @@ function kitchen(): Subject {
   );
   const people = ["m1", "m2", "m3", "guest"];
   return { machine, people, opening: { people: { member: ["m1", "m2", "m3"] } } };
+}
+
+/** The same, with a fact of its own in every guard, entry and exit. */
+function asking(): Subject {
+  const facts: Record<string, FactDefinition> = {};
+  const fact = (): JsonObject => {
+    const name = `f${Object.keys(facts).length}`;
+    facts[name] = { of: "register:list", give: "count" };
+    return { var: `fact.${name}` };
+  };
+  const guarded = (one: TransitionConfig | string): TransitionConfig => {
+    const config = typeof one === "string" ? { target: one } : one;
+    const before =
+      typeof config.guard === "object" && config.guard.type === "when" ? [config.guard.params] : [];
+    return { ...config, guard: { type: "when", params: { and: [...before, { ">": [fact(), 0] }] } } };
+  };
+  const all = (transitions: StateConfig["always"]) => [transitions ?? []].flat().map(guarded);
+  const each = (record: StateConfig["on"]) =>
+    Object.fromEntries(Object.entries(record ?? {}).map(([key, transitions]) => [key, all(transitions)]));
+  const same = (): ActionConfig => ({
+    type: "assign",
+    params: { n: { "+": [{ var: "data.n" }, { "*": [0, fact()] }] } },
+  });
+  const change = (config: StateConfig): StateConfig =>
+    config.type === "history"
+      ? config
+      : {
+          ...config,
+          entry: same(),
+          exit: same(),
+          on: each(config.on),
+          after: each(config.after),
+          ...(config.always === undefined ? {} : { always: all(config.always) }),
+          ...(config.onDone === undefined ? {} : { onDone: all(config.onDone) }),
+          invoke: [config.invoke ?? []].flat().map((one) => ({
+            ...one,
+            onDone: all(one.onDone),
+            ...(one.onError === undefined ? {} : { onError: all(one.onError) }),
+          })),
+          ...(config.states === undefined
+            ? {}
+            : {
+                states: Object.fromEntries(
+                  Object.entries(config.states).map(([key, state]) => [key, change(state)]),
+                ),
+              }),
+        };
+  const subject = kitchen(change, { facts });
+  const told = Object.fromEntries(Object.keys(facts).map((name) => [name, 1]));
+  return { ...subject, opening: { ...subject.opening, facts: told } };
 }
 
 function files(folder: string, prefix = ""): Record<string, string> {
@@ -399,6 +462,49 @@ const laws: Record<string, Law> = {
 function subjectOf({ machine }: Play): string {
   return machine.procedure.id === "tested" ? "m1" : "member-1";
 }
+
+/** An object that tells which of its members are read. */
+function watched<T>(record: Record<string, T>, read: Set<string>): Record<string, T> {
+  const members = Object.entries(record).map(([name, value]) => [
+    name,
+    { enumerable: true, get: () => (read.add(name), value) },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(members)) as Record<string, T>;
+}
+
+describe("A5", () => {
+  const subject = asking();
+  it("A5: a step reads no fact, and asks for nobody, that it has not named before", () => {
+    const everRead = new Set<string>();
+    const named: Law =
+      () =>
+      (before, { machine, last, now, facts, people }) => {
+        const [read, asked] = [new Set<string>(), new Set<string>()];
+        if (before !== null && last === null) return [];
+        const stimulus = last ?? { kind: "open" as const };
+        const context = { now, case: caseInfo, facts: watched(facts, read), people: watched(people, asked) };
+        if (before === null || stimulus.kind === "open") machine.open({ data: {}, by: person("x") }, context);
+        else machine.step(before, stimulus, context);
+        const needs = machine.needs(before, stimulus);
+        for (const fact of read) everRead.add(fact);
+        return [
+          ...[...read].map(
+            (fact) => !needs.facts.includes(fact) && `${JSON.stringify(stimulus)} reads ${fact}`,
+          ),
+          ...[...asked].map(
+            (role) => !needs.roles.includes(role) && `${JSON.stringify(stimulus)} asks for ${role}`,
+          ),
+        ];
+      };
+    fc.assert(
+      fc.property(moves, (path) => {
+        expect(faults(subject, path, named)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+    expect(everRead.size).toBeGreaterThan(20);
+  });
+});
 
 describe.each(subjects)("%s", (_name, subject) => {
   it.each(Object.entries(laws))("%s", (_law, law) => {

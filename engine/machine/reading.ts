@@ -1,0 +1,106 @@
+import type { ActionConfig, ChartState, Json } from "../model/index.ts";
+import type { Rule } from "../rules/index.ts";
+import { compileAction } from "./actions/index.ts";
+import { invocationKey } from "./plan.ts";
+import type { DelayPlan, Plan } from "./plan.ts";
+
+/** What every transition and state of a machine may read, as paths of the scope, and the roles whose people it asks for. */
+export interface Reading {
+  transitions: ReadonlyMap<string, readonly string[]>;
+  states: ReadonlyMap<
+    string,
+    { entry: readonly string[]; exit: readonly string[]; roles: readonly string[] }
+  >;
+}
+
+export function readingOf(plan: Plan): Reading {
+  return {
+    transitions: new Map(
+      [...plan.transitions].map(([id, { chart, guard }]) => [
+        id,
+        [...(guard?.reads ?? []), ...actionReads(plan, chart.actions), ...roleReads(plan, chart.by ?? [])],
+      ]),
+    ),
+    states: new Map(
+      plan.chart.states.map((state) => [
+        state.path,
+        {
+          entry: [...actionReads(plan, state.entry), ...beginningReads(plan, state)],
+          exit: actionReads(plan, state.exit),
+          roles: electorRoles(plan, state),
+        },
+      ]),
+    ),
+  };
+}
+
+/** Compiles actions once more, to see what their logic and templates read. */
+function actionReads(plan: Plan, actions: readonly ActionConfig[]): string[] {
+  const reads: string[] = [];
+  const noting = (rule: Rule): Rule => {
+    reads.push(...rule.reads);
+    return rule;
+  };
+  const watched: Plan = {
+    ...plan,
+    compile: (logic) => noting(plan.compile(logic)),
+    template: (template) => noting(plan.template(template)),
+  };
+  for (const action of actions) compileAction(action, watched);
+  return [
+    ...reads,
+    ...actions.flatMap(({ params }) => rolesNamed(params?.["to"])).flatMap((role) => roleReads(plan, [role])),
+  ];
+}
+
+/** Roles that something is addressed to. */
+export function rolesNamed(to: Json | undefined): string[] {
+  return Array.isArray(to) ? to.filter((role) => typeof role === "string") : [];
+}
+
+/** What deciding who has some roles may read. */
+export function roleReads(plan: Plan, roles: readonly string[]): string[] {
+  return roles.flatMap((name) => {
+    const role = plan.roles.get(name);
+    if (role === undefined || role.kind === "directory") return [];
+    return [...(role.kind === "is" ? role.who : role.rows).reads];
+  });
+}
+
+/** What begins when a state is entered: delays, clocks, ballots, children and calls; and what a final state gives. */
+function beginningReads(plan: Plan, { path, config, tags, invokes }: ChartState): string[] {
+  const rules: (Rule | null)[] = [];
+  for (const name of Object.keys(config.after ?? {})) rules.push(...delayRules(plan.delays.get(name)));
+  for (const { runs, limit, from } of plan.clocks) if (tags.includes(runs)) rules.push(limit, from);
+  const reads: string[] = [];
+  for (const { id, src } of invokes) {
+    reads.push(...(plan.invocations.get(invocationKey(path, id))?.reads ?? []));
+    const ballot = src === "ballot" ? plan.ballots.get(id) : undefined;
+    if (ballot === undefined) continue;
+    const { electors, weight, present, quorum, pass, definition } = ballot;
+    rules.push(
+      electors,
+      weight,
+      present,
+      ...quorum,
+      ...pass,
+      ...delayRules(plan.delays.get(definition.close ?? "")),
+    );
+    if ("role" in definition.electors) reads.push(...roleReads(plan, [definition.electors.role]));
+  }
+  if (config.output !== undefined) rules.push(plan.template(config.output));
+  return [...reads, ...rules.flatMap((rule) => rule?.reads ?? [])];
+}
+
+function delayRules(delay: DelayPlan | undefined): (Rule | null)[] {
+  return delay === undefined ? [] : [delay.limit, delay.from, delay.until];
+}
+
+function electorRoles(plan: Plan, { invokes }: ChartState): string[] {
+  return invokes.flatMap(({ id, src }) => {
+    const electors = src === "ballot" ? plan.ballots.get(id)?.definition.electors : undefined;
+    if (electors === undefined || !("role" in electors)) return [];
+    const { role } = electors;
+    return (plan.roles.get(role)?.kind ?? "directory") === "directory" ? [role] : [];
+  });
+}
