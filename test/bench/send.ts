@@ -10,9 +10,9 @@ import { figure, median, type Figure } from "./figure.ts";
 /** Commands that are under way at a time, each on a case of its own. */
 const inFlight = 64;
 /** Commands of one measurement; those that are committed one by one wait for the disk each time, so that fewer are enough. */
-const together = 64 * 60;
-const alone = 400;
-const rounds = 5;
+const together = 64 * 20;
+const alone = 200;
+const rounds = 15;
 
 const admin: Principal = { id: "admin", roles: ["administrator"] };
 const clerk: Principal = { id: "clerk", roles: ["clerk"] };
