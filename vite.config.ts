@@ -28,7 +28,9 @@ function precompressed(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL("designer", import.meta.url)),
   plugins: [react(), precompressed()],
-  resolve: { alias: { "@rjsf/validator-ajv8": fileURLToPath(new URL("designer/form/absent.ts", import.meta.url)) } },
+  resolve: {
+    alias: { "@rjsf/validator-ajv8": fileURLToPath(new URL("designer/form/absent.ts", import.meta.url)) },
+  },
   build: {
     outDir: fileURLToPath(new URL("dist/page", import.meta.url)),
     emptyOutDir: true,

@@ -91,7 +91,8 @@ export function paint(brightness: Brightness): void {
   const root = document.documentElement;
   root.dataset.theme = brightness;
   root.style.colorScheme = brightness;
-  for (const [name, value] of Object.entries(palettes[brightness])) root.style.setProperty(`--${name}`, value);
+  for (const [name, value] of Object.entries(palettes[brightness]))
+    root.style.setProperty(`--${name}`, value);
 }
 
 /** Ant Design in the same words: compact, bordered, without shadows; the accent on primary buttons alone. */
@@ -151,7 +152,12 @@ export function antdTheme(brightness: Brightness): ThemeConfig {
         cellPaddingBlock: 10,
         cellPaddingInline: 12,
       },
-      Switch: { colorTextQuaternary: palette["ink-3"], colorTextTertiary: palette["ink-2"], colorTextLightSolid: palette.paper, handleBg: palette.paper },
+      Switch: {
+        colorTextQuaternary: palette["ink-3"],
+        colorTextTertiary: palette["ink-2"],
+        colorTextLightSolid: palette.paper,
+        handleBg: palette.paper,
+      },
       Segmented: { trackBg: palette.ground, itemSelectedBg: palette.paper },
       Tooltip: { colorBgSpotlight: brightness === "dark" ? "#3a3833" : "#2b2a27" },
     },

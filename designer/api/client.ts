@@ -37,7 +37,9 @@ interface Request {
 /** Asks the server. Rejects with a {@link ServerProblem}, whatever went wrong. */
 export async function ask<T>(path: string, request: Request = {}): Promise<T> {
   const query = new URLSearchParams(
-    Object.entries(request.query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(request.query ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
   );
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": speaker.language };
   if (speaker.person !== null) headers["Guicheng-As"] = encodeURIComponent(speaker.person);
@@ -54,15 +56,35 @@ export async function ask<T>(path: string, request: Request = {}): Promise<T> {
     });
   } catch (reason) {
     if (request.signal?.aborted) throw reason;
-    throw new ServerProblem({ status: 0, code: "unreachable", detail: unreachable[speaker.language], message: unreachable });
+    throw new ServerProblem({
+      status: 0,
+      code: "unreachable",
+      detail: unreachable[speaker.language],
+      message: unreachable,
+    });
   }
   const body: unknown = await response.json().catch(() => null);
   if (response.ok && body !== null) return body as T;
-  throw new ServerProblem(isProblem(body) ? body : { status: response.status, code: "unknown", detail: notUnderstood[speaker.language], message: notUnderstood });
+  throw new ServerProblem(
+    isProblem(body)
+      ? body
+      : {
+          status: response.status,
+          code: "unknown",
+          detail: notUnderstood[speaker.language],
+          message: notUnderstood,
+        },
+  );
 }
 
 function isProblem(body: unknown): body is ProblemDocument {
-  return typeof body === "object" && body !== null && "code" in body && "message" in body && typeof body.message === "object";
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    "code" in body &&
+    "message" in body &&
+    typeof body.message === "object"
+  );
 }
 
 /** A key that no other command has. */

@@ -22,7 +22,11 @@ const segment = encodeURIComponent;
  * What the page asks of the server. The first part of each key says what it is about, so that a change can make it stale;
  * the person is part of the key, because everybody sees their own.
  */
-const paged = <T>(key: readonly unknown[], path: string, query: Record<string, string | number | undefined> = {}) =>
+const paged = <T>(
+  key: readonly unknown[],
+  path: string,
+  query: Record<string, string | number | undefined> = {},
+) =>
   infiniteQueryOptions({
     queryKey: [...key, speaker.person],
     queryFn: ({ pageParam, signal }) => ask<Page<T>>(path, { query: { ...query, after: pageParam }, signal }),
@@ -30,38 +34,71 @@ const paged = <T>(key: readonly unknown[], path: string, query: Record<string, s
     getNextPageParam: (last) => last.next,
   });
 
-export const sessionQuery = () => queryOptions({ queryKey: ["session", speaker.person], queryFn: ({ signal }) => ask<Session>(`${api}/session`, { signal }) });
+/** The session of whoever was chosen; in a demonstration in which nobody has been, of the first of the directory. */
+export const sessionQuery = (chosen: string | null) =>
+  queryOptions({
+    queryKey: ["session", chosen],
+    queryFn: async ({ signal }) => {
+      const session = await ask<Session>(`${api}/session`, { signal });
+      if (session.person !== null || !session.demonstration) return session;
+      const { items } = await ask<Page<Principal>>(`${api}/people`, { query: { limit: 1 }, signal });
+      if (items[0] === undefined) return session;
+      speaker.person = items[0].id;
+      return ask<Session>(`${api}/session`, { signal });
+    },
+  });
 
 export const peopleQuery = (search: string, limit = 50) =>
   queryOptions({
     queryKey: ["people", search, limit],
-    queryFn: ({ signal }) => ask<Page<Principal>>(`${api}/people`, { query: { search: search === "" ? undefined : search, limit }, signal }),
+    queryFn: ({ signal }) =>
+      ask<Page<Principal>>(`${api}/people`, {
+        query: { search: search === "" ? undefined : search, limit },
+        signal,
+      }),
     staleTime: 300_000,
   });
 
 export const proceduresQuery = () =>
-  queryOptions({ queryKey: ["procedures"], queryFn: ({ signal }) => ask<Page<ProcedureSummary>>(`${api}/procedures`, { signal }), staleTime: 60_000 });
+  queryOptions({
+    queryKey: ["procedures"],
+    queryFn: ({ signal }) => ask<Page<ProcedureSummary>>(`${api}/procedures`, { signal }),
+    staleTime: 60_000,
+  });
 
 /** A procedure as it is live, or as it is in the pack of a digest (a case keeps the one it was opened with). */
 export const procedureQuery = (id: string, pack?: string) =>
   queryOptions({
     queryKey: ["procedure", id, pack ?? "live", speaker.person],
-    queryFn: ({ signal }) => ask<ProcedureDetail>(`${api}/procedures/${segment(id)}`, { query: { pack }, signal }),
+    queryFn: ({ signal }) =>
+      ask<ProcedureDetail>(`${api}/procedures/${segment(id)}`, { query: { pack }, signal }),
     staleTime: pack === undefined ? 60_000 : Infinity,
   });
 
 export const inboxQuery = (limit = 20) => paged<TaskRecord>(["tasks", limit], `${api}/tasks`, { limit });
 
-export const casesQuery = (filter: { procedure?: string; status?: string; openedBy?: string; parent?: string }, limit = 30) =>
-  paged<CaseSummary>(["cases", filter, limit], `${api}/cases`, { ...filter, limit });
+export const casesQuery = (
+  filter: { procedure?: string; status?: string; openedBy?: string; parent?: string },
+  limit = 30,
+) => paged<CaseSummary>(["cases", filter, limit], `${api}/cases`, { ...filter, limit });
 
 export const caseQuery = (id: string) =>
-  queryOptions({ queryKey: ["case", id, speaker.person], queryFn: ({ signal }) => ask<CaseView>(`${api}/cases/${segment(id)}`, { signal }) });
+  queryOptions({
+    queryKey: ["case", id, speaker.person],
+    queryFn: ({ signal }) => ask<CaseView>(`${api}/cases/${segment(id)}`, { signal }),
+  });
 
-export const journalQuery = (id: string) => paged<JournalEntry>(["journal", id], `${api}/cases/${segment(id)}/journal`, { limit: 100 });
+export const journalQuery = (id: string) =>
+  paged<JournalEntry>(["journal", id], `${api}/cases/${segment(id)}/journal`, { limit: 100 });
 
-export const registersQuery = () => queryOptions({ queryKey: ["registers"], queryFn: ({ signal }) => ask<{ items: RegisterSummary[] }>(`${api}/registers`, { signal }) });
+export const registersQuery = () =>
+  queryOptions({
+    queryKey: ["registers"],
+    queryFn: ({ signal }) => ask<{ items: RegisterSummary[] }>(`${api}/registers`, { signal }),
+  });
 
-export const registerQuery = (id: string, at?: string) => paged<RegisterRow>(["register", id, at ?? ""], `${api}/registers/${segment(id)}`, { at, limit: 50 });
+export const registerQuery = (id: string, at?: string) =>
+  paged<RegisterRow>(["register", id, at ?? ""], `${api}/registers/${segment(id)}`, { at, limit: 50 });
 
-export const noticesQuery = (limit = 20) => paged<NoticeRecord>(["notices", limit], "/public/v1/notices", { limit });
+export const noticesQuery = (limit = 20) =>
+  paged<NoticeRecord>(["notices", limit], "/public/v1/notices", { limit });

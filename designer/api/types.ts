@@ -1,10 +1,37 @@
 import type { EventExplanation } from "../../engine/machine/types.ts";
-import type { Instant, JsonObject, Language, Pack, Principal, Procedure, RegisterDefinition, Text } from "../../engine/model/types.ts";
-import type { CaseSummary, JournalEntry, NoticeRecord, Page, RegisterRow, TaskRecord } from "../../engine/ports/store.ts";
+import type {
+  Instant,
+  JsonObject,
+  Language,
+  Pack,
+  Principal,
+  Procedure,
+  RegisterDefinition,
+  Text,
+} from "../../engine/model/types.ts";
+import type {
+  CaseSummary,
+  JournalEntry,
+  NoticeRecord,
+  Page,
+  RegisterRow,
+  TaskRecord,
+} from "../../engine/ports/store.ts";
 import type { Accepted, CaseView, ProcedureSummary } from "../../engine/runtime/types.ts";
 
 /** What the server answers: the shapes are the engine's own, these are the few that only the page and the server share. */
-export type { Accepted, CaseSummary, CaseView, EventExplanation, JournalEntry, NoticeRecord, Page, ProcedureSummary, RegisterRow, TaskRecord };
+export type {
+  Accepted,
+  CaseSummary,
+  CaseView,
+  EventExplanation,
+  JournalEntry,
+  NoticeRecord,
+  Page,
+  ProcedureSummary,
+  RegisterRow,
+  TaskRecord,
+};
 
 export interface Session {
   demonstration: boolean;
@@ -17,7 +44,14 @@ export interface Session {
 
 export interface ProcedureDetail {
   procedure: Procedure;
-  pack: { id: string; version: string; digest: string; title: Text; timeZone: string; parameters?: Pack["parameters"] };
+  pack: {
+    id: string;
+    version: string;
+    digest: string;
+    title: Text;
+    timeZone: string;
+    parameters?: Pack["parameters"];
+  };
   roles: Record<string, Text>;
   openingSchema: JsonObject;
   opening: { allowed: boolean };

@@ -30,7 +30,9 @@ const client = new QueryClient({
       staleTime: 15_000,
       refetchOnWindowFocus: true,
       // What the server refuses it would refuse again; only what did not arrive is asked for again.
-      retry: (count, error) => count < 2 && (!(error instanceof ServerProblem) || error.problem.status === 0 || error.problem.status === 503),
+      retry: (count, error) =>
+        count < 2 &&
+        (!(error instanceof ServerProblem) || error.problem.status === 0 || error.problem.status === 503),
     },
   },
 });
@@ -42,7 +44,11 @@ export function App() {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <ConfigProvider theme={antdTheme(brightness)} locale={antdLocales[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={antdTheme(brightness)}
+      locale={antdLocales[language]}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false}>
         <QueryClientProvider client={client}>
           <SessionProvider>
@@ -53,11 +59,21 @@ export function App() {
                     <Route path="/" component={HomePage} />
                     <Route path="/inbox" component={InboxPage} />
                     <Route path="/procedures" component={ProceduresPage} />
-                    <Route path="/procedures/:id">{({ id }) => <ProcedurePage key={id} id={decodeURIComponent(id)} />}</Route>
-                    <Route path="/procedures/:id/open">{({ id }) => <OpenPage key={id} id={decodeURIComponent(id)} />}</Route>
+                    <Route path="/procedures/:id">
+                      {({ id }) => <ProcedurePage key={id} id={decodeURIComponent(id)} />}
+                    </Route>
+                    <Route path="/procedures/:id/open">
+                      {({ id }) => <OpenPage key={id} id={decodeURIComponent(id)} />}
+                    </Route>
                     <Route path="/cases" component={CasesPage} />
-                    <Route path="/cases/:id">{({ id }) => <CasePage key={id} id={decodeURIComponent(id)} />}</Route>
-                    <Route path="/registers/:id?">{({ id }) => <RegistersPage id={id === undefined ? undefined : decodeURIComponent(id)} />}</Route>
+                    <Route path="/cases/:id">
+                      {({ id }) => <CasePage key={id} id={decodeURIComponent(id)} />}
+                    </Route>
+                    <Route path="/registers/:id?">
+                      {({ id }) => (
+                        <RegistersPage id={id === undefined ? undefined : decodeURIComponent(id)} />
+                      )}
+                    </Route>
                     <Route path="/notices" component={NoticesPage} />
                     <Route>
                       <PageHead title={t("state.nowhere")} sub={t("state.nowhereHint")} />

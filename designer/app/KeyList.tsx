@@ -8,7 +8,10 @@ export default function KeyList({ close }: { close: () => void }) {
   const keys: [string, string][] = [
     ["Ctrl K", t("keys.find")],
     ["?", t("keys.help")],
-    ...places.map((place): [string, string] => [`g ${place.key}`, t("keys.go", { place: t(`place.${place.name}`) })]),
+    ...places.map((place): [string, string] => [
+      `g ${place.key}`,
+      t("keys.go", { place: t(`place.${place.name}`) }),
+    ]),
     ["u", t("keys.person")],
     ["l", t("keys.language")],
     ["d", t("keys.theme")],

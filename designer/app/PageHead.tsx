@@ -4,7 +4,17 @@ import { useWords } from "../words/i18n.ts";
 import { useTitle } from "./useTitle.ts";
 
 /** The head of a view: where it hangs, what it is called, what can be done with it. */
-export function PageHead({ title, above, sub, children }: { title: string; above?: { href: string; title: string }[]; sub?: ReactNode; children?: ReactNode }) {
+export function PageHead({
+  title,
+  above,
+  sub,
+  children,
+}: {
+  title: string;
+  above?: { href: string; title: string }[];
+  sub?: ReactNode;
+  children?: ReactNode;
+}) {
   const { t } = useWords();
   useTitle(title);
   return (
@@ -28,7 +38,17 @@ export function PageHead({ title, above, sub, children }: { title: string; above
 }
 
 /** A part of a view, with its title. */
-export function Section({ title, id, aside, children }: { title: string; id?: string; aside?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  id,
+  aside,
+  children,
+}: {
+  title: string;
+  id?: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="section" aria-label={title} id={id}>
       <div className="section-head">

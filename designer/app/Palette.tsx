@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Input, Modal } from "antd";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { casesQuery, peopleQuery, proceduresQuery } from "../api/queries.ts";
@@ -28,42 +28,120 @@ export default function Palette({ close, commands }: { close: () => void; comman
   const people = useQuery({ ...peopleQuery(search, 8), enabled: demonstration });
 
   const found = useMemo<Found[]>(() => {
-    const all: Found[] = places.map((place) => ({ id: place.path, group: t("palette.places"), title: t(`place.${place.name}`), detail: `g ${place.key}`, icon: place.icon, act: () => commands.go(place.path) }));
+    const all: Found[] = places.map((place) => ({
+      id: place.path,
+      group: t("palette.places"),
+      title: t(`place.${place.name}`),
+      detail: `g ${place.key}`,
+      icon: place.icon,
+      act: () => commands.go(place.path),
+    }));
     for (const one of procedures.data?.items ?? []) {
       const title = say(one.title);
-      all.push({ id: `p ${one.procedure}`, group: t("palette.procedures"), title, detail: one.procedure, icon: "procedures", act: () => commands.go(`/procedures/${one.procedure}`) });
-      all.push({ id: `o ${one.procedure}`, group: t("palette.actions"), title: t("palette.open", { procedure: title }), detail: "", icon: "plus", act: () => commands.go(`/procedures/${one.procedure}/open`) });
+      all.push({
+        id: `p ${one.procedure}`,
+        group: t("palette.procedures"),
+        title,
+        detail: one.procedure,
+        icon: "procedures",
+        act: () => commands.go(`/procedures/${one.procedure}`),
+      });
+      all.push({
+        id: `o ${one.procedure}`,
+        group: t("palette.actions"),
+        title: t("palette.open", { procedure: title }),
+        detail: "",
+        icon: "plus",
+        act: () => commands.go(`/procedures/${one.procedure}/open`),
+      });
     }
     const titles = new Map((procedures.data?.items ?? []).map((one) => [one.procedure, say(one.title)]));
     for (const one of cases.data?.pages.flatMap((page) => page.items) ?? [])
-      all.push({ id: `c ${one.id}`, group: t("palette.cases"), title: caseSubject(one.data) ?? titles.get(one.procedure) ?? one.procedure, detail: `${titles.get(one.procedure) ?? ""} ${shortId(one.id)}`, icon: "cases", act: () => commands.go(`/cases/${one.id}`) });
+      all.push({
+        id: `c ${one.id}`,
+        group: t("palette.cases"),
+        title: caseSubject(one.data) ?? titles.get(one.procedure) ?? one.procedure,
+        detail: `${titles.get(one.procedure) ?? ""} ${shortId(one.id)}`,
+        icon: "cases",
+        act: () => commands.go(`/cases/${one.id}`),
+      });
     all.push(
-      { id: "language", group: t("palette.actions"), title: t("keys.language"), detail: "l", icon: "language", act: commands.turnLanguage },
-      { id: "theme", group: t("palette.actions"), title: t("keys.theme"), detail: "d", icon: "moon", act: commands.turnTheme },
-      { id: "keys", group: t("palette.actions"), title: t("keys.help"), detail: "?", icon: "keys", act: commands.help },
+      {
+        id: "language",
+        group: t("palette.actions"),
+        title: t("keys.language"),
+        detail: "l",
+        icon: "language",
+        act: commands.turnLanguage,
+      },
+      {
+        id: "theme",
+        group: t("palette.actions"),
+        title: t("keys.theme"),
+        detail: "d",
+        icon: "moon",
+        act: commands.turnTheme,
+      },
+      {
+        id: "keys",
+        group: t("palette.actions"),
+        title: t("keys.help"),
+        detail: "?",
+        icon: "keys",
+        act: commands.help,
+      },
     );
     const wanted = search.trim().toLowerCase();
-    const matching = all.filter((one) => wanted === "" || `${one.title} ${one.detail} ${one.id}`.toLowerCase().includes(wanted));
-    const limited = wanted === "" ? matching.filter((one) => !one.id.startsWith("c ")).concat(matching.filter((one) => one.id.startsWith("c ")).slice(0, 5)) : matching.slice(0, 40);
-    const persons = (people.data?.items ?? []).map((one): Found => ({ id: `u ${one.id}`, group: t("palette.people"), title: t("palette.actAs", { person: one.name ?? one.id }), detail: one.id, icon: "person", act: () => actAs(one.id) }));
-    return [...limited, ...(wanted === "" ? [] : persons)].toSorted((a, b) => order(a.group) - order(b.group));
+    const matching = all.filter(
+      (one) => wanted === "" || `${one.title} ${one.detail} ${one.id}`.toLowerCase().includes(wanted),
+    );
+    const limited =
+      wanted === ""
+        ? matching
+            .filter((one) => !one.id.startsWith("c "))
+            .concat(matching.filter((one) => one.id.startsWith("c ")).slice(0, 5))
+        : matching.slice(0, 40);
+    const persons = (people.data?.items ?? []).map((one): Found => ({
+      id: `u ${one.id}`,
+      group: t("palette.people"),
+      title: t("palette.actAs", { person: one.name ?? one.id }),
+      detail: one.id,
+      icon: "person",
+      act: () => actAs(one.id),
+    }));
+    return [...limited, ...(wanted === "" ? [] : persons)].toSorted(
+      (a, b) => order(a.group) - order(b.group),
+    );
     function order(group: string): number {
-      return [t("palette.places"), t("palette.procedures"), t("palette.cases"), t("palette.people"), t("palette.actions")].indexOf(group);
+      return [
+        t("palette.places"),
+        t("palette.procedures"),
+        t("palette.cases"),
+        t("palette.people"),
+        t("palette.actions"),
+      ].indexOf(group);
     }
   }, [search, procedures.data, cases.data, people.data, commands, actAs, t, say]);
 
-  const list = useRef<HTMLUListElement>(null);
+  const chosen = Math.min(marked, found.length - 1);
   useEffect(() => {
-    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
-  }, [marked]);
+    document.getElementById(`found-${chosen}`)?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
   const run = (one: Found | undefined): void => {
     if (!one) return;
     close();
     one.act();
   };
-  const chosen = Math.min(marked, found.length - 1);
   return (
-    <Modal open onCancel={close} footer={null} closable={false} width={560} className="palette" title={<span className="unseen">{t("shell.find")}</span>}>
+    <Modal
+      open
+      onCancel={close}
+      footer={null}
+      closable={false}
+      width={560}
+      className="palette"
+      title={<span className="unseen">{t("shell.find")}</span>}
+    >
       <Input
         autoFocus
         variant="borderless"
@@ -88,11 +166,17 @@ export default function Palette({ close, commands }: { close: () => void; comman
           event.preventDefault();
         }}
       />
-      <ul id="palette-list" role="listbox" aria-label={t("palette.found")} ref={list}>
+      <ul id="palette-list" role="listbox" aria-label={t("palette.found")}>
         {found.map((one, place) => (
           <li key={one.id} role="presentation">
             {found[place - 1]?.group === one.group ? null : <p role="presentation">{one.group}</p>}
-            <div id={`found-${place}`} role="option" aria-selected={place === chosen} onMouseMove={() => setMarked(place)} onClick={() => run(one)}>
+            <div
+              id={`found-${place}`}
+              role="option"
+              aria-selected={place === chosen}
+              onMouseMove={() => setMarked(place)}
+              onClick={() => run(one)}
+            >
               <Icon name={one.icon} />
               <span className="palette-title">{one.title}</span>
               <span className="palette-detail">{one.detail}</span>

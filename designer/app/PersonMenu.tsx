@@ -25,7 +25,15 @@ export function PersonMenu({ open, setOpen }: { open: boolean; setOpen: (open: b
   );
   if (!demonstration) return face;
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} destroyOnHidden content={<PeopleList choose={() => setOpen(false)} />}>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      destroyOnHidden
+      content={<PeopleList choose={() => setOpen(false)} />}
+    >
       <Tooltip title={open ? "" : `${t("person.change")}（U）`} placement="bottomRight">
         {face}
       </Tooltip>
@@ -72,7 +80,12 @@ function PeopleList({ choose }: { choose: () => void }) {
       <ul>
         {items.map((one, place) => (
           <li key={one.id}>
-            <PersonRow person={one} current={one.id === person.id} marked={place === marked} pick={() => pick(one)} />
+            <PersonRow
+              person={one}
+              current={one.id === person.id}
+              marked={place === marked}
+              pick={() => pick(one)}
+            />
           </li>
         ))}
       </ul>
@@ -80,10 +93,25 @@ function PeopleList({ choose }: { choose: () => void }) {
   );
 }
 
-function PersonRow({ person, current, marked, pick }: { person: Principal; current: boolean; marked: boolean; pick: () => void }) {
+function PersonRow({
+  person,
+  current,
+  marked,
+  pick,
+}: {
+  person: Principal;
+  current: boolean;
+  marked: boolean;
+  pick: () => void;
+}) {
   const roles = useRoleTitles(person.roles);
   return (
-    <button type="button" className={marked ? "is-marked" : ""} aria-current={current ? "true" : undefined} onClick={pick}>
+    <button
+      type="button"
+      className={marked ? "is-marked" : ""}
+      aria-current={current ? "true" : undefined}
+      onClick={pick}
+    >
       <span className="people-name">
         {person.name ?? person.id}
         <small>{person.id}</small>

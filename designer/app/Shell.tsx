@@ -14,14 +14,29 @@ const Palette = lazy(loadPalette);
 const KeyList = lazy(() => import("./KeyList.tsx"));
 
 /** What surrounds every view: where one can go, who acts, and the page's own switches. */
-export function Shell({ turnTheme, dark, children }: { turnTheme: () => void; dark: boolean; children: ReactNode }) {
+export function Shell({
+  turnTheme,
+  dark,
+  children,
+}: {
+  turnTheme: () => void;
+  dark: boolean;
+  children: ReactNode;
+}) {
   const { t, language } = useWords();
   const { demonstration, person } = useSession();
   const [location, go] = useLocation();
   const [open, setOpen] = useState<"palette" | "keys" | "people" | "menu" | null>(null);
   const turnLanguage = (): void => changeLanguage(language === "en" ? "zh-CN" : "en");
   const commands = useMemo<Commands>(
-    () => ({ go, turnTheme, turnLanguage, find: () => setOpen("palette"), help: () => setOpen("keys"), people: () => setOpen("people") }),
+    () => ({
+      go,
+      turnTheme,
+      turnLanguage,
+      find: () => setOpen("palette"),
+      help: () => setOpen("keys"),
+      people: () => setOpen("people"),
+    }),
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [go, turnTheme, language],
   );
@@ -54,7 +69,12 @@ export function Shell({ turnTheme, dark, children }: { turnTheme: () => void; da
         </Link>
         <nav className="places" aria-label={t("shell.places")}>
           {places.map((place) => (
-            <Link key={place.path} href={place.path} aria-current={here(place.path) ? "page" : undefined} title={t("shell.keyHint", { key: `g ${place.key}` })}>
+            <Link
+              key={place.path}
+              href={place.path}
+              aria-current={here(place.path) ? "page" : undefined}
+              title={t("shell.keyHint", { key: `g ${place.key}` })}
+            >
               <Icon name={place.icon} />
               <span>{t(`place.${place.name}`)}</span>
               {place.name === "inbox" ? <InboxCount /> : null}
@@ -68,15 +88,31 @@ export function Shell({ turnTheme, dark, children }: { turnTheme: () => void; da
         </button>
         <div className="switches">
           <Tooltip title={`${t("shell.language")}（L）`}>
-            <Button type="text" className="language" onClick={turnLanguage} aria-label={`${language === "en" ? "中" : "EN"} · ${t("shell.languageTo", { language: other })}`}>
+            <Button
+              type="text"
+              className="language"
+              onClick={turnLanguage}
+              aria-label={`${language === "en" ? "中" : "EN"} · ${t("shell.languageTo", { language: other })}`}
+            >
               {language === "en" ? "中" : "EN"}
             </Button>
           </Tooltip>
           <Tooltip title={`${t(dark ? "shell.light" : "shell.dark")}（D）`}>
-            <Button type="text" icon={<Icon name={dark ? "sun" : "moon"} />} onClick={turnTheme} aria-label={t(dark ? "shell.light" : "shell.dark")} />
+            <Button
+              type="text"
+              icon={<Icon name={dark ? "sun" : "moon"} />}
+              onClick={turnTheme}
+              aria-label={t(dark ? "shell.light" : "shell.dark")}
+            />
           </Tooltip>
           <Tooltip title={`${t("shell.keys")}（?）`}>
-            <Button type="text" className="wide-only" icon={<Icon name="keys" />} onClick={commands.help} aria-label={t("shell.keys")} />
+            <Button
+              type="text"
+              className="wide-only"
+              icon={<Icon name="keys" />}
+              onClick={commands.help}
+              aria-label={t("shell.keys")}
+            />
           </Tooltip>
           <PersonMenu open={open === "people"} setOpen={(wanted) => setOpen(wanted ? "people" : null)} />
         </div>
@@ -135,5 +171,9 @@ function InboxCount() {
   const count = data?.pages.flatMap((page) => page.items).length ?? 0;
   if (count === 0) return null;
   const more = data?.pages.at(-1)?.next !== undefined;
-  return <span className="count" aria-label={t("inbox.count", { count })}>{more ? `${count}+` : count}</span>;
+  return (
+    <span className="count" aria-label={t("inbox.count", { count })}>
+      {more ? `${count}+` : count}
+    </span>
+  );
 }

@@ -24,13 +24,29 @@ export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
     <div>
       <div className="choose" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
         {tabs.map(({ key, label }) => (
-          <button key={key} type="button" role="tab" data-key={key} id={`${id}${key}`} aria-selected={key === chosen} aria-controls={`${id}${key}-panel`} tabIndex={key === chosen ? 0 : -1} onClick={() => setChosen(key)}>
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            data-key={key}
+            id={`${id}${key}`}
+            aria-selected={key === chosen}
+            aria-controls={`${id}${key}-panel`}
+            tabIndex={key === chosen ? 0 : -1}
+            onClick={() => setChosen(key)}
+          >
             {label}
           </button>
         ))}
       </div>
       {tabs.map(({ key, content }) => (
-        <div key={key} role="tabpanel" id={`${id}${key}-panel`} aria-labelledby={`${id}${key}`} className={key === chosen ? "panel" : "panel is-hidden"}>
+        <div
+          key={key}
+          role="tabpanel"
+          id={`${id}${key}-panel`}
+          aria-labelledby={`${id}${key}`}
+          className={key === chosen ? "panel" : "panel is-hidden"}
+        >
           {content}
         </div>
       ))}

@@ -13,7 +13,18 @@ function first(): Brightness {
 /** Light or dark: as the system has it, until somebody chooses here. */
 export function useAppearance(): { brightness: Brightness; turn(): void } {
   const [brightness, setBrightness] = useState(first);
-  useEffect(() => paint(brightness), [brightness]);
+  useEffect(() => {
+    paint(brightness);
+    // Paper is white.
+    const before = (): void => paint("light");
+    const after = (): void => paint(brightness);
+    addEventListener("beforeprint", before);
+    addEventListener("afterprint", after);
+    return () => {
+      removeEventListener("beforeprint", before);
+      removeEventListener("afterprint", after);
+    };
+  }, [brightness]);
   useEffect(() => {
     const follow = (): void => {
       if (localStorage.getItem(remembered) === null) setBrightness(first());

@@ -30,7 +30,14 @@ export function useKeys(commands: Commands): void {
         commands.find();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("[role=dialog]")) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target) ||
+        document.querySelector("[role=dialog]")
+      )
+        return;
       if (afterG > event.timeStamp - 1500) {
         const place = places.find(({ key }) => key === event.key);
         afterG = 0;
@@ -52,4 +59,5 @@ export function useKeys(commands: Commands): void {
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));

@@ -8,7 +8,8 @@ function useAllRoles(): Record<string, Text> {
   const procedures = useQuery(proceduresQuery());
   return useQueries({
     queries: (procedures.data?.items ?? []).map(({ procedure }) => procedureQuery(procedure)),
-    combine: (results) => Object.assign({}, ...results.map(({ data }) => data?.roles ?? {})) as Record<string, Text>,
+    combine: (results) =>
+      Object.assign({}, ...results.map(({ data }) => data?.roles ?? {})) as Record<string, Text>,
   });
 }
 

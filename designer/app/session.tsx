@@ -1,11 +1,12 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Principal } from "../../engine/model/types.ts";
+import i18next from "i18next";
+import type { Language, Principal } from "../../engine/model/types.ts";
 import { speaker } from "../api/client.ts";
 import { useLive, type Liveness } from "../api/live.ts";
-import { peopleQuery, sessionQuery } from "../api/queries.ts";
+import { sessionQuery } from "../api/queries.ts";
 import { useWords } from "../words/i18n.ts";
-import { Fault, Waiting } from "./states.tsx";
+import { Fault, Nothing, Waiting } from "./states.tsx";
 
 interface SessionValue {
   person: Principal;
@@ -20,17 +21,19 @@ interface SessionValue {
 const SessionContext = createContext<SessionValue | null>(null);
 const remembered = "guicheng.person";
 
+// Who asks, and in which language, is said with every request, from the first one on.
+speaker.person = sessionStorage.getItem(remembered) ?? localStorage.getItem(remembered);
+speaker.language = i18next.language as Language;
+i18next.on("languageChanged", (language) => {
+  speaker.language = language as Language;
+});
+
 /** Who acts on this page. In a demonstration anybody may be anybody, one person a tab; the first of the directory to begin with. */
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const { language } = useWords();
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<string | null>(() => sessionStorage.getItem(remembered) ?? localStorage.getItem(remembered));
-  speaker.person = chosen;
-  speaker.language = language;
-  const session = useQuery(sessionQuery());
-  const demonstration = session.data?.demonstration === true;
+  const [chosen, setChosen] = useState(speaker.person);
+  const session = useQuery(sessionQuery(chosen));
   const person = session.data?.person ?? null;
-  const first = useQuery({ ...peopleQuery("", 1), enabled: demonstration && person === null });
   const liveness = useLive(person?.id ?? null);
 
   const actAs = useCallback(
@@ -43,22 +46,34 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     },
     [client],
   );
-  const somebody = first.data?.items[0]?.id;
-  useEffect(() => {
-    if (demonstration && person === null && somebody !== undefined && somebody !== chosen) actAs(somebody);
-  }, [demonstration, person, somebody, chosen, actAs]);
 
-  const received = session.dataUpdatedAt;
-  const serverNow = session.data?.now;
+  const { data, dataUpdatedAt: received } = session;
   const value = useMemo<SessionValue | null>(() => {
-    if (!session.data || !person) return null;
-    const ahead = serverNow ? Date.parse(serverNow) - received : 0;
-    return { person, demonstration, version: session.data.version, liveness, now: () => Date.now() + ahead, actAs };
-  }, [session.data, person, demonstration, liveness, serverNow, received, actAs]);
+    if (!data?.person) return null;
+    const ahead = Date.parse(data.now) - received;
+    return {
+      person: data.person,
+      demonstration: data.demonstration,
+      version: data.version,
+      liveness,
+      now: () => Date.now() + ahead,
+      actAs,
+    };
+  }, [data, received, liveness, actAs]);
 
   if (session.error) return <Fault error={session.error} retry={() => void session.refetch()} whole />;
+  if (session.data && !session.data.person) return <Nobody />;
   if (!value) return <Waiting whole />;
   return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
+}
+
+function Nobody() {
+  const { t } = useWords();
+  return (
+    <main className="state whole">
+      <Nothing title={t("state.nobody")} hint={t("state.nobodyHint")} />
+    </main>
+  );
 }
 
 export function useSession(): SessionValue {
@@ -72,7 +87,6 @@ export function useNow(): number {
   const { now } = useSession();
   const [time, setTime] = useState(now);
   useEffect(() => {
-    setTime(now());
     const timer = setInterval(() => setTime(now()), 30_000);
     return () => clearInterval(timer);
   }, [now]);

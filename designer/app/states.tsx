@@ -23,7 +23,15 @@ export function Nothing({ title, hint, children }: { title: string; hint?: strin
   );
 }
 
-export function Fault({ error, retry, whole = false }: { error: unknown; retry?: () => void; whole?: boolean }) {
+export function Fault({
+  error,
+  retry,
+  whole = false,
+}: {
+  error: unknown;
+  retry?: () => void;
+  whole?: boolean;
+}) {
   const { t, say } = useWords();
   const words = error instanceof ServerProblem ? say(error.problem.message) : t("state.fault");
   return (
@@ -36,7 +44,17 @@ export function Fault({ error, retry, whole = false }: { error: unknown; retry?:
 }
 
 /** Below a list: how much is shown, and the rest. */
-export function More({ shown, more, loading, load }: { shown: number; more: boolean; loading: boolean; load: () => void }) {
+export function More({
+  shown,
+  more,
+  loading,
+  load,
+}: {
+  shown: number;
+  more: boolean;
+  loading: boolean;
+  load: () => void;
+}) {
   const { t } = useWords();
   if (shown === 0) return null;
   return (

@@ -1,17 +1,11 @@
-import { lazy, Suspense, useState } from "react";
-import { Alert, App, Button } from "antd";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "antd";
 import type { Offer } from "../../engine/machine/types.ts";
-import { payloadSchema } from "../../engine/model/schema.ts";
-import type { JsonObject, Procedure } from "../../engine/model/types.ts";
-import { ask, newKey, ServerProblem } from "../api/client.ts";
-import { refresh } from "../api/live.ts";
-import type { Accepted, CaseView } from "../api/types.ts";
-import { Waiting } from "../app/states.tsx";
+import type { Procedure } from "../../engine/model/types.ts";
+import type { CaseView } from "../api/types.ts";
 import { useWords } from "../words/i18n.ts";
+import { Doing } from "./Doing.tsx";
 import { WhyNot } from "./WhyNot.tsx";
-
-const SchemaForm = lazy(() => import("../form/SchemaForm.tsx"));
 
 /** What can be done in a case now: what one may do as buttons with their forms, what one may not with the reason. */
 export function Actions({ view, procedure }: { view: CaseView; procedure: Procedure }) {
@@ -23,11 +17,29 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
   const rest = refused.slice(6);
   return (
     <div className="actions">
-      {allowed.length === 0 ? <p className="quiet">{t({ active: "action.nothing", suspended: "action.suspended", done: "action.closed", withdrawn: "action.withdrawn" }[view.case.status])}</p> : null}
+      {allowed.length === 0 ? (
+        <p className="quiet">
+          {t(
+            {
+              active: "action.nothing",
+              suspended: "action.suspended",
+              done: "action.closed",
+              withdrawn: "action.withdrawn",
+            }[view.case.status],
+          )}
+        </p>
+      ) : null}
       <ul className="may">
         {allowed.map((offer, place) => (
           <li key={offer.event}>
-            <MayDo offer={offer} view={view} procedure={procedure} primary={place === 0 && open === null} open={open === offer.event} setOpen={(wanted) => setOpen(wanted ? offer.event : null)} />
+            <MayDo
+              offer={offer}
+              view={view}
+              procedure={procedure}
+              primary={place === 0 && open === null}
+              open={open === offer.event}
+              setOpen={(wanted) => setOpen(wanted ? offer.event : null)}
+            />
           </li>
         ))}
       </ul>
@@ -55,84 +67,27 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
   );
 }
 
-function MayDo({ offer, view, procedure, primary, open, setOpen }: { offer: Offer; view: CaseView; procedure: Procedure; primary: boolean; open: boolean; setOpen(open: boolean): void }) {
+function MayDo({
+  offer,
+  view,
+  procedure,
+  primary,
+  open,
+  setOpen,
+}: {
+  offer: Offer;
+  view: CaseView;
+  procedure: Procedure;
+  primary: boolean;
+  open: boolean;
+  setOpen(open: boolean): void;
+}) {
   const { say } = useWords();
   if (open) return <Doing offer={offer} view={view} procedure={procedure} close={() => setOpen(false)} />;
   return (
     <Button type={primary ? "primary" : "default"} block aria-expanded={false} onClick={() => setOpen(true)}>
       {say(offer.title)}
     </Button>
-  );
-}
-
-/** The form of one action, or the question whether it is meant. The same attempt has the same key, so that it counts once. */
-function Doing({ offer, view, procedure, close }: { offer: Offer; view: CaseView; procedure: Procedure; close(): void }) {
-  const { t, say } = useWords();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const [value, setValue] = useState<JsonObject>({});
-  const [key, setKey] = useState(newKey);
-  const schema = procedure.events[offer.event] ? payloadSchema(procedure, offer.event, null) : (offer.payload ?? {});
-  const asks = Object.keys((schema.properties ?? {}) as JsonObject).length > 0;
-  const isCast = Object.values(procedure.ballots ?? {}).some((ballot) => ballot.cast === offer.event || ballot.recusal === offer.event);
-  const send = useMutation({
-    mutationFn: (payload: JsonObject) =>
-      ask<Accepted>(`/api/v1/cases/${encodeURIComponent(view.case.id)}/events`, {
-        method: "POST",
-        body: { type: offer.event, ...(asks ? { payload } : {}) },
-        key,
-        // Many vote at once; everything else is refused where somebody has acted since the case was read.
-        revision: isCast ? undefined : view.case.revision,
-      }),
-    onSuccess: () => {
-      void message.success(t("action.done", { action: say(offer.title) }));
-      close();
-    },
-    onError: (error) => {
-      // What did not arrive may be repeated under its key; what was refused is a new command next time.
-      if (!(error instanceof ServerProblem) || error.problem.status === 0 || error.problem.status >= 500) return;
-      setKey(newKey());
-    },
-    onSettled: () => refresh(client, [{ case: view.case.id }]),
-  });
-  const problem = send.error instanceof ServerProblem ? send.error.problem : null;
-  const id = `act-${offer.event}`;
-  const buttons = (
-    <div className="form-buttons">
-      <Button type="primary" htmlType={asks ? "submit" : "button"} loading={send.isPending} onClick={asks ? undefined : () => send.mutate({})} autoFocus={!asks}>
-        {t("action.confirm", { action: say(offer.title) })}
-      </Button>
-      <Button onClick={close} disabled={send.isPending}>
-        {t("action.cancel")}
-      </Button>
-    </div>
-  );
-  return (
-    <div className="doing" role="group" aria-label={say(offer.title)} onKeyDown={(event) => event.key === "Escape" && close()}>
-      <p className="doing-title">{say(offer.title)}</p>
-      {problem ? <Alert type="error" showIcon title={say(problem.message)} role="alert" /> : null}
-      {send.error && !problem ? <Alert type="error" showIcon title={t("state.fault")} role="alert" /> : null}
-      {asks ? (
-        <Suspense fallback={<Waiting rows={2} />}>
-          <SchemaForm
-            id={id}
-            schema={schema}
-            value={value}
-            onChange={setValue}
-            onSubmit={(payload) => send.mutate(payload)}
-            refused={problem?.path === undefined ? null : { path: problem.path.replace(/^\/payload/, ""), words: say(problem.message) }}
-            disabled={send.isPending}
-          >
-            {buttons}
-          </SchemaForm>
-        </Suspense>
-      ) : (
-        <>
-          <p>{t("action.sure")}</p>
-          {buttons}
-        </>
-      )}
-    </div>
   );
 }
 

@@ -17,9 +17,14 @@ export function Administration({ view }: { view: CaseView }) {
   const [reason, setReason] = useState("");
   const act = useMutation({
     mutationFn: (verb: "suspend" | "resume") =>
-      ask<Accepted>(`/api/v1/cases/${encodeURIComponent(view.case.id)}/${verb}`, { method: "POST", body: verb === "suspend" ? { reason } : undefined, revision: view.case.revision }),
+      ask<Accepted>(`/api/v1/cases/${encodeURIComponent(view.case.id)}/${verb}`, {
+        method: "POST",
+        body: verb === "suspend" ? { reason } : undefined,
+        revision: view.case.revision,
+      }),
     onSuccess: () => setAsking(false),
-    onError: (error) => void message.error(error instanceof ServerProblem ? say(error.problem.message) : t("state.fault")),
+    onError: (error) =>
+      void message.error(error instanceof ServerProblem ? say(error.problem.message) : t("state.fault")),
     onSettled: () => refresh(client, [{ case: view.case.id }]),
   });
   if (!person.roles.includes("administrator")) return null;
@@ -43,7 +48,13 @@ export function Administration({ view }: { view: CaseView }) {
         onCancel={() => setAsking(false)}
       >
         <label htmlFor="suspend-reason">{t("admin.reason")}</label>
-        <Input.TextArea id="suspend-reason" rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <Input.TextArea
+          id="suspend-reason"
+          rows={3}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </Modal>
     </>
   );

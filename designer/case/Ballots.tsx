@@ -10,7 +10,11 @@ export function Ballots({ ballots, procedure }: { ballots: BallotView[]; procedu
   return (
     <ul className="ballots">
       {ballots.map((ballot) => (
-        <Ballot key={`${ballot.ballot} ${ballot.status} ${ballot.closes ?? ""}`} ballot={ballot} procedure={procedure} />
+        <Ballot
+          key={`${ballot.ballot} ${ballot.status} ${ballot.closes ?? ""}`}
+          ballot={ballot}
+          procedure={procedure}
+        />
       ))}
     </ul>
   );
@@ -25,7 +29,8 @@ function Ballot({ ballot, procedure }: { ballot: BallotView; procedure: Procedur
   const field = (cast?.payload?.properties as JsonObject | undefined)?.[definition?.choice ?? ""];
   const all = Math.max(1, ballot.base, ...Object.values(ballot.counts));
   const join = (ids: string[]): string => ids.map(names).join(language === "en" ? ", " : "、");
-  const who = (state: BallotView["electors"][number]["state"]): string[] => ballot.electors.filter((elector) => elector.state === state).map(({ id }) => id);
+  const who = (state: BallotView["electors"][number]["state"]): string[] =>
+    ballot.electors.filter((elector) => elector.state === state).map(({ id }) => id);
   const waiting = who("waiting");
   const recused = who("recused");
   const result = typeof ballot.output?.result === "string" ? ballot.output.result : null;
@@ -33,7 +38,13 @@ function Ballot({ ballot, procedure }: { ballot: BallotView; procedure: Procedur
     <li>
       <div className="ballot-head">
         <span className="ballot-title">{say(ballot.title, t("ballot.title"))}</span>
-        <span className={ballot.status === "open" ? "tag is-open" : "tag"}>{ballot.status === "open" ? t("ballot.open") : result ? choiceInWords(result, {}, language) : t("ballot.ended")}</span>
+        <span className={ballot.status === "open" ? "tag is-open" : "tag"}>
+          {ballot.status === "open"
+            ? t("ballot.open")
+            : result
+              ? choiceInWords(result, {}, language)
+              : t("ballot.ended")}
+        </span>
         {ballot.secret ? <span className="tag">{t("ballot.secret")}</span> : null}
       </div>
       <ul className="counts">

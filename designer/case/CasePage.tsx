@@ -45,7 +45,10 @@ function Case({ view }: { view: CaseView }) {
   const { procedure } = detail;
   const light = worstLight(view.clocks.filter((clock) => clock.running).map((clock) => clock.light));
   const ended = view.case.status === "done" || view.case.status === "withdrawn";
-  const linked = [...(view.case.parent ? [{ id: view.case.parent, as: t("linked.parent") }] : []), ...view.case.children.map((child) => ({ id: child.case, as: child.link || t("linked.child") }))];
+  const linked = [
+    ...(view.case.parent ? [{ id: view.case.parent, as: t("linked.parent") }] : []),
+    ...view.case.children.map((child) => ({ id: child.case, as: child.link || t("linked.child") })),
+  ];
   return (
     <div className="page case">
       <PageHead
@@ -95,7 +98,12 @@ function Case({ view }: { view: CaseView }) {
                 procedure={procedure}
                 parameters={detail.pack.parameters}
                 language={language}
-                onChart={{ active: view.active.length > 0 ? view.active : [], visited: view.visited.states, taken: view.visited.taken, ended }}
+                onChart={{
+                  active: view.active.length > 0 ? view.active : [],
+                  visited: view.visited.states,
+                  taken: view.visited.taken,
+                  ended,
+                }}
               />
             </Suspense>
           </Section>
@@ -138,7 +146,12 @@ function Case({ view }: { view: CaseView }) {
           <Section title={t("case.data")}>
             <DataView data={view.data} schema={procedure.data} />
           </Section>
-          <Section title={t("case.timeline")} aside={<Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>}>
+          <Section
+            title={t("case.timeline")}
+            aside={
+              <Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>
+            }
+          >
             <Timeline id={view.case.id} words={words} procedure={procedure} />
           </Section>
         </div>

@@ -29,11 +29,21 @@ export function Clocks({ clocks }: { clocks: ClockView[] }) {
                 </time>
               ) : null}
             </p>
-            <div className={`bar-track ${clock.light}`} role="img" aria-label={t("clock.used", { used: lengthInWords(clock.used, clock.unit, language), limit: lengthInWords(clock.limit, clock.unit, language) })}>
+            <div
+              className={`bar-track ${clock.light}`}
+              role="img"
+              aria-label={t("clock.used", {
+                used: lengthInWords(clock.used, clock.unit, language),
+                limit: lengthInWords(clock.limit, clock.unit, language),
+              })}
+            >
               <i style={{ width: `${used * 100}%` }} />
             </div>
             <p className="quiet">
-              {t("clock.used", { used: lengthInWords(clock.used, clock.unit, language), limit: lengthInWords(clock.limit, clock.unit, language) })}
+              {t("clock.used", {
+                used: lengthInWords(clock.used, clock.unit, language),
+                limit: lengthInWords(clock.limit, clock.unit, language),
+              })}
               {clock.source ? ` · ${clock.source}` : ""}
             </p>
           </li>

@@ -9,7 +9,12 @@ export function Coming({ view, words }: { view: CaseView; words: ProcedureWords 
   return (
     <ul className="coming">
       {view.delays.map((delay) => {
-        const ways = words.chart.transitions.filter((transition) => transition.kind === "after" && transition.source === delay.state && transition.delay === delay.delay);
+        const ways = words.chart.transitions.filter(
+          (transition) =>
+            transition.kind === "after" &&
+            transition.source === delay.state &&
+            transition.delay === delay.delay,
+        );
         const targets = [...new Set(ways.flatMap(({ targets }) => targets))].map(words.state);
         return (
           <li key={`${delay.state} ${delay.delay}`}>
@@ -18,8 +23,15 @@ export function Coming({ view, words }: { view: CaseView; words: ProcedureWords 
             </p>
             <p className="quiet">
               {targets.length > 0
-                ? t("coming.passes", { from: words.state(delay.state), to: targets.join(" / "), delay: say(delay.title, words.delay(delay.delay)) })
-                : t("coming.happens", { from: words.state(delay.state), delay: say(delay.title, words.delay(delay.delay)) })}
+                ? t("coming.passes", {
+                    from: words.state(delay.state),
+                    to: targets.join(" / "),
+                    delay: say(delay.title, words.delay(delay.delay)),
+                  })
+                : t("coming.happens", {
+                    from: words.state(delay.state),
+                    delay: say(delay.title, words.delay(delay.delay)),
+                  })}
             </p>
           </li>
         );

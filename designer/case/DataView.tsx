@@ -5,14 +5,17 @@ import { Wide } from "../app/Wide.tsx";
 import { civilInWords, momentInWords } from "../words/dates.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
-import { choiceInWords } from "../words/choices.ts";
+import { choiceInWords, commonInWords } from "../words/choices.ts";
 import { titleOf } from "../words/text.ts";
 
 /** Data in words: titles of the schema, values as people write them, lists of records as tables. What is empty, or has not been touched, is left out. */
 export function DataView({ data, schema }: { data: JsonObject; schema: JsonObject }) {
   const { t, language } = useWords();
   const properties = (schema.properties ?? {}) as JsonObject;
-  const keys = [...Object.keys(properties).filter((key) => Object.hasOwn(data, key)), ...Object.keys(data).filter((key) => !Object.hasOwn(properties, key))];
+  const keys = [
+    ...Object.keys(properties).filter((key) => Object.hasOwn(data, key)),
+    ...Object.keys(data).filter((key) => !Object.hasOwn(properties, key)),
+  ];
   const shown = keys.filter((key) => !isEmpty(data[key]) && !isUntouched(data[key]!, properties[key]));
   if (shown.length === 0) return <p className="quiet">{t("data.empty")}</p>;
   return (
@@ -36,15 +39,22 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
   const field = isObject(schema) ? schema : {};
   if (value === null) return <span className="quiet">{t("data.none")}</span>;
   if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
-  if (typeof value === "number") return <span className="figure">{value.toLocaleString(language === "en" ? "en-GB" : "zh-CN", { maximumFractionDigits: 6 })}</span>;
+  if (typeof value === "number")
+    return (
+      <span className="figure">
+        {value.toLocaleString(language === "en" ? "en-GB" : "zh-CN", { maximumFractionDigits: 6 })}
+      </span>
+    );
   if (typeof value === "string") {
     if (field.format === "date" || /^\d{4}-\d{2}-\d{2}$/.test(value)) return civilInWords(value, language);
-    if (field.format === "date-time" || /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return momentInWords(value, language);
+    if (field.format === "date-time" || /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value))
+      return momentInWords(value, language);
     if (field.enum !== undefined || field.oneOf !== undefined) return choiceInWords(value, field, language);
-    return <span className="text">{names(value)}</span>;
+    return <span className="text">{commonInWords(names(value), language)}</span>;
   }
   if (Array.isArray(value)) {
-    if (value.every(isObject)) return <Rows rows={value} schema={field.items} title={titleOf(field, language, t("data.rows"))} />;
+    if (value.every(isObject))
+      return <Rows rows={value} schema={field.items} title={titleOf(field, language, t("data.rows"))} />;
     return (
       <span className="text">
         {value.map((item, place) => (
@@ -62,7 +72,9 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
 function Rows({ rows, schema, title }: { rows: JsonObject[]; schema: Json | undefined; title: string }) {
   const { language } = useWords();
   const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => rows.some((row) => !isEmpty(row[key])));
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) =>
+    rows.some((row) => !isEmpty(row[key])),
+  );
   return (
     <Wide label={title}>
       <table className="inner">
@@ -79,7 +91,9 @@ function Rows({ rows, schema, title }: { rows: JsonObject[]; schema: Json | unde
           {rows.map((row) => (
             <tr key={JSON.stringify(row)}>
               {columns.map((key) => (
-                <td key={key}>{isEmpty(row[key]) ? null : <Value value={row[key]!} schema={properties[key]} />}</td>
+                <td key={key}>
+                  {isEmpty(row[key]) ? null : <Value value={row[key]!} schema={properties[key]} />}
+                </td>
               ))}
             </tr>
           ))}
@@ -89,8 +103,18 @@ function Rows({ rows, schema, title }: { rows: JsonObject[]; schema: Json | unde
   );
 }
 
-const isObject = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
-const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isEmpty = (value: Json | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  value === "" ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isObject(value) && Object.keys(value).length === 0);
 /** A field of the machine's that still stands as it began says nothing. */
-const isUntouched = (value: Json, schema: Json | undefined): boolean => isObject(schema) && schema.readOnly === true && JSON.stringify(schema.default) === JSON.stringify(value);
-const isWide = (value: Json | undefined): boolean => (typeof value === "string" && value.length > 60) || isObject(value) || (Array.isArray(value) && (value.some(isObject) || value.length > 6));
+const isUntouched = (value: Json, schema: Json | undefined): boolean =>
+  isObject(schema) && schema.readOnly === true && JSON.stringify(schema.default) === JSON.stringify(value);
+const isWide = (value: Json | undefined): boolean =>
+  (typeof value === "string" && value.length > 60) ||
+  isObject(value) ||
+  (Array.isArray(value) && (value.some(isObject) || value.length > 6));

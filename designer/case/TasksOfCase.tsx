@@ -22,18 +22,30 @@ export function TasksOfCase({ tasks, words }: { tasks: TaskRecord[]; words: Proc
       {[...groups.entries()].map(([alike, group]) => {
         const task = group[0]!;
         const light = taskLight(task.openedAt, task.due, now);
-        const who = [...new Set(group.flatMap((one) => [...one.roles.map(words.role), ...one.ids.map(names)]))];
+        const who = [
+          ...new Set(group.flatMap((one) => [...one.roles.map(words.role), ...one.ids.map(names)])),
+        ];
         const more = who.length - 4;
-        const claimed = [...new Set(group.flatMap((one) => (one.claimedBy === null ? [] : [names(one.claimedBy)])))];
+        const claimed = [
+          ...new Set(group.flatMap((one) => (one.claimedBy === null ? [] : [names(one.claimedBy)]))),
+        ];
         return (
           <li key={alike}>
             <p>
               {light ? <Lamp light={light} /> : null} <span>{task.title[language]}</span>
-              {group.length > 1 ? <span className="tag">{t("task.times", { count: group.length })}</span> : null}
+              {group.length > 1 ? (
+                <span className="tag">{t("task.times", { count: group.length })}</span>
+              ) : null}
             </p>
             <p className="quiet">
-              {t("task.for", { who: who.slice(0, 4).join(language === "en" ? ", " : "、") + (more > 0 ? t("task.andMore", { count: more }) : "") })}
-              {claimed.length > 0 ? ` · ${t("task.taken", { person: claimed.join(language === "en" ? ", " : "、") })}` : ""}
+              {t("task.for", {
+                who:
+                  who.slice(0, 4).join(language === "en" ? ", " : "、") +
+                  (more > 0 ? t("task.andMore", { count: more }) : ""),
+              })}
+              {claimed.length > 0
+                ? ` · ${t("task.taken", { person: claimed.join(language === "en" ? ", " : "、") })}`
+                : ""}
             </p>
             {task.due ? (
               <p>

@@ -17,7 +17,15 @@ import { Value } from "./DataView.tsx";
 const byItself = 500;
 
 /** The journal in words, the latest first: who did what, when, from where to where, and what it changed. */
-export function Timeline({ id, words, procedure }: { id: string; words: ProcedureWords; procedure: Procedure }) {
+export function Timeline({
+  id,
+  words,
+  procedure,
+}: {
+  id: string;
+  words: ProcedureWords;
+  procedure: Procedure;
+}) {
   const { t, language } = useWords();
   const journal = useInfiniteQuery(journalQuery(id));
   const entries = useMemo(() => journal.data?.pages.flatMap((page) => page.items) ?? [], [journal.data]);
@@ -46,7 +54,13 @@ export function Timeline({ id, words, procedure }: { id: string; words: Procedur
           return (
             <li key={entry.seq} className={`kind-${entry.kind}`}>
               {sameDay ? null : <p className="day">{day}</p>}
-              <Entry entry={entry} before={before} words={words} procedure={procedure} steps={steps.get(entry.seq) ?? []} />
+              <Entry
+                entry={entry}
+                before={before}
+                words={words}
+                procedure={procedure}
+                steps={steps.get(entry.seq) ?? []}
+              />
             </li>
           );
         })}
@@ -59,16 +73,35 @@ export function Timeline({ id, words, procedure }: { id: string; words: Procedur
 function stepNumbers(entries: JournalEntry[]): Map<number, number[]> {
   const numbers = new Map<number, number[]>();
   let step = 0;
-  for (const entry of entries) numbers.set(entry.seq, entry.taken.map(() => ++step));
+  for (const entry of entries)
+    numbers.set(
+      entry.seq,
+      entry.taken.map(() => ++step),
+    );
   return numbers;
 }
 
-function Entry({ entry, before, words, procedure, steps }: { entry: JournalEntry; before: JournalEntry | undefined; words: ProcedureWords; procedure: Procedure; steps: number[] }) {
+function Entry({
+  entry,
+  before,
+  words,
+  procedure,
+  steps,
+}: {
+  entry: JournalEntry;
+  before: JournalEntry | undefined;
+  words: ProcedureWords;
+  procedure: Procedure;
+  steps: number[];
+}) {
   const { t } = useWords();
   const names = useNames();
   const { from, to } = moved(before?.value, entry.value, words);
   // At opening the defaults of the definition are set as well: only what was given, or what is not as it began, tells something.
-  const changed = Object.entries(entry.set).filter(([key, value]) => entry.kind !== "open" || JSON.stringify(value) !== JSON.stringify(defaultOf(words.fieldSchema(key))));
+  const changed = Object.entries(entry.set).filter(
+    ([key, value]) =>
+      entry.kind !== "open" || JSON.stringify(value) !== JSON.stringify(defaultOf(words.fieldSchema(key))),
+  );
   const fields = [...changed.map(([key]) => words.field(key)), ...entry.unset.map(words.field)];
   return (
     <article>
@@ -96,7 +129,13 @@ function Entry({ entry, before, words, procedure, steps }: { entry: JournalEntry
       <Effects entry={entry} words={words} />
       {changed.length > 0 || entry.unset.length > 0 ? (
         <details>
-          <summary>{t("timeline.changed", { fields: fields.slice(0, 4).join(t("timeline.and")) + (fields.length > 4 ? t("timeline.andMore", { count: fields.length - 4 }) : "") })}</summary>
+          <summary>
+            {t("timeline.changed", {
+              fields:
+                fields.slice(0, 4).join(t("timeline.and")) +
+                (fields.length > 4 ? t("timeline.andMore", { count: fields.length - 4 }) : ""),
+            })}
+          </summary>
           <dl className="changes">
             {changed.map(([key, value]) => (
               <div key={key}>
@@ -119,5 +158,5 @@ function Entry({ entry, before, words, procedure, steps }: { entry: JournalEntry
   );
 }
 
-
-const defaultOf = (schema: Json | undefined): Json | undefined => (typeof schema === "object" && schema !== null && !Array.isArray(schema) ? schema.default : undefined);
+const defaultOf = (schema: Json | undefined): Json | undefined =>
+  typeof schema === "object" && schema !== null && !Array.isArray(schema) ? schema.default : undefined;

@@ -11,11 +11,19 @@ export function WhyNot({ caseId, event }: { caseId: string; event: string }) {
   const { t } = useWords();
   const { data, error, refetch } = useQuery({
     queryKey: ["case", caseId, "why", event, speaker.person],
-    queryFn: ({ signal }) => ask<EventExplanation>(`/api/v1/cases/${encodeURIComponent(caseId)}/explanation`, { method: "POST", body: { type: event }, signal }),
+    queryFn: ({ signal }) =>
+      ask<EventExplanation>(`/api/v1/cases/${encodeURIComponent(caseId)}/explanation`, {
+        method: "POST",
+        body: { type: event },
+        signal,
+      }),
   });
   if (error) return <Fault error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={2} />;
-  const conditions = [...(data.sender.where ? [data.sender.where] : []), ...data.transitions.flatMap(({ guard }) => (guard ? [guard] : []))];
+  const conditions = [
+    ...(data.sender.where ? [data.sender.where] : []),
+    ...data.transitions.flatMap(({ guard }) => (guard ? [guard] : [])),
+  ];
   if (conditions.length === 0) return <p className="quiet">{t("why.none")}</p>;
   return (
     <ul className="why">
@@ -31,8 +39,13 @@ export function WhyNot({ caseId, event }: { caseId: string; event: string }) {
 function Condition({ part, depth }: { part: Explanation; depth: number }) {
   const { t, say } = useWords();
   const holds = truthy(part.value);
-  const logical = part.op === "and" || part.op === "or" || part.op === "!" || part.op === "rule" || part.op === "if";
-  const name = part.title ? say(part.title) : logical ? t(`why.op.${part.op === "!" ? "not" : part.op}`) : comparison(part);
+  const logical =
+    part.op === "and" || part.op === "or" || part.op === "!" || part.op === "rule" || part.op === "if";
+  const name = part.title
+    ? say(part.title)
+    : logical
+      ? t(`why.op.${part.op === "!" ? "not" : part.op}`)
+      : comparison(part);
   return (
     <li className={holds ? "holds" : "fails"}>
       <span aria-label={t(holds ? "why.holds" : "why.fails")}>{holds ? "✓" : "✗"}</span> {name}
@@ -50,8 +63,14 @@ function Condition({ part, depth }: { part: Explanation; depth: number }) {
 
 /** A comparison with what it read: `data.present.size (10) >= 11`. */
 function comparison(part: Explanation): string {
-  const side = (one: Explanation): string => (one.name !== undefined ? `${one.name}（${short(one.value)}）` : one.parts && one.op !== "literal" ? `${comparison(one)}（${short(one.value)}）` : short(one.value));
-  if (!part.parts || part.parts.length === 0) return part.name !== undefined ? `${part.name}（${short(part.value)}）` : short(part.value);
+  const side = (one: Explanation): string =>
+    one.name !== undefined
+      ? `${one.name}（${short(one.value)}）`
+      : one.parts && one.op !== "literal"
+        ? `${comparison(one)}（${short(one.value)}）`
+        : short(one.value);
+  if (!part.parts || part.parts.length === 0)
+    return part.name !== undefined ? `${part.name}（${short(part.value)}）` : short(part.value);
   if (part.parts.length === 2) return `${side(part.parts[0]!)} ${part.op} ${side(part.parts[1]!)}`;
   return `${part.op}（${part.parts.map(side).join("，")}）`;
 }

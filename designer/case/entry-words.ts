@@ -37,7 +37,11 @@ function delayOf(entry: JournalEntry, words: ProcedureWords): string {
 }
 
 /** The stages that were left and that were reached; neither where nothing moved. */
-export function moved(before: StateValue | undefined, after: StateValue, words: ProcedureWords): { from: string; to: string } {
+export function moved(
+  before: StateValue | undefined,
+  after: StateValue,
+  words: ProcedureWords,
+): { from: string; to: string } {
   const old = before === undefined ? [] : leaves(before);
   const now = leaves(after);
   const left = old.filter((path) => !now.includes(path)).map(words.state);

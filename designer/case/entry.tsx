@@ -12,11 +12,21 @@ import { titleOf } from "../words/text.ts";
 import { Value } from "./DataView.tsx";
 
 /** What was said with an event: its payload, in words. */
-export function What({ entry, procedure, words }: { entry: JournalEntry; procedure: Procedure; words: ProcedureWords }) {
+export function What({
+  entry,
+  procedure,
+  words,
+}: {
+  entry: JournalEntry;
+  procedure: Procedure;
+  words: ProcedureWords;
+}) {
   const { language } = useWords();
   if (entry.kind !== "event") return null;
   const properties = (procedure.events[entry.event.type]?.payload?.properties ?? {}) as Record<string, Json>;
-  const said = Object.entries(entry.event).filter(([key]) => key !== "type" && !Object.hasOwn(entry.set, key));
+  const said = Object.entries(entry.event).filter(
+    ([key]) => key !== "type" && !Object.hasOwn(entry.set, key),
+  );
   if (said.length === 0) return null;
   return (
     <dl className="said">
@@ -54,17 +64,26 @@ function sayNote(note: Note, words: ProcedureWords, spoken: Words): string {
   const { t, language, say } = spoken;
   const sayers: { [K in Note["note"]]: (one: NoteOf<K>) => string } = {
     light: (one) => t("note.light", { clock: words.clock(one.clock), light: t(`light.${one.light}`) }),
-    clock: (one) => t(`note.clock.${one.change}`, { clock: words.clock(one.clock) }) + (one.due ? t("note.until", { date: dueInWords(one.due, language) }) : ""),
+    clock: (one) =>
+      t(`note.clock.${one.change}`, { clock: words.clock(one.clock) }) +
+      (one.due ? t("note.until", { date: dueInWords(one.due, language) }) : ""),
     delay: (one) => t("note.delay", { delay: words.delay(one.delay), date: dueInWords(one.due, language) }),
-    "ballot-opened": (one) => t("note.ballotOpened", { ballot: words.ballot(one.ballot), electors: one.electors }),
-    "ballot-ended": (one) => t("note.ballotEnded", { ballot: words.ballot(one.ballot), result: typeof one.output.result === "string" ? choiceInWords(one.output.result, {}, language) : "" }),
+    "ballot-opened": (one) =>
+      t("note.ballotOpened", { ballot: words.ballot(one.ballot), electors: one.electors }),
+    "ballot-ended": (one) =>
+      t("note.ballotEnded", {
+        ballot: words.ballot(one.ballot),
+        result: typeof one.output.result === "string" ? choiceInWords(one.output.result, {}, language) : "",
+      }),
     incident: (one) => say(one.message),
   };
   return (sayers[note.note] as (one: Note) => string)(note);
 }
 
 /** The first four of many. */
-const few = (who: string[], t: Words["t"]): string => who.slice(0, 4).join(t("timeline.and")) + (who.length > 4 ? t("task.andMore", { count: who.length - 4 }) : "");
+const few = (who: string[], t: Words["t"]): string =>
+  who.slice(0, 4).join(t("timeline.and")) +
+  (who.length > 4 ? t("task.andMore", { count: who.length - 4 }) : "");
 
 type EffectOf<K extends Effect["type"]> = Extract<Effect, { type: K }>;
 
@@ -74,7 +93,11 @@ export function Effects({ entry, words }: { entry: JournalEntry; words: Procedur
   const names = useNames();
   if (entry.effects.length === 0) return null;
   const sayers: { [K in Effect["type"]]: (one: EffectOf<K>) => string } = {
-    notify: (one) => t("effect.notify", { to: few([...one.roles.map(words.role), ...one.ids.map(names)], t), text: say(one.text) }),
+    notify: (one) =>
+      t("effect.notify", {
+        to: few([...one.roles.map(words.role), ...one.ids.map(names)], t),
+        text: say(one.text),
+      }),
     publish: (one) => t("effect.publish", { notice: say(one.title) }),
     enter: (one) => t("effect.enter", { register: one.register }),
     strike: (one) => t("effect.strike", { register: one.register, key: String(one.key) }),

@@ -28,7 +28,9 @@ export function CaseTable({ cases, brief = false }: { cases: CaseSummary[]; brie
           return (
             <tr key={one.id}>
               <td className="cell-main">
-                <Link href={`/cases/${encodeURIComponent(one.id)}`}>{caseSubject(one.data) ?? words?.title ?? one.procedure}</Link>
+                <Link href={`/cases/${encodeURIComponent(one.id)}`}>
+                  {caseSubject(one.data) ?? words?.title ?? one.procedure}
+                </Link>
                 <span className="quiet">
                   {words?.title ?? ""} {shortId(one.id)}
                 </span>
@@ -44,7 +46,15 @@ export function CaseTable({ cases, brief = false }: { cases: CaseSummary[]; brie
                   </span>
                 </td>
               )}
-              <td>{brief ? <Moment at={one.updatedAt} short /> : one.due === null ? <span className="quiet">{t("time.none")}</span> : <Due at={one.due} />}</td>
+              <td>
+                {brief ? (
+                  <Moment at={one.updatedAt} short />
+                ) : one.due === null ? (
+                  <span className="quiet">{t("time.none")}</span>
+                ) : (
+                  <Due at={one.due} />
+                )}
+              </td>
             </tr>
           );
         })}

@@ -38,7 +38,10 @@ export default function CasesPage() {
           placeholder={t("cases.allProcedures")}
           value={procedure}
           onChange={(value?: string) => choose("procedure", value)}
-          options={(procedures.data?.items ?? []).map((one) => ({ value: one.procedure, label: say(one.title) }))}
+          options={(procedures.data?.items ?? []).map((one) => ({
+            value: one.procedure,
+            label: say(one.title),
+          }))}
           popupMatchSelectWidth={false}
           style={{ minWidth: 220 }}
         />
@@ -64,10 +67,20 @@ export default function CasesPage() {
       </div>
       {cases.isPending ? <Waiting /> : null}
       {cases.error ? <Fault error={cases.error} retry={() => void cases.refetch()} /> : null}
-      {cases.isSuccess && items.length === 0 ? <Nothing title={t("cases.empty")} hint={params.size > 0 ? t("cases.emptyFiltered") : t("cases.emptyHint")} /> : null}
+      {cases.isSuccess && items.length === 0 ? (
+        <Nothing
+          title={t("cases.empty")}
+          hint={params.size > 0 ? t("cases.emptyFiltered") : t("cases.emptyHint")}
+        />
+      ) : null}
       {items.length > 0 ? <CaseTable cases={items} /> : null}
       {items.length >= 150 ? <p className="much">{t("cases.much")}</p> : null}
-      <More shown={items.length} more={cases.hasNextPage} loading={cases.isFetchingNextPage} load={() => void cases.fetchNextPage()} />
+      <More
+        shown={items.length}
+        more={cases.hasNextPage}
+        loading={cases.isFetchingNextPage}
+        load={() => void cases.fetchNextPage()}
+      />
     </div>
   );
 }

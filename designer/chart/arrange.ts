@@ -79,7 +79,11 @@ const canvasOptions = (direction: Direction): Record<string, string> => ({
 });
 
 /** Cuts a picture into levels for ELK. */
-export function toElk(boxes: Box[], links: Link[], direction: Direction): { graph: ElkNode; pieces: Map<string, string[]> } {
+export function toElk(
+  boxes: Box[],
+  links: Link[],
+  direction: Direction,
+): { graph: ElkNode; pieces: Map<string, string[]> } {
   const byId = new Map(boxes.map((box, place) => [box.id, { box, place }]));
   const nodes = new Map<string, ElkNode>();
   const graph: ElkNode = { id: "canvas", layoutOptions: canvasOptions(direction), children: [], edges: [] };
@@ -97,7 +101,12 @@ export function toElk(boxes: Box[], links: Link[], direction: Direction): { grap
   const side = sides[direction];
   const pieces = new Map<string, string[]>();
   const addPort = (node: string, link: Link, where: Side, end: string): string => {
-    const port: ElkPort = { id: `${link.id} ${end} ${node}`, width: 0, height: 0, layoutOptions: { "elk.port.side": where } };
+    const port: ElkPort = {
+      id: `${link.id} ${end} ${node}`,
+      width: 0,
+      height: 0,
+      layoutOptions: { "elk.port.side": where },
+    };
     (nodes.get(node)!.ports ??= []).push(port);
     return port.id;
   };
@@ -133,15 +142,36 @@ export function toElk(boxes: Box[], links: Link[], direction: Direction): { grap
     if (up.length === 0) connect(addPort(link.from, link, side.in, "out"), null, false);
     up.forEach((id, step) => connect(addPort(id, link, leave, "out"), step === 0 ? null : id, false));
     if (down.length === 0) connect(addPort(link.to, link, side.out, "in"), link.to, true);
-    down.forEach((id, step) => connect(addPort(id, link, enter, "in"), step === 0 ? level : down[step - 1]!, step === 0));
+    down.forEach((id, step) =>
+      connect(addPort(id, link, enter, "in"), step === 0 ? level : down[step - 1]!, step === 0),
+    );
     pieces.set(link.id, ids);
   }
   return { graph, pieces };
 
-  function addEdge(on: string | null, id: string, source: string, target: string, link: Link, labelled = true): void {
+  function addEdge(
+    on: string | null,
+    id: string,
+    source: string,
+    target: string,
+    link: Link,
+    labelled = true,
+  ): void {
     const edge: ElkExtendedEdge = { id, sources: [source], targets: [target] };
-    if (link.usual) edge.layoutOptions = { "elk.layered.priority.straightness": "10", "elk.layered.priority.shortness": "5" };
-    if (labelled && link.label) edge.labels = [{ id: `${link.id} label`, text: " ", ...link.label, layoutOptions: { "elk.edgeLabels.inline": "true" } }];
+    if (link.usual)
+      edge.layoutOptions = {
+        "elk.layered.priority.straightness": "10",
+        "elk.layered.priority.shortness": "5",
+      };
+    if (labelled && link.label)
+      edge.labels = [
+        {
+          id: `${link.id} label`,
+          text: " ",
+          ...link.label,
+          layoutOptions: { "elk.edgeLabels.inline": "true" },
+        },
+      ];
     const holder = on === null ? graph : nodes.get(on)!;
     (holder.edges ??= []).push(edge);
   }
@@ -179,7 +209,12 @@ export function fromElk(graph: ElkNode, boxes: Box[], pieces: Map<string, string
   const visit = (node: ElkNode, x: number, y: number): void => {
     for (const edge of node.edges ?? []) edges.set(edge.id, edge);
     for (const child of node.children ?? []) {
-      const place = { x: x + (child.x ?? 0), y: y + (child.y ?? 0), width: child.width ?? 0, height: child.height ?? 0 };
+      const place = {
+        x: x + (child.x ?? 0),
+        y: y + (child.y ?? 0),
+        width: child.width ?? 0,
+        height: child.height ?? 0,
+      };
       places[child.id] = place;
       visit(child, place.x, place.y);
     }
@@ -191,9 +226,11 @@ export function fromElk(graph: ElkNode, boxes: Box[], pieces: Map<string, string
     let label: Rect | undefined;
     for (const piece of ids) {
       const edge = edges.get(piece)!;
-      for (const section of edge.sections ?? []) points.push(section.startPoint, ...(section.bendPoints ?? []), section.endPoint);
+      for (const section of edge.sections ?? [])
+        points.push(section.startPoint, ...(section.bendPoints ?? []), section.endPoint);
       const found = edge.labels?.[0];
-      if (found) label = { x: found.x ?? 0, y: found.y ?? 0, width: found.width ?? 0, height: found.height ?? 0 };
+      if (found)
+        label = { x: found.x ?? 0, y: found.y ?? 0, width: found.width ?? 0, height: found.height ?? 0 };
     }
     lines[id] = { points: straightened(points), label };
   }
@@ -210,7 +247,12 @@ function straightened(points: Point[]): Point[] {
     const last = kept.at(-1);
     if (last && near(last.x, point.x) && near(last.y, point.y)) continue;
     const before = kept.at(-2);
-    if (last && before && ((near(before.x, last.x) && near(last.x, point.x)) || (near(before.y, last.y) && near(last.y, point.y)))) kept.pop();
+    if (
+      last &&
+      before &&
+      ((near(before.x, last.x) && near(last.x, point.x)) || (near(before.y, last.y) && near(last.y, point.y)))
+    )
+      kept.pop();
     kept.push(point);
   }
   return kept;
@@ -221,14 +263,23 @@ function stretchRegions(boxes: Box[], places: Record<string, Rect>, canvas: Rect
   const parallel = [...boxes.filter((each) => each.kind === "parallel"), { id: null, head: 8 }];
   for (const box of parallel) {
     const whole = box.id === null ? canvas : places[box.id]!;
-    const regions = boxes.filter((each) => each.parent === box.id && each.kind === "region").map((each) => places[each.id]!);
+    const regions = boxes
+      .filter((each) => each.parent === box.id && each.kind === "region")
+      .map((each) => places[each.id]!);
     if (regions.length === 0) continue;
-    const inside = { left: whole.x, right: whole.x + whole.width, top: whole.y + box.head - 8, bottom: whole.y + whole.height };
+    const inside = {
+      left: whole.x,
+      right: whole.x + whole.width,
+      top: whole.y + box.head - 8,
+      bottom: whole.y + whole.height,
+    };
     const byTop = regions.toSorted((one, other) => one.y - other.y);
     const stacked = byTop.every((region, i) => i === 0 || byTop[i - 1]!.y + byTop[i - 1]!.height <= region.y);
     const [start, size] = stacked ? (["y", "height"] as const) : (["x", "width"] as const);
     const ordered = regions.toSorted((a, b) => a[start] - b[start]);
-    const cuts = ordered.slice(1).map((region, i) => (ordered[i]![start] + ordered[i]![size] + region[start]) / 2);
+    const cuts = ordered
+      .slice(1)
+      .map((region, i) => (ordered[i]![start] + ordered[i]![size] + region[start]) / 2);
     const edges = stacked ? [inside.top, ...cuts, inside.bottom] : [inside.left, ...cuts, inside.right];
     ordered.forEach((region, i) => {
       region[start] = edges[i]!;
@@ -240,7 +291,12 @@ function stretchRegions(boxes: Box[], places: Record<string, Rect>, canvas: Rect
 }
 
 /** Arranges a picture with the ELK it is given (a worker in the page). */
-export async function arrange(elk: ELK, boxes: Box[], links: Link[], direction: Direction): Promise<Arrangement> {
+export async function arrange(
+  elk: ELK,
+  boxes: Box[],
+  links: Link[],
+  direction: Direction,
+): Promise<Arrangement> {
   const { graph, pieces } = toElk(boxes, links, direction);
   return fromElk(await elk.layout(graph), boxes, pieces);
 }

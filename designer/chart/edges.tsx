@@ -7,7 +7,17 @@ import type { Line } from "./picture.ts";
 import { SignMark } from "./signs.tsx";
 
 export type LineEdge = Edge<
-  { line: Line; points: Point[]; label?: Rect; steps: number[]; faded: boolean; numbered: boolean; language: Language; onHover(id: string | null): void; hovered: boolean },
+  {
+    line: Line;
+    points: Point[];
+    label?: Rect;
+    steps: number[];
+    faded: boolean;
+    numbered: boolean;
+    language: Language;
+    onHover(id: string | null): void;
+    hovered: boolean;
+  },
   "line"
 >;
 
@@ -23,7 +33,12 @@ export const LineView = memo(function LineView({ id, data, selected }: EdgeProps
       <g className={`chart-line${standing}`}>
         <path className="stroke" d={pathAlong(points, label)} />
         <path className="head" d={arrowHead(points, taken ? 9 : 8)} />
-        <path className="react-flow__edge-interaction" d={pathAlong(points)} onMouseEnter={() => onHover(id)} onMouseLeave={() => onHover(null)} />
+        <path
+          className="react-flow__edge-interaction"
+          d={pathAlong(points)}
+          onMouseEnter={() => onHover(id)}
+          onMouseLeave={() => onHover(null)}
+        />
         {numbered && taken ? (
           <g className="chart-number" transform={`translate(${number.x} ${number.y})`}>
             <rect x={-stepWidth(steps) / 2} y="-8" width={stepWidth(steps)} height="16" rx="8" />
@@ -37,7 +52,11 @@ export const LineView = memo(function LineView({ id, data, selected }: EdgeProps
         <EdgeLabelRenderer>
           <span
             className={`chart-label${standing}`}
-            style={{ transform: `translate(${label.x}px, ${label.y}px)`, width: label.width, height: label.height }}
+            style={{
+              transform: `translate(${label.x}px, ${label.y}px)`,
+              width: label.width,
+              height: label.height,
+            }}
             title={line.label.full}
             onMouseEnter={() => onHover(id)}
             onMouseLeave={() => onHover(null)}
@@ -55,5 +74,6 @@ export const LineView = memo(function LineView({ id, data, selected }: EdgeProps
   );
 });
 
-const stepText = (steps: number[]): string => (steps.length > 3 ? `${steps.slice(0, 2).join(" ")} … ${steps.at(-1)}` : steps.join(" "));
+const stepText = (steps: number[]): string =>
+  steps.length > 3 ? `${steps.slice(0, 2).join(" ")} … ${steps.at(-1)}` : steps.join(" ");
 const stepWidth = (steps: number[]): number => Math.max(16, stepText(steps).length * 7 + 6);

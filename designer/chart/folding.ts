@@ -5,7 +5,14 @@ const readableCards = 44;
 
 /** Containers that can be drawn as one card: all but regions, which have no meaning without their neighbours. */
 export function foldable(chart: Chart): string[] {
-  return chart.states.filter((state) => state.path !== "" && state.children.length > 0 && chart.byPath.get(state.parent ?? "")?.type !== "parallel").map((state) => state.path);
+  return chart.states
+    .filter(
+      (state) =>
+        state.path !== "" &&
+        state.children.length > 0 &&
+        chart.byPath.get(state.parent ?? "")?.type !== "parallel",
+    )
+    .map((state) => state.path);
 }
 
 /** What is folded to begin with: nothing in a chart that can be read; in a large one what the case is not in. */

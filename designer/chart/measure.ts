@@ -29,7 +29,14 @@ export const roughMeasure: Measure = (text, size) =>
  * Breaks a text into at most `lines` lines of at most `width` pixels: Chinese between characters, English between words.
  * What does not fit is cut, with an ellipsis; `cut` says so.
  */
-export function wrap(text: string, size: number, width: number, lines: number, measure: Measure, bold = false): { lines: string[]; width: number; cut: boolean } {
+export function wrap(
+  text: string,
+  size: number,
+  width: number,
+  lines: number,
+  measure: Measure,
+  bold = false,
+): { lines: string[]; width: number; cut: boolean } {
   const pieces = text.match(/[⺀-鿿＀-￯][，。、；：）】”]?|[^\s⺀-鿿＀-￯]+\s*|\s+/gu) ?? [];
   const made: string[] = [];
   let line = "";

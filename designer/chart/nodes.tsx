@@ -6,13 +6,35 @@ import { SignMark } from "./signs.tsx";
 import type { StateStanding } from "./status.ts";
 import { chartWords } from "./words.ts";
 
-export type CardNode = Node<{ card: Card; standing: StateStanding; language: Language; firstRegion: boolean; sideways: boolean; fold: ((path: string) => void) | null }, "card">;
+export type CardNode = Node<
+  {
+    card: Card;
+    standing: StateStanding;
+    language: Language;
+    firstRegion: boolean;
+    sideways: boolean;
+    fold: ((path: string) => void) | null;
+  },
+  "card"
+>;
 
 /** Lines are drawn along ELK's own points: the handles only tell React Flow that a card has ends. */
 const Ends = () => (
   <>
-    <Handle type="target" position={Position.Left} className="chart-end" isConnectable={false} tabIndex={-1} />
-    <Handle type="source" position={Position.Right} className="chart-end" isConnectable={false} tabIndex={-1} />
+    <Handle
+      type="target"
+      position={Position.Left}
+      className="chart-end"
+      isConnectable={false}
+      tabIndex={-1}
+    />
+    <Handle
+      type="source"
+      position={Position.Right}
+      className="chart-end"
+      isConnectable={false}
+      tabIndex={-1}
+    />
   </>
 );
 
@@ -35,20 +57,27 @@ function Fold({ card, language, fold }: { card: Card; language: Language; fold: 
   );
 }
 
-function Body({ card, language, fold }: { card: Card; language: Language; fold: ((path: string) => void) | null }): ReactNode {
+function Body({
+  card,
+  language,
+  fold,
+}: {
+  card: Card;
+  language: Language;
+  fold: ((path: string) => void) | null;
+}): ReactNode {
   switch (card.shape) {
     case "initial":
       return null;
     case "history":
-      return (
-        <span title={card.fullTitle}>
-          H{card.deep ? "*" : ""}
-        </span>
-      );
+      return <span title={card.fullTitle}>H{card.deep ? "*" : ""}</span>;
     default:
       return (
         <>
-          <span className="chart-title" title={card.title.join("") === card.fullTitle ? undefined : card.fullTitle}>
+          <span
+            className="chart-title"
+            title={card.title.join("") === card.fullTitle ? undefined : card.fullTitle}
+          >
             {card.title.map((line) => (
               <span key={line}>{line}</span>
             ))}
@@ -81,8 +110,14 @@ function Body({ card, language, fold }: { card: Card; language: Language; fold: 
 
 export const CardView = memo(function CardView({ data, selected }: NodeProps<CardNode>) {
   const { card, standing, language, firstRegion, sideways } = data;
-  const kind = card.kind !== "leaf" ? `box ${card.shape}` : card.folded > 0 ? `${card.shape} folded` : card.shape;
-  const where = card.shape === "region" && card.kind !== "leaf" && !firstRegion ? (sideways ? " cut-left" : " cut-top") : "";
+  const kind =
+    card.kind !== "leaf" ? `box ${card.shape}` : card.folded > 0 ? `${card.shape} folded` : card.shape;
+  const where =
+    card.shape === "region" && card.kind !== "leaf" && !firstRegion
+      ? sideways
+        ? " cut-left"
+        : " cut-top"
+      : "";
   return (
     <div className={`chart-card ${kind} is-${standing}${where}${selected ? " is-selected" : ""}`}>
       <Body card={card} language={language} fold={data.fold} />
@@ -93,6 +128,12 @@ export const CardView = memo(function CardView({ data, selected }: NodeProps<Car
 
 /** What a screen reader says of a card. */
 export function cardInWords(card: Card, standing: StateStanding, language: Language): string {
-  const words = { plain: "", active: chartWords.isActive[language], visited: chartWords.wasHere[language], ahead: "", gone: chartWords.outOfReach[language] }[standing];
+  const words = {
+    plain: "",
+    active: chartWords.isActive[language],
+    visited: chartWords.wasHere[language],
+    ahead: "",
+    gone: chartWords.outOfReach[language],
+  }[standing];
   return [card.fullTitle, words].filter((part) => part !== "").join(language === "en" ? ", " : "，");
 }

@@ -53,7 +53,9 @@ function crossing(from: Point, to: Point, gap: Rect): [number, number] | null {
   const [start, end] = level ? [from.x, to.x] : [from.y, to.y];
   const [near, far] = level ? [gap.x, gap.x + gap.width] : [gap.y, gap.y + gap.height];
   if (start === end) return null;
-  const [a, b] = [(near - start) / (end - start), (far - start) / (end - start)].toSorted((x, y) => x - y) as [number, number];
+  const [a, b] = [(near - start) / (end - start), (far - start) / (end - start)].toSorted(
+    (x, y) => x - y,
+  ) as [number, number];
   const [enter, leave] = [Math.max(0, a), Math.min(1, b)];
   return enter < leave ? [enter, leave] : null;
 }
@@ -63,7 +65,10 @@ export function arrowHead(points: Point[], size: number): string {
   const [before, tip] = [points.at(-2), points.at(-1)];
   if (!before || !tip) return "";
   const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
-  const corner = (turn: number): Point => ({ x: tip.x - size * Math.cos(angle + turn), y: tip.y - size * Math.sin(angle + turn) });
+  const corner = (turn: number): Point => ({
+    x: tip.x - size * Math.cos(angle + turn),
+    y: tip.y - size * Math.sin(angle + turn),
+  });
   return `M${at(tip)}L${at(corner(0.42))}L${at(corner(-0.42))}Z`;
 }
 
@@ -82,5 +87,9 @@ export function along(points: Point[], length: number): Point {
 const at = (point: Point): string => `${round(point.x)} ${round(point.y)}`;
 const round = (n: number): number => Math.round(n * 10) / 10;
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
-const between = (a: Point, b: Point, share: number): Point => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
-const towards = (from: Point, to: Point, length: number): Point => between(from, to, length / (distance(from, to) || 1));
+const between = (a: Point, b: Point, share: number): Point => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+});
+const towards = (from: Point, to: Point, length: number): Point =>
+  between(from, to, length / (distance(from, to) || 1));

@@ -49,10 +49,26 @@ export const signWords: Record<Exclude<Sign, ""> | Mark, Text> = {
   red: { en: "Red light: overdue", "zh-CN": "红灯超时" },
 };
 
-export function SignMark({ sign, language, quiet = false }: { sign: Exclude<Sign, ""> | Mark; language: Language; quiet?: boolean }) {
+export function SignMark({
+  sign,
+  language,
+  quiet = false,
+}: {
+  sign: Exclude<Sign, ""> | Mark;
+  language: Language;
+  quiet?: boolean;
+}) {
   const title = signWords[sign][language];
   return (
-    <svg className="sign" width="14" height="14" viewBox="0 0 14 14" role={quiet ? "presentation" : "img"} aria-label={quiet ? undefined : title} aria-hidden={quiet}>
+    <svg
+      className="sign"
+      width="14"
+      height="14"
+      viewBox="0 0 14 14"
+      role={quiet ? "presentation" : "img"}
+      aria-label={quiet ? undefined : title}
+      aria-hidden={quiet}
+    >
       {quiet ? null : <title>{title}</title>}
       {drawings[sign]}
     </svg>

@@ -33,7 +33,8 @@ export function standingOf(chart: Chart, onChart: CaseOnChart | undefined): Stan
   const steps = new Map<string, number[]>();
   onChart.taken.forEach((id, place) => steps.set(id, [...(steps.get(id) ?? []), place + 1]));
   return {
-    state: (path) => (active.has(path) ? "active" : visited.has(path) ? "visited" : ahead.has(path) ? "ahead" : "gone"),
+    state: (path) =>
+      active.has(path) ? "active" : visited.has(path) ? "visited" : ahead.has(path) ? "ahead" : "gone",
     steps: (transition) => steps.get(transition) ?? [],
     open: (source) => ahead.has(source),
   };

@@ -10,13 +10,25 @@ export function usualWay(chart: Chart): Set<string> {
   const lengths = new Map<string, number>();
   const usual = new Set<string>();
   const leadsOn = (from: string, { kind, targets: [target] }: ChartTransition): boolean =>
-    kind !== "invoke-error" && target !== undefined && place.get(target)! > place.get(from)! && !isWithin(target, from);
+    kind !== "invoke-error" &&
+    target !== undefined &&
+    place.get(target)! > place.get(from)! &&
+    !isWithin(target, from);
   /** States that can still be passed, on the longest way that never goes back. */
   const length = (path: string): number => {
     const known = lengths.get(path);
     if (known !== undefined) return known;
-    const leaving = chart.transitions.filter(({ source }) => source !== "" && (isWithin(source, path) || isWithin(path, source)));
-    const found = 1 + Math.max(0, ...leaving.filter((transition) => leadsOn(path, transition)).map(({ targets }) => length(targets[0]!)));
+    const leaving = chart.transitions.filter(
+      ({ source }) => source !== "" && (isWithin(source, path) || isWithin(path, source)),
+    );
+    const found =
+      1 +
+      Math.max(
+        0,
+        ...leaving
+          .filter((transition) => leadsOn(path, transition))
+          .map(({ targets }) => length(targets[0]!)),
+      );
     lengths.set(path, found);
     return found;
   };
@@ -33,14 +45,21 @@ export function usualWay(chart: Chart): Set<string> {
 
 /** States on the usual way from the initial ones, with their containers. */
 export function onUsualWay(chart: Chart, usual: Set<string>): Set<string> {
-  const next = new Map(chart.transitions.filter(({ id }) => usual.has(id)).map(({ source, targets }) => [source, targets[0]!]));
+  const next = new Map(
+    chart.transitions.filter(({ id }) => usual.has(id)).map(({ source, targets }) => [source, targets[0]!]),
+  );
   const found = new Set<string>();
   for (const { initial, children, type } of chart.states) {
     for (const first of type === "parallel" ? children : initial === undefined ? [] : [initial]) {
       const passed = new Set<string>();
       for (let at: string | undefined = first; at !== undefined && !passed.has(at); at = next.get(at)) {
         passed.add(at);
-        for (let around: string | null = at; around !== null && around !== ""; around = chart.byPath.get(around)?.parent ?? null) found.add(around);
+        for (
+          let around: string | null = at;
+          around !== null && around !== "";
+          around = chart.byPath.get(around)?.parent ?? null
+        )
+          found.add(around);
       }
     }
   }
@@ -49,6 +68,13 @@ export function onUsualWay(chart: Chart, usual: Set<string>): Set<string> {
 
 /** Where a state writes the transition. */
 function keyOrder(config: object, transition: ChartTransition): number {
-  const key = { event: "on", after: "after", always: "always", done: "onDone", "invoke-done": "invoke", "invoke-error": "invoke" }[transition.kind];
+  const key = {
+    event: "on",
+    after: "after",
+    always: "always",
+    done: "onDone",
+    "invoke-done": "invoke",
+    "invoke-error": "invoke",
+  }[transition.kind];
   return Object.keys(config).indexOf(key);
 }

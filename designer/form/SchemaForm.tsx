@@ -35,7 +35,16 @@ export interface SchemaFormProps {
 }
 
 /** A form made from a JSON Schema, in the reader's language. Faults stand at their field, before and after the server has looked. */
-export default function SchemaForm({ schema, value, onChange, onSubmit, refused, id, disabled, children }: SchemaFormProps) {
+export default function SchemaForm({
+  schema,
+  value,
+  onChange,
+  onSubmit,
+  refused,
+  id,
+  disabled,
+  children,
+}: SchemaFormProps) {
   const { language } = useWords();
   const faultWords = useFaultWords();
   const plain = useMemo(() => namedChoices(schema, language), [schema, language]);
@@ -65,7 +74,9 @@ export default function SchemaForm({ schema, value, onChange, onSubmit, refused,
       onChange={({ formData }) => onChange((formData as JsonObject | undefined) ?? {})}
       // Faults stand at their fields; there is nothing more to say.
       onError={() => undefined}
-      onSubmit={({ formData }) => onSubmit(withoutEmpty((formData as JsonObject | undefined) ?? {}) as JsonObject)}
+      onSubmit={({ formData }) =>
+        onSubmit(withoutEmpty((formData as JsonObject | undefined) ?? {}) as JsonObject)
+      }
     >
       {children}
     </Form>
@@ -73,7 +84,10 @@ export default function SchemaForm({ schema, value, onChange, onSubmit, refused,
 }
 
 function errorAt(pointer: string, words: string): ErrorSchema | undefined {
-  const path = pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const path = pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (path.length === 0) return undefined;
   return new ErrorSchemaBuilder().addErrors(words, path).ErrorSchema;
 }
@@ -82,5 +96,9 @@ function errorAt(pointer: string, words: string): ErrorSchema | undefined {
 function withoutEmpty(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined && member !== null).map(([key, member]) => [key, withoutEmpty(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined && member !== null)
+      .map(([key, member]) => [key, withoutEmpty(member)]),
+  );
 }

@@ -5,5 +5,15 @@ import { useWords } from "../words/i18n.ts";
 /** Yes or no, as a switch with the words beside it. */
 export function SwitchWidget({ id, value, onChange, disabled, readonly, label }: WidgetProps) {
   const { t } = useWords();
-  return <Switch id={id} checked={value === true} disabled={disabled || readonly} onChange={(checked) => onChange(checked)} checkedChildren={t("form.yes")} unCheckedChildren={t("form.no")} aria-label={label} />;
+  return (
+    <Switch
+      id={id}
+      checked={value === true}
+      disabled={disabled || readonly}
+      onChange={(checked) => onChange(checked)}
+      checkedChildren={t("form.yes")}
+      unCheckedChildren={t("form.no")}
+      aria-label={label}
+    />
+  );
 }

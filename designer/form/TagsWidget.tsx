@@ -6,7 +6,16 @@ import { peopleQuery } from "../api/queries.ts";
 import { useWords } from "../words/i18n.ts";
 
 /** A list of texts as tags. Typing offers people of the directory, because most such lists hold people; any other text may be entered. */
-export function TagsWidget({ id, value, onChange, disabled, readonly, label, required, schema }: WidgetProps) {
+export function TagsWidget({
+  id,
+  value,
+  onChange,
+  disabled,
+  readonly,
+  label,
+  required,
+  schema,
+}: WidgetProps) {
   const { t } = useWords();
   const [search, setSearch] = useState("");
   const people = useQuery(peopleQuery(search, 50));
@@ -23,7 +32,10 @@ export function TagsWidget({ id, value, onChange, disabled, readonly, label, req
       tokenSeparators={["，", "、", ";", "；", "\n"]}
       placeholder={t("form.tags")}
       showSearch={{ filterOption: false, onSearch: setSearch }}
-      options={(people.data?.items ?? []).map((person) => ({ value: person.id, label: person.name ? `${person.name}（${person.id}）` : person.id }))}
+      options={(people.data?.items ?? []).map((person) => ({
+        value: person.id,
+        label: person.name ? `${person.name}（${person.id}）` : person.id,
+      }))}
       onChange={(chosen: string[]) => onChange(chosen)}
     />
   );

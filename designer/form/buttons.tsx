@@ -13,5 +13,15 @@ export function AddButton({ id, disabled, onClick, registry }: IconButtonProps) 
 
 export function RemoveButton({ id, disabled, onClick, registry }: IconButtonProps) {
   const title = registry.translateString(TranslatableString.RemoveButton);
-  return <Button id={id} type="text" disabled={disabled} onClick={onClick} icon={<Icon name="close" />} title={title} aria-label={title} />;
+  return (
+    <Button
+      id={id}
+      type="text"
+      disabled={disabled}
+      onClick={onClick}
+      icon={<Icon name="close" />}
+      title={title}
+      aria-label={title}
+    />
+  );
 }

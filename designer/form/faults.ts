@@ -3,7 +3,21 @@ import { useWords } from "../words/i18n.ts";
 import type { Fault, FaultWords } from "./validator.ts";
 
 const known = new Set([
-  "required", "type", "enum", "oneOf", "const", "format", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems",
+  "required",
+  "type",
+  "enum",
+  "oneOf",
+  "const",
+  "format",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
 ]);
 
 /** Faults of a form in the reader's language. */

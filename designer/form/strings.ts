@@ -22,7 +22,11 @@ const chinese: Partial<Record<TranslatableString, string>> = {
   [TranslatableString.AriaDateLabel]: "选择日期",
 };
 
-export function formStrings(key: TranslatableString, params: string[] | undefined, language: Language): string {
+export function formStrings(
+  key: TranslatableString,
+  params: string[] | undefined,
+  language: Language,
+): string {
   const word = language === "zh-CN" ? chinese[key] : undefined;
   return word === undefined ? englishStringTranslator(key, params) : replaceStringParameters(word, params);
 }

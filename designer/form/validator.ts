@@ -22,7 +22,11 @@ export function findFaults(schema: JsonObject, value: unknown): Fault[] {
   const { errors } = new Validator(schema as object, "2020-12", false).validate(value ?? null);
   const faults: Fault[] = [];
   for (const error of errors) {
-    const path = error.instanceLocation.replace(/^#\/?/, "").split("/").filter((part) => part !== "").map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"));
+    const path = error.instanceLocation
+      .replace(/^#\/?/, "")
+      .split("/")
+      .filter((part) => part !== "")
+      .map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"));
     if (error.keyword === "required") {
       const missing = /"(.+)"\.?$/.exec(error.error)?.[1];
       if (missing !== undefined) faults.push({ path: [...path, missing], keyword: "required", asked: null });
@@ -35,12 +39,35 @@ export function findFaults(schema: JsonObject, value: unknown): Fault[] {
 
 /** Keywords that name a fault of their own; the others only say that something inside them is at fault. */
 const leaves = new Set([
-  "type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "oneOf", "anyOf", "not", "contains", "additionalProperties",
+  "type",
+  "enum",
+  "const",
+  "format",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "oneOf",
+  "anyOf",
+  "not",
+  "contains",
+  "additionalProperties",
 ]);
 
 function asked(schema: JsonObject, location: string): Json {
   let at: Json | undefined = schema;
-  for (const key of location.replace(/^#\/?/, "").split("/").filter((part) => part !== "")) at = (at as JsonObject | undefined)?.[decodeURIComponent(key)];
+  for (const key of location
+    .replace(/^#\/?/, "")
+    .split("/")
+    .filter((part) => part !== ""))
+    at = (at as JsonObject | undefined)?.[decodeURIComponent(key)];
   return at ?? null;
 }
 
@@ -48,11 +75,17 @@ function asked(schema: JsonObject, location: string): Json {
 function ownFormats(schema: Json | undefined, value: Json | undefined, path: string[]): Fault[] {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return [];
   const format = schema.format;
-  if (typeof value === "string") return typeof format === "string" && hasFormat(value, format) === false ? [{ path, keyword: "format", asked: format }] : [];
-  if (Array.isArray(value)) return value.flatMap((item, place) => ownFormats(schema.items, item, [...path, String(place)]));
+  if (typeof value === "string")
+    return typeof format === "string" && hasFormat(value, format) === false
+      ? [{ path, keyword: "format", asked: format }]
+      : [];
+  if (Array.isArray(value))
+    return value.flatMap((item, place) => ownFormats(schema.items, item, [...path, String(place)]));
   if (typeof value !== "object" || value === null) return [];
   const properties = (schema.properties ?? {}) as JsonObject;
-  return Object.entries(value).flatMap(([key, item]) => (Object.hasOwn(properties, key) ? ownFormats(properties[key], item, [...path, key]) : []));
+  return Object.entries(value).flatMap(([key, item]) =>
+    Object.hasOwn(properties, key) ? ownFormats(properties[key], item, [...path, key]) : [],
+  );
 }
 
 /** The same for react-jsonschema-form. */

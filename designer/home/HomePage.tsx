@@ -43,7 +43,9 @@ function MyTasks() {
     <Section title={t("home.tasks")} aside={<Link href="/inbox">{t("home.allTasks")}</Link>}>
       {inbox.isPending ? <Waiting rows={3} /> : null}
       {inbox.error ? <Fault error={inbox.error} retry={() => void inbox.refetch()} /> : null}
-      {inbox.isSuccess && tasks.length === 0 ? <Nothing title={t("inbox.empty")} hint={t("inbox.emptyHint")} /> : null}
+      {inbox.isSuccess && tasks.length === 0 ? (
+        <Nothing title={t("inbox.empty")} hint={t("inbox.emptyHint")} />
+      ) : null}
       {tasks.length > 0 ? <TaskTable tasks={tasks.slice(0, 6)} /> : null}
     </Section>
   );
@@ -57,7 +59,9 @@ function RecentCases() {
     <Section title={t("home.cases")} aside={<Link href="/cases">{t("home.allCases")}</Link>}>
       {cases.isPending ? <Waiting rows={3} /> : null}
       {cases.error ? <Fault error={cases.error} retry={() => void cases.refetch()} /> : null}
-      {cases.isSuccess && items.length === 0 ? <Nothing title={t("cases.empty")} hint={t("cases.emptyHint")} /> : null}
+      {cases.isSuccess && items.length === 0 ? (
+        <Nothing title={t("cases.empty")} hint={t("cases.emptyHint")} />
+      ) : null}
       {items.length > 0 ? <CaseTable cases={items.slice(0, 6)} brief /> : null}
     </Section>
   );

@@ -17,10 +17,17 @@ export default function InboxPage() {
       <PageHead title={t("place.inbox")} sub={t("inbox.sub", { person: person.name ?? person.id })} />
       {inbox.isPending ? <Waiting /> : null}
       {inbox.error ? <Fault error={inbox.error} retry={() => void inbox.refetch()} /> : null}
-      {inbox.isSuccess && tasks.length === 0 ? <Nothing title={t("inbox.empty")} hint={t("inbox.emptyHint")} /> : null}
+      {inbox.isSuccess && tasks.length === 0 ? (
+        <Nothing title={t("inbox.empty")} hint={t("inbox.emptyHint")} />
+      ) : null}
       {tasks.length > 0 ? <TaskTable tasks={tasks} claiming /> : null}
       {tasks.length >= 100 ? <p className="much">{t("inbox.much")}</p> : null}
-      <More shown={tasks.length} more={inbox.hasNextPage} loading={inbox.isFetchingNextPage} load={() => void inbox.fetchNextPage()} />
+      <More
+        shown={tasks.length}
+        more={inbox.hasNextPage}
+        loading={inbox.isFetchingNextPage}
+        load={() => void inbox.fetchNextPage()}
+      />
     </div>
   );
 }

@@ -34,14 +34,32 @@ export function TaskTable({ tasks, claiming = false }: { tasks: TaskRecord[]; cl
       <tbody>
         {tasks.map((task) => {
           const words = procedures.get(task.procedure);
-          return <TaskRow key={task.id} task={task} claiming={claiming} procedure={words?.title ?? ""} state={words?.state(task.state) ?? ""} />;
+          return (
+            <TaskRow
+              key={task.id}
+              task={task}
+              claiming={claiming}
+              procedure={words?.title ?? ""}
+              state={words?.state(task.state) ?? ""}
+            />
+          );
         })}
       </tbody>
     </table>
   );
 }
 
-function TaskRow({ task, claiming, procedure, state }: { task: TaskRecord; claiming: boolean; procedure: string; state: string }) {
+function TaskRow({
+  task,
+  claiming,
+  procedure,
+  state,
+}: {
+  task: TaskRecord;
+  claiming: boolean;
+  procedure: string;
+  state: string;
+}) {
   const { t, say } = useWords();
   const now = useNow();
   // The task does not say what its case is about; that seldom changes.
@@ -79,13 +97,20 @@ function Claim({ task }: { task: TaskRecord }) {
   const client = useQueryClient();
   const names = useNames();
   const act = useMutation({
-    mutationFn: (verb: "claim" | "release") => ask(`/api/v1/tasks/${encodeURIComponent(task.id)}/${verb}`, { method: "POST", body: {} }),
-    onError: (error) => void message.error(error instanceof ServerProblem ? say(error.problem.message) : t("state.fault")),
+    mutationFn: (verb: "claim" | "release") =>
+      ask(`/api/v1/tasks/${encodeURIComponent(task.id)}/${verb}`, { method: "POST", body: {} }),
+    onError: (error) =>
+      void message.error(error instanceof ServerProblem ? say(error.problem.message) : t("state.fault")),
     onSettled: () => refresh(client, [{ case: task.case }]),
   });
   if (task.claimedBy === null)
     return (
-      <Button size="small" loading={act.isPending} onClick={() => act.mutate("claim")} title={t("inbox.claimHint")}>
+      <Button
+        size="small"
+        loading={act.isPending}
+        onClick={() => act.mutate("claim")}
+        title={t("inbox.claimHint")}
+      >
         {t("inbox.claim")}
       </Button>
     );

@@ -21,7 +21,8 @@ export function NoticeList({ notices, brief = false }: { notices: NoticeRecord[]
             {caseSubject(notice.fields) === null ? "" : ` · ${caseSubject(notice.fields)}`}
           </h3>
           <p className="quiet">
-            {procedures.get(notice.procedure)?.title ?? notice.procedure} · <Moment at={notice.publishedAt} short={brief} />
+            {procedures.get(notice.procedure)?.title ?? notice.procedure} ·{" "}
+            <Moment at={notice.publishedAt} short={brief} />
           </p>
           {brief ? null : <Fields procedure={notice.procedure} fields={notice.fields} />}
         </li>

@@ -15,9 +15,16 @@ export default function NoticesPage() {
       <PageHead title={t("place.notices")} sub={t("notices.sub")} />
       {notices.isPending ? <Waiting /> : null}
       {notices.error ? <Fault error={notices.error} retry={() => void notices.refetch()} /> : null}
-      {notices.isSuccess && items.length === 0 ? <Nothing title={t("notices.empty")} hint={t("notices.emptyHint")} /> : null}
+      {notices.isSuccess && items.length === 0 ? (
+        <Nothing title={t("notices.empty")} hint={t("notices.emptyHint")} />
+      ) : null}
       <NoticeList notices={items} />
-      <More shown={items.length} more={notices.hasNextPage} loading={notices.isFetchingNextPage} load={() => void notices.fetchNextPage()} />
+      <More
+        shown={items.length}
+        more={notices.hasNextPage}
+        loading={notices.isFetchingNextPage}
+        load={() => void notices.fetchNextPage()}
+      />
     </div>
   );
 }

@@ -29,10 +29,12 @@ function Opening({ detail, words }: { detail: ProcedureDetail; words: ProcedureW
   const [value, setValue] = useState<JsonObject>({});
   const [key, setKey] = useState(newKey);
   const open = useMutation({
-    mutationFn: (data: JsonObject) => ask<Accepted>("/api/v1/cases", { method: "POST", body: { procedure: procedure.id, data }, key }),
+    mutationFn: (data: JsonObject) =>
+      ask<Accepted>("/api/v1/cases", { method: "POST", body: { procedure: procedure.id, data }, key }),
     onSuccess: ({ id }) => go(`/cases/${encodeURIComponent(id)}`),
     onError: (error) => {
-      if (error instanceof ServerProblem && error.problem.status > 0 && error.problem.status < 500) setKey(newKey());
+      if (error instanceof ServerProblem && error.problem.status > 0 && error.problem.status < 500)
+        setKey(newKey());
     },
   });
   const problem = open.error instanceof ServerProblem ? open.error.problem : null;
@@ -48,7 +50,13 @@ function Opening({ detail, words }: { detail: ProcedureDetail; words: ProcedureW
         ]}
         sub={say(procedure.summary)}
       />
-      {detail.opening.allowed ? null : <Alert type="warning" showIcon title={t("open.notAllowed", { roles: words.roles(procedure.opening.by) })} />}
+      {detail.opening.allowed ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("open.notAllowed", { roles: words.roles(procedure.opening.by) })}
+        />
+      )}
       {problem ? <Alert type="error" showIcon title={say(problem.message)} role="alert" /> : null}
       {open.error && !problem ? <Alert type="error" showIcon title={t("state.fault")} role="alert" /> : null}
       <SchemaForm
@@ -57,17 +65,28 @@ function Opening({ detail, words }: { detail: ProcedureDetail; words: ProcedureW
         value={value}
         onChange={setValue}
         onSubmit={(data) => open.mutate(data)}
-        refused={problem?.path === undefined ? null : { path: problem.path.replace(/^\/data/, ""), words: say(problem.message) }}
+        refused={
+          problem?.path === undefined
+            ? null
+            : { path: problem.path.replace(/^\/data/, ""), words: say(problem.message) }
+        }
         disabled={open.isPending}
       >
         <div className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={open.isPending} disabled={!detail.opening.allowed}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={open.isPending}
+            disabled={!detail.opening.allowed}
+          >
             {t("open.begin")}
           </Button>
           <Link href={`/procedures/${encodeURIComponent(procedure.id)}`} asChild>
             <Button href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("action.cancel")}</Button>
           </Link>
-          {first === undefined ? null : <span className="quiet">{t("open.first", { state: words.state(first) })}</span>}
+          {first === undefined ? null : (
+            <span className="quiet">{t("open.first", { state: words.state(first) })}</span>
+          )}
         </div>
       </SchemaForm>
     </div>

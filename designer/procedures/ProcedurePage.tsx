@@ -9,7 +9,9 @@ import { useWords } from "../words/i18n.ts";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { useProcedure } from "../words/useProcedure.ts";
 import { StageList } from "./StageList.tsx";
-import { Basis, Deadlines, EventTable, RoleTable, RuleList, VoteList } from "./parts.tsx";
+import { EventTable } from "./events.tsx";
+import { Basis, Deadlines, RoleTable, RuleList } from "./parts.tsx";
+import { VoteList } from "./votes.tsx";
 
 const Statechart = lazy(() => import("../chart/Statechart.tsx"));
 
@@ -42,7 +44,9 @@ function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWor
         }
       >
         <Link href={`/cases?procedure=${encodeURIComponent(procedure.id)}`} asChild>
-          <Button href={`/cases?procedure=${encodeURIComponent(procedure.id)}`}>{t("procedure.cases")}</Button>
+          <Button href={`/cases?procedure=${encodeURIComponent(procedure.id)}`}>
+            {t("procedure.cases")}
+          </Button>
         </Link>
         {detail.opening.allowed ? (
           <Link href={open} asChild>
@@ -56,18 +60,30 @@ function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWor
           </Button>
         )}
       </PageHead>
-      {detail.opening.allowed ? null : <p className="quiet">{t("open.notAllowed", { roles: words.roles(procedure.opening.by) })}</p>}
+      {detail.opening.allowed ? null : (
+        <p className="quiet">{t("open.notAllowed", { roles: words.roles(procedure.opening.by) })}</p>
+      )}
       <Section title={t("procedure.chart")}>
         <Suspense fallback={<div className="chart-place is-tall" />}>
           <div className="chart-tall">
-            <Statechart procedure={procedure} parameters={pack.parameters} language={language} selected={selected} onSelect={setSelected} />
+            <Statechart
+              procedure={procedure}
+              parameters={pack.parameters}
+              language={language}
+              selected={selected}
+              onSelect={setSelected}
+            />
           </div>
         </Suspense>
       </Section>
       <Tabs
         label={t("procedure.inWords")}
         tabs={[
-          { key: "stages", label: t("procedure.stages"), content: <StageList {...parts} selected={selected} /> },
+          {
+            key: "stages",
+            label: t("procedure.stages"),
+            content: <StageList {...parts} selected={selected} />,
+          },
           { key: "events", label: t("procedure.events"), content: <EventTable {...parts} /> },
           {
             key: "people",

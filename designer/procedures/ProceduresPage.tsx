@@ -19,7 +19,9 @@ export default function ProceduresPage() {
       <PageHead title={t("place.procedures")} sub={t("procedures.sub")} />
       {procedures.isPending ? <Waiting /> : null}
       {procedures.error ? <Fault error={procedures.error} retry={() => void procedures.refetch()} /> : null}
-      {procedures.isSuccess && items.length === 0 ? <Nothing title={t("procedures.empty")} hint={t("procedures.emptyHint")} /> : null}
+      {procedures.isSuccess && items.length === 0 ? (
+        <Nothing title={t("procedures.empty")} hint={t("procedures.emptyHint")} />
+      ) : null}
       {items.length > 0 ? (
         <table className="list">
           <thead>

@@ -9,11 +9,16 @@ export function StageList({ detail, words, selected }: Parts & { selected: strin
   const { t } = useWords();
   const body = useRef<HTMLTableSectionElement>(null);
   useEffect(() => {
-    if (selected !== null) body.current?.querySelector(`[data-state="${CSS.escape(selected)}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" });
+    if (selected !== null)
+      body.current
+        ?.querySelector(`[data-state="${CSS.escape(selected)}"]`)
+        ?.scrollIntoView({ block: "center", behavior: "smooth" });
   }, [selected]);
   const states = words.chart.states.filter((state) => state.type !== "history");
   const from = new Map<string, ChartTransition[]>();
-  for (const transition of words.chart.transitions) if (!transition.forbidden) from.set(transition.source, [...(from.get(transition.source) ?? []), transition]);
+  for (const transition of words.chart.transitions)
+    if (!transition.forbidden)
+      from.set(transition.source, [...(from.get(transition.source) ?? []), transition]);
   const shown = states.filter((state) => state.path !== "" || from.has(""));
   const cause = (transition: ChartTransition): string => {
     switch (transition.kind) {
@@ -50,7 +55,11 @@ export function StageList({ detail, words, selected }: Parts & { selected: strin
           {shown.map((state) => {
             const ways = from.get(state.path) ?? [];
             const title = (
-              <th scope="rowgroup" rowSpan={Math.max(1, ways.length)} style={{ paddingInlineStart: 12 + Math.max(0, state.depth - 1) * 16 }}>
+              <th
+                scope="rowgroup"
+                rowSpan={Math.max(1, ways.length)}
+                style={{ paddingInlineStart: 12 + Math.max(0, state.depth - 1) * 16 }}
+              >
                 {state.path === "" ? t("stage.anytime") : words.state(state.path)}
                 {state.type === "final" ? <span className="tag">{t("stage.final")}</span> : null}
                 {state.path === "" ? null : <span className="quiet">{state.path}</span>}
@@ -58,7 +67,11 @@ export function StageList({ detail, words, selected }: Parts & { selected: strin
             );
             if (ways.length === 0)
               return (
-                <tr key={state.path} data-state={state.path} className={selected === state.path ? "is-selected first" : "first"}>
+                <tr
+                  key={state.path}
+                  data-state={state.path}
+                  className={selected === state.path ? "is-selected first" : "first"}
+                >
                   {title}
                   <td colSpan={3} className="quiet">
                     {state.type === "final" ? t("stage.ends") : ""}
@@ -66,14 +79,26 @@ export function StageList({ detail, words, selected }: Parts & { selected: strin
                 </tr>
               );
             return ways.map((way, place) => (
-              <tr key={way.id} data-state={place === 0 ? state.path : undefined} className={`${selected === state.path ? "is-selected" : ""}${place === 0 ? " first" : ""}`}>
+              <tr
+                key={way.id}
+                data-state={place === 0 ? state.path : undefined}
+                className={`${selected === state.path ? "is-selected" : ""}${place === 0 ? " first" : ""}`}
+              >
                 {place === 0 ? title : null}
                 <td>
                   {cause(way)}
-                  {words.guard(way) === "" ? null : <span className="quiet">{t("stage.if", { guard: words.guard(way) })}</span>}
+                  {words.guard(way) === "" ? null : (
+                    <span className="quiet">{t("stage.if", { guard: words.guard(way) })}</span>
+                  )}
                 </td>
                 <td>{who(way)}</td>
-                <td>{way.targets.length === 0 ? <span className="quiet">{t("stage.stays")}</span> : way.targets.map((target) => words.state(target)).join(" + ")}</td>
+                <td>
+                  {way.targets.length === 0 ? (
+                    <span className="quiet">{t("stage.stays")}</span>
+                  ) : (
+                    way.targets.map((target) => words.state(target)).join(" + ")
+                  )}
+                </td>
               </tr>
             ));
           })}

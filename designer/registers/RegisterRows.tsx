@@ -31,7 +31,11 @@ export function RegisterRows({ rows, schema }: { rows: RegisterRow[]; schema: Sc
           {rows.map((one) => (
             <tr key={`${one.key} ${one.from}`}>
               {columns.map((key) => (
-                <td key={key}>{one.row[key] === undefined ? null : <Value value={one.row[key]} schema={properties[key]} />}</td>
+                <td key={key}>
+                  {one.row[key] === undefined ? null : (
+                    <Value value={one.row[key]} schema={properties[key]} />
+                  )}
+                </td>
               ))}
               <td>
                 <Moment at={one.from} short />
@@ -50,7 +54,10 @@ export function RegisterRows({ rows, schema }: { rows: RegisterRow[]; schema: Sc
 function EnteredBy({ by }: { by: string }) {
   const { t } = useWords();
   const [kind, id = ""] = by.split(":");
-  if (kind === "case") return <Link href={`/cases/${encodeURIComponent(id)}`}>{t("registers.byCase", { id: shortId(id) })}</Link>;
+  if (kind === "case")
+    return (
+      <Link href={`/cases/${encodeURIComponent(id)}`}>{t("registers.byCase", { id: shortId(id) })}</Link>
+    );
   if (kind === "pack") return <span>{t("registers.byPack")}</span>;
   return <span>{t("registers.byAdmin", { id })}</span>;
 }

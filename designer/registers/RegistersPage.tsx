@@ -21,10 +21,16 @@ export default function RegistersPage({ id }: { id: string | undefined }) {
       {registers.isPending ? <Waiting /> : null}
       {registers.error ? <Fault error={registers.error} retry={() => void registers.refetch()} /> : null}
       {registers.isSuccess && items.length === 0 ? <Nothing title={t("registers.none")} /> : null}
-      {id !== undefined && registers.isSuccess && !chosen ? <Nothing title={t("registers.unknown", { id })} /> : null}
+      {id !== undefined && registers.isSuccess && !chosen ? (
+        <Nothing title={t("registers.unknown", { id })} />
+      ) : null}
       <nav className="choose" aria-label={t("place.registers")}>
         {items.map((one) => (
-          <Link key={one.register} href={`/registers/${encodeURIComponent(one.register)}`} aria-current={one === chosen ? "page" : undefined}>
+          <Link
+            key={one.register}
+            href={`/registers/${encodeURIComponent(one.register)}`}
+            aria-current={one === chosen ? "page" : undefined}
+          >
             {say(one.title)}
           </Link>
         ))}
@@ -38,19 +44,36 @@ function Register({ register }: { register: RegisterSummary }) {
   const { t, say } = useWords();
   const [day, setDay] = useState<string | null>(null);
   // A day means its end: what held at 24:00.
-  const rows = useInfiniteQuery(registerQuery(register.register, day === null ? undefined : new Date(`${day}T23:59:59.999+08:00`).toISOString()));
+  const rows = useInfiniteQuery(
+    registerQuery(
+      register.register,
+      day === null ? undefined : new Date(`${day}T23:59:59.999+08:00`).toISOString(),
+    ),
+  );
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-label={say(register.title)}>
       <div className="filters">
         <label htmlFor="register-day">{t("registers.day")}</label>
-        <DatePicker id="register-day" allowClear placeholder={t("registers.now")} onChange={(_, text) => setDay(typeof text === "string" && text !== "" ? text : null)} />
+        <DatePicker
+          id="register-day"
+          allowClear
+          placeholder={t("registers.now")}
+          onChange={(_, text) => setDay(typeof text === "string" && text !== "" ? text : null)}
+        />
       </div>
       {rows.isPending ? <Waiting /> : null}
       {rows.error ? <Fault error={rows.error} retry={() => void rows.refetch()} /> : null}
-      {rows.isSuccess && items.length === 0 ? <Nothing title={t("registers.empty")} hint={day === null ? t("registers.emptyHint") : undefined} /> : null}
+      {rows.isSuccess && items.length === 0 ? (
+        <Nothing title={t("registers.empty")} hint={day === null ? t("registers.emptyHint") : undefined} />
+      ) : null}
       {items.length > 0 ? <RegisterRows rows={items} schema={register.row} /> : null}
-      <More shown={items.length} more={rows.hasNextPage} loading={rows.isFetchingNextPage} load={() => void rows.fetchNextPage()} />
+      <More
+        shown={items.length}
+        more={rows.hasNextPage}
+        loading={rows.isFetchingNextPage}
+        load={() => void rows.fetchNextPage()}
+      />
     </section>
   );
 }

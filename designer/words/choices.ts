@@ -33,13 +33,20 @@ const common: Record<string, Text> = {
 
 /** A value of a list of choices: its title in the schema, a common word, or the value itself made readable. */
 export function choiceInWords(value: Json, schema: Json | undefined, language: Language): string {
-  const one = isObject(schema) && Array.isArray(schema.oneOf) ? schema.oneOf.find((item) => isObject(item) && item.const === value) : undefined;
+  const one =
+    isObject(schema) && Array.isArray(schema.oneOf)
+      ? schema.oneOf.find((item) => isObject(item) && item.const === value)
+      : undefined;
   if (isObject(one)) {
     if (typeof one.title === "string") return one.title;
     if (isText(one.title)) return say(one.title, language);
   }
   return wordOf(value, language);
 }
+
+/** A text of data that is one of the common values, in words; any other text as it is. */
+export const commonInWords = (text: string, language: Language): string =>
+  Object.hasOwn(common, text) ? common[text]![language] : text;
 
 function wordOf(value: Json, language: Language): string {
   if (typeof value === "boolean") return common[value ? "yes" : "no"]![language];
@@ -57,15 +64,19 @@ function named(schema: Json, language: Language): Json {
   if (Array.isArray(schema)) return schema.map((item) => named(item, language));
   if (!isObject(schema)) return schema;
   const result: JsonObject = {};
-  for (const [key, value] of Object.entries(schema)) result[key] = key === "default" || key === "const" || key === "required" ? value : named(value, language);
+  for (const [key, value] of Object.entries(schema))
+    result[key] = key === "default" || key === "const" || key === "required" ? value : named(value, language);
   if (Array.isArray(schema.enum) && schema.oneOf === undefined) {
     delete result.enum;
     result.oneOf = schema.enum.map((value) => ({ const: value, title: wordOf(value, language) }));
   }
   // A form needs to know what kind of value it asks for.
   const first = Array.isArray(result.oneOf) ? result.oneOf[0] : undefined;
-  if (result.type === undefined && isObject(first) && Object.hasOwn(first, "const")) result.type = typeof first.const === "number" ? "number" : typeof first.const === "boolean" ? "boolean" : "string";
+  if (result.type === undefined && isObject(first) && Object.hasOwn(first, "const"))
+    result.type =
+      typeof first.const === "number" ? "number" : typeof first.const === "boolean" ? "boolean" : "string";
   return result;
 }
 
-const isObject = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -4,14 +4,36 @@ import type { Instant, Language } from "../../engine/model/types.ts";
 export const zone = { name: "Asia/Shanghai" };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-function partsOf(instant: Instant, options: Intl.DateTimeFormatOptions, language: Language): Record<string, string> {
+function partsOf(
+  instant: Instant,
+  options: Intl.DateTimeFormatOptions,
+  language: Language,
+): Record<string, string> {
   const key = `${zone.name} ${language} ${JSON.stringify(options)}`;
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", { timeZone: zone.name, hourCycle: "h23", ...options })));
+  if (!format)
+    formats.set(
+      key,
+      (format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
+        timeZone: zone.name,
+        hourCycle: "h23",
+        ...options,
+      })),
+    );
   return Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
 }
-const day: Intl.DateTimeFormatOptions = { year: "numeric", month: "numeric", day: "numeric", weekday: "short" };
-const dayEn: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric", weekday: "short" };
+const day: Intl.DateTimeFormatOptions = {
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  weekday: "short",
+};
+const dayEn: Intl.DateTimeFormatOptions = {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  weekday: "short",
+};
 
 /** 2026年3月2日（周一） · 2 Mar 2026 (Mon) */
 export function dateInWords(instant: Instant, language: Language): string {
@@ -26,7 +48,9 @@ export function shortDate(instant: Instant, now: number, language: Language): st
   const parts = partsOf(instant, language === "en" ? dayEn : day, language);
   const year = partsOf(new Date(now).toISOString(), { year: "numeric" }, language).year;
   if (parts.year !== year) return dateInWords(instant, language);
-  return language === "en" ? `${parts.day} ${parts.month} (${parts.weekday})` : `${parts.month}月${parts.day}日（${parts.weekday}）`;
+  return language === "en"
+    ? `${parts.day} ${parts.month} (${parts.weekday})`
+    : `${parts.month}月${parts.day}日（${parts.weekday}）`;
 }
 
 /** 14:05 */
@@ -41,7 +65,10 @@ export function momentInWords(instant: Instant, language: Language): string {
 
 /** When something is due. Midnight is the end of the day before: 24:00 of the last day. */
 export function dueInWords(instant: Instant, language: Language, now?: number): string {
-  const [at, time] = timeOfDay(instant) === "00:00" ? [new Date(Date.parse(instant) - 1).toISOString(), "24:00"] : [instant, timeOfDay(instant)];
+  const [at, time] =
+    timeOfDay(instant) === "00:00"
+      ? [new Date(Date.parse(instant) - 1).toISOString(), "24:00"]
+      : [instant, timeOfDay(instant)];
   return `${now === undefined ? dateInWords(at, language) : shortDate(at, now, language)} ${time}`;
 }
 
@@ -49,7 +76,10 @@ export function dueInWords(instant: Instant, language: Language, now?: number): 
 export function civilInWords(date: string, language: Language): string {
   const at = new Date(`${date}T12:00:00Z`);
   if (Number.isNaN(at.getTime())) return date;
-  const week = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", { timeZone: "UTC", weekday: "short" }).format(at);
+  const week = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
+    timeZone: "UTC",
+    weekday: "short",
+  }).format(at);
   const month = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "short" }).format(at);
   return language === "en"
     ? `${at.getUTCDate()} ${month} ${at.getUTCFullYear()} (${week})`
@@ -57,7 +87,10 @@ export function civilInWords(date: string, language: Language): string {
 }
 
 /** How long until an instant, or how long since: whole days from two days on, hours and minutes below. */
-export function timeLeft(instant: Instant, now: number): { over: boolean; unit: "days" | "hours" | "minutes"; count: number } {
+export function timeLeft(
+  instant: Instant,
+  now: number,
+): { over: boolean; unit: "days" | "hours" | "minutes"; count: number } {
   const millis = Date.parse(instant) - now;
   const minutes = Math.max(1, Math.round(Math.abs(millis) / 60_000));
   const over = millis < 0;

@@ -1,4 +1,11 @@
-import type { ClockDefinition, DelayDefinition, Language, Logic, Pack, Procedure } from "../../engine/model/types.ts";
+import type {
+  ClockDefinition,
+  DelayDefinition,
+  Language,
+  Logic,
+  Pack,
+  Procedure,
+} from "../../engine/model/types.ts";
 import { phraseLogic } from "./logic.ts";
 import { lengthInWords, unitInWords } from "./units.ts";
 
@@ -19,7 +26,8 @@ export function limitInWords(
   language: Language,
   parameters: Pack["parameters"] = {},
 ): string {
-  if ("until" in time) return (language === "en" ? "until " : "至") + phraseLogic(time.until, procedure, language, parameters);
+  if ("until" in time)
+    return (language === "en" ? "until " : "至") + phraseLogic(time.until, procedure, language, parameters);
   const count = knownLimit(time.limit, parameters);
   if (count !== null) return lengthInWords(count, time.unit, language);
   return `${phraseLogic(time.limit, procedure, language, parameters)} ${unitInWords(time.unit, language)}`;

@@ -11,7 +11,12 @@ const remembered = "guicheng.language";
 export function firstLanguage(): Language {
   const chosen = localStorage.getItem(remembered);
   if (chosen === "en" || chosen === "zh-CN") return chosen;
-  return navigator.languages.find((tag) => /^(zh|en)/i.test(tag))?.toLowerCase().startsWith("en") ? "en" : "zh-CN";
+  return navigator.languages
+    .find((tag) => /^(zh|en)/i.test(tag))
+    ?.toLowerCase()
+    .startsWith("en")
+    ? "en"
+    : "zh-CN";
 }
 
 void i18next.use(initReactI18next).init({
@@ -31,6 +36,10 @@ export function changeLanguage(language: Language): void {
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
-  return { t, language, say: (text: Text | string | undefined, otherwise = "") => say(text, language, otherwise) };
+  return {
+    t,
+    language,
+    say: (text: Text | string | undefined, otherwise = "") => say(text, language, otherwise),
+  };
 }
 export type Words = ReturnType<typeof useWords>;

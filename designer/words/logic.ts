@@ -7,7 +7,12 @@ import { say, titleOf } from "./text.ts";
  * JSON-Logic as a sentence for people: `{ ">=": [{ "size": { "var": "event.present" } }, 11] }` becomes
  * “number of present is at least 11”. What it does not know stands as JSON, so that nothing is left out in silence.
  */
-export function phraseLogic(logic: Json, procedure: Procedure, language: Language, parameters: Pack["parameters"] = {}): string {
+export function phraseLogic(
+  logic: Json,
+  procedure: Procedure,
+  language: Language,
+  parameters: Pack["parameters"] = {},
+): string {
   return phrase(logic, { procedure, language, parameters });
 }
 
@@ -28,7 +33,11 @@ const between =
   (args, speaker) => {
     const word = speaker.language === "en" ? ` ${en} ` : zh;
     const field = args.map((part) => schemaOf(part, speaker)).find((schema) => schema !== undefined);
-    return args.map((part) => (isPlain(part) && field !== undefined ? choice(part, field, speaker) : operand(part, speaker))).join(word);
+    return args
+      .map((part) =>
+        isPlain(part) && field !== undefined ? choice(part, field, speaker) : operand(part, speaker),
+      )
+      .join(word);
   };
 
 const call =
@@ -59,15 +68,18 @@ const phrases: Record<string, Phrase> = {
   and: infix("and", "，且"),
   or: infix("or", "，或"),
   "!": ([value], speaker) => negated(value, speaker),
-  "!!": ([value], speaker) => (speaker.language === "en" ? `there is ${operand(value, speaker)}` : `有${operand(value, speaker)}`),
+  "!!": ([value], speaker) =>
+    speaker.language === "en" ? `there is ${operand(value, speaker)}` : `有${operand(value, speaker)}`,
   in: between("is among", "属于"),
   "+": infix("+", "＋"),
   "-": infix("−", "－"),
   "*": infix("×", "×"),
   "/": infix("÷", "÷"),
   if: (args, speaker) => branches(args, speaker),
-  rule: ([name], speaker) => say(speaker.procedure.rules?.[String(name)]?.title, speaker.language, String(name)),
-  at: ([path], speaker) => (speaker.language === "en" ? `the case is at “${String(path)}”` : `案件处于“${String(path)}”`),
+  rule: ([name], speaker) =>
+    say(speaker.procedure.rules?.[String(name)]?.title, speaker.language, String(name)),
+  at: ([path], speaker) =>
+    speaker.language === "en" ? `the case is at “${String(path)}”` : `案件处于“${String(path)}”`,
   size: call("number of", "的数量"),
   count: list("number of", "数量"),
   sum: list("total of", "合计"),
@@ -80,21 +92,34 @@ const phrases: Record<string, Phrase> = {
   latest: list("latest of", "最晚值"),
   missing: call("missing:", "缺失"),
   each: ([items], speaker) => operand(items, speaker),
-  merge: (args, speaker) => args.map((part) => operand(part, speaker)).join(speaker.language === "en" ? " and " : "、"),
-  decide: ([table], speaker) => say(speaker.procedure.decisions?.[String(table)]?.title, speaker.language, String(table)),
-  matches: ([text, format], speaker) => (speaker.language === "en" ? `${operand(text, speaker)} is a valid ${String(format)}` : `${operand(text, speaker)}为有效的${String(format)}`),
-  "date.of": ([instant], speaker) => (isNow(instant) ? { en: "today", "zh-CN": "当日" }[speaker.language] : operand(instant, speaker)),
+  merge: (args, speaker) =>
+    args.map((part) => operand(part, speaker)).join(speaker.language === "en" ? " and " : "、"),
+  decide: ([table], speaker) =>
+    say(speaker.procedure.decisions?.[String(table)]?.title, speaker.language, String(table)),
+  matches: ([text, format], speaker) =>
+    speaker.language === "en"
+      ? `${operand(text, speaker)} is a valid ${String(format)}`
+      : `${operand(text, speaker)}为有效的${String(format)}`,
+  "date.of": ([instant], speaker) =>
+    isNow(instant) ? { en: "today", "zh-CN": "当日" }[speaker.language] : operand(instant, speaker),
   "date.add": ([date, count, unit], speaker) => {
-    const length = typeof count === "number" ? lengthInWords(Math.abs(count), unit as TimeUnit, speaker.language) : `${operand(count, speaker)}${speaker.language === "en" ? " " : ""}${unitInWords(unit as TimeUnit, speaker.language)}`;
+    const length =
+      typeof count === "number"
+        ? lengthInWords(Math.abs(count), unit as TimeUnit, speaker.language)
+        : `${operand(count, speaker)}${speaker.language === "en" ? " " : ""}${unitInWords(unit as TimeUnit, speaker.language)}`;
     const before = typeof count === "number" && count < 0;
-    if (speaker.language === "en") return `${length} ${before ? "before" : "after"} ${operand(date, speaker)}`;
+    if (speaker.language === "en")
+      return `${length} ${before ? "before" : "after"} ${operand(date, speaker)}`;
     return `${operand(date, speaker)}${before ? "前" : "后"}${length}`;
   },
   "date.diff": ([from, to, unit], speaker) => {
     const word = unitInWords(unit as TimeUnit, speaker.language);
-    return speaker.language === "en" ? `${word} from ${operand(from, speaker)} to ${operand(to, speaker)}` : `${operand(from, speaker)}至${operand(to, speaker)}的${word.replace(/^个/, "")}数`;
+    return speaker.language === "en"
+      ? `${word} from ${operand(from, speaker)} to ${operand(to, speaker)}`
+      : `${operand(from, speaker)}至${operand(to, speaker)}的${word.replace(/^个/, "")}数`;
   },
-  "date.next": ([day], speaker) => (speaker.language === "en" ? `the next ${String(day)}` : `下一个${String(day)}`),
+  "date.next": ([day], speaker) =>
+    speaker.language === "en" ? `the next ${String(day)}` : `下一个${String(day)}`,
   share: ([part, operator, share, whole], speaker) => {
     const sign = { ">": "more than", ">=": "at least", "=": "exactly" }[String(operator)] ?? String(operator);
     const zh = { ">": "超过", ">=": "不少于", "=": "恰为" }[String(operator)] ?? String(operator);
@@ -106,11 +131,13 @@ const phrases: Record<string, Phrase> = {
 
 function phrase(logic: Json | undefined, speaker: Speaker): string {
   if (logic === undefined) return "";
-  if (Array.isArray(logic)) return logic.map((item) => phrase(item, speaker)).join(speaker.language === "en" ? ", " : "、");
+  if (Array.isArray(logic))
+    return logic.map((item) => phrase(item, speaker)).join(speaker.language === "en" ? ", " : "、");
   if (typeof logic !== "object" || logic === null) return literal(logic, speaker.language);
   const keys = Object.keys(logic);
   const operator = keys[0];
-  if (keys.length !== 1 || operator === undefined || !Object.hasOwn(phrases, operator)) return JSON.stringify(logic);
+  if (keys.length !== 1 || operator === undefined || !Object.hasOwn(phrases, operator))
+    return JSON.stringify(logic);
   const given = (logic as JsonObject)[operator];
   return phrases[operator]!(Array.isArray(given) ? given : [given ?? null], speaker);
 }
@@ -118,14 +145,16 @@ function phrase(logic: Json | undefined, speaker: Speaker): string {
 /** A part of a sentence; sentences inside it stand in brackets. */
 function operand(logic: Json | undefined, speaker: Speaker): string {
   const text = phrase(logic, speaker);
-  const operator = typeof logic === "object" && logic !== null && !Array.isArray(logic) ? Object.keys(logic)[0] : undefined;
+  const operator =
+    typeof logic === "object" && logic !== null && !Array.isArray(logic) ? Object.keys(logic)[0] : undefined;
   const composite = operator === "and" || operator === "or" || operator === "if";
   return composite ? (speaker.language === "en" ? `(${text})` : `（${text}）`) : text;
 }
 
 function negated(value: Json | undefined, speaker: Speaker): string {
   const inner = operand(value, speaker);
-  if (typeof value === "object" && value !== null && Object.hasOwn(value, "var")) return speaker.language === "en" ? `no ${inner}` : `无${inner}`;
+  if (typeof value === "object" && value !== null && Object.hasOwn(value, "var"))
+    return speaker.language === "en" ? `no ${inner}` : `无${inner}`;
   return speaker.language === "en" ? `not: ${inner}` : `并非${inner}`;
 }
 
@@ -135,18 +164,21 @@ function branches(args: Json[], speaker: Speaker): string {
     const [when, then] = [phrase(args[i], speaker), phrase(args[i + 1], speaker)];
     parts.push(speaker.language === "en" ? `if ${when}: ${then}` : `若${when}，则${then}`);
   }
-  if (args.length % 2 === 1) parts.push((speaker.language === "en" ? "otherwise " : "否则") + phrase(args.at(-1), speaker));
+  if (args.length % 2 === 1)
+    parts.push((speaker.language === "en" ? "otherwise " : "否则") + phrase(args.at(-1), speaker));
   return parts.join(speaker.language === "en" ? "; " : "；");
 }
 
-const isNow = (logic: Json | undefined): boolean => typeof logic === "object" && logic !== null && !Array.isArray(logic) && logic.var === "now";
+const isNow = (logic: Json | undefined): boolean =>
+  typeof logic === "object" && logic !== null && !Array.isArray(logic) && logic.var === "now";
 
 /** A constant beside a field: one of the field's choices, in quotes. */
 function choice(value: string | number | boolean | null, field: Json, { language }: Speaker): string {
   return typeof value === "string" ? `“${choiceInWords(value, field, language)}”` : literal(value, language);
 }
 
-const isPlain = (value: Json): value is string | number | boolean | null => typeof value !== "object" || value === null;
+const isPlain = (value: Json): value is string | number | boolean | null =>
+  typeof value !== "object" || value === null;
 
 /** Schema of the field of the data or of a payload that a `var` reads. */
 function schemaOf(logic: Json, { procedure }: Speaker): Json | undefined {
@@ -158,7 +190,11 @@ function schemaOf(logic: Json, { procedure }: Speaker): Json | undefined {
   const inData = (procedure.data.properties as JsonObject | undefined)?.[key];
   if (scope === "data") return inData;
   if (scope !== "event") return undefined;
-  return Object.values(procedure.events).map((event) => (event.payload?.properties as JsonObject | undefined)?.[key]).find((field) => field !== undefined) ?? inData;
+  return (
+    Object.values(procedure.events)
+      .map((event) => (event.payload?.properties as JsonObject | undefined)?.[key])
+      .find((field) => field !== undefined) ?? inData
+  );
 }
 
 function literal(value: string | number | boolean | null, language: Language): string {
@@ -187,7 +223,11 @@ function nameOf(path: Json | undefined, { procedure, language, parameters }: Spe
   if (scope === "data") return fieldTitle(procedure.data, rest, language);
   if (scope === "event") {
     for (const event of Object.values(procedure.events)) {
-      const field = titleOf((event.payload?.properties as JsonObject | undefined)?.[rest[0] ?? ""], language, "");
+      const field = titleOf(
+        (event.payload?.properties as JsonObject | undefined)?.[rest[0] ?? ""],
+        language,
+        "",
+      );
       if (field !== "") return field;
     }
     return fieldTitle(procedure.data, rest, language);
@@ -222,7 +262,8 @@ function fieldTitle(schema: JsonObject, path: string[], language: Language): str
   const titles: string[] = [];
   for (const key of path) {
     const object = at as JsonObject | undefined;
-    at = ((object?.properties as JsonObject | undefined) ?? ((object?.items as JsonObject | undefined)?.properties as JsonObject | undefined))?.[key];
+    at = ((object?.properties as JsonObject | undefined) ??
+      ((object?.items as JsonObject | undefined)?.properties as JsonObject | undefined))?.[key];
     titles.push(titleOf(at, language, key));
   }
   return titles.join(language === "en" ? "’s " : "的");

@@ -7,7 +7,10 @@ import { useWords } from "./i18n.ts";
 export function useNames(): (id: string) => string {
   const { t } = useWords();
   const { data } = useQuery(peopleQuery("", 500));
-  const names = useMemo(() => new Map((data?.items ?? []).map((person) => [person.id, person.name ?? person.id])), [data]);
+  const names = useMemo(
+    () => new Map((data?.items ?? []).map((person) => [person.id, person.name ?? person.id])),
+    [data],
+  );
   return useCallback(
     (id) => {
       if (id === "system") return t("person.system");

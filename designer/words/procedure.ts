@@ -1,7 +1,7 @@
 import { readChart, type Chart, type ChartTransition } from "../../engine/model/chart.ts";
 import type { StateValue } from "../../engine/machine/types.ts";
 import type { Json, JsonObject, Language, Pack, Procedure, Text } from "../../engine/model/types.ts";
-import { guardInWords } from "../chart/picture.ts";
+import { guardInWords } from "../chart/labels.ts";
 import { choiceInWords } from "./choices.ts";
 import { limitInWords } from "./durations.ts";
 import { say, titleOf } from "./text.ts";
@@ -26,7 +26,11 @@ export interface ProcedureWords {
 }
 
 export function procedureWords(
-  { procedure, roles, pack }: { procedure: Procedure; roles: Record<string, Text>; pack?: { parameters?: Pack["parameters"] } },
+  {
+    procedure,
+    roles,
+    pack,
+  }: { procedure: Procedure; roles: Record<string, Text>; pack?: { parameters?: Pack["parameters"] } },
   language: Language,
 ): ProcedureWords {
   const chart = readChart(procedure.machine);
@@ -36,7 +40,8 @@ export function procedureWords(
     const found = chart.byPath.get(path);
     return say(found?.title, language, found?.key ?? path);
   };
-  const role = (id: string): string => (id === "anyone" ? { en: "anyone", "zh-CN": "任何人" }[language] : say(roles[id], language, id));
+  const role = (id: string): string =>
+    id === "anyone" ? { en: "anyone", "zh-CN": "任何人" }[language] : say(roles[id], language, id);
   return {
     chart,
     state,
@@ -46,7 +51,8 @@ export function procedureWords(
       if (more <= 0) return join(titles);
       return join(titles.slice(0, 3)) + (language === "en" ? ` and ${more} more` : `等 ${titles.length} 处`);
     },
-    event: (type) => engineEvent(type, procedure, language) ?? say(procedure.events[type]?.title, language, type),
+    event: (type) =>
+      engineEvent(type, procedure, language) ?? say(procedure.events[type]?.title, language, type),
     role,
     roles: (ids) => join(ids.map(role)),
     field: (key) => titleOf(properties[key], language, key),
@@ -54,7 +60,9 @@ export function procedureWords(
     choice: (value, schema) => choiceInWords(value, schema, language),
     delay: (name) => {
       const delay = procedure.delays?.[name];
-      return delay ? say(delay.title, language) || limitInWords(delay, procedure, language, pack?.parameters) : name;
+      return delay
+        ? say(delay.title, language) || limitInWords(delay, procedure, language, pack?.parameters)
+        : name;
     },
     guard: (transition) => guardInWords(transition.guard, procedure, language, pack?.parameters),
     ballot: (name) => say(procedure.ballots?.[name]?.title, language, name),
@@ -67,7 +75,8 @@ export function leaves(value: StateValue, above = ""): string[] {
   const path = (key: string): string => (above === "" ? key : `${above}.${key}`);
   if (typeof value === "string") return [path(value)];
   return Object.entries(value).flatMap(([key, inner]) => {
-    if (inner === undefined || (typeof inner === "object" && Object.keys(inner).length === 0)) return [path(key)];
+    if (inner === undefined || (typeof inner === "object" && Object.keys(inner).length === 0))
+      return [path(key)];
     return leaves(inner, path(key));
   });
 }
@@ -75,7 +84,8 @@ export function leaves(value: StateValue, above = ""): string[] {
 /** All active states of a state value, outermost first. */
 export function activeStates(value: StateValue): string[] {
   const found = new Set<string>();
-  for (const leaf of leaves(value)) leaf.split(".").forEach((_, place, parts) => found.add(parts.slice(0, place + 1).join(".")));
+  for (const leaf of leaves(value))
+    leaf.split(".").forEach((_, place, parts) => found.add(parts.slice(0, place + 1).join(".")));
   return [...found].toSorted((a, b) => a.split(".").length - b.split(".").length);
 }
 
@@ -86,9 +96,12 @@ function engineEvent(type: string, procedure: Procedure, language: Language): st
   };
   if (Object.hasOwn(words, type)) return words[type]![language];
   const [engine, name = "", what = ""] = type.split(".");
-  if (engine === "clock") return `${say(procedure.clocks?.[name]?.title, language, name)} · ${lightWords[what]?.[language] ?? what}`;
-  if (engine === "ballot") return `${say(procedure.ballots?.[name]?.title, language, name)}${what === "silent" ? { en: ": no answer given", "zh-CN": "：逾期未答复" }[language] : ""}`;
-  if (engine === "due") return `${say(procedure.obligations?.[name]?.title, language, name)} ${what === "over" ? { en: "overdue", "zh-CN": "已逾期" }[language] : { en: "due soon", "zh-CN": "即将到期" }[language]}`;
+  if (engine === "clock")
+    return `${say(procedure.clocks?.[name]?.title, language, name)} · ${lightWords[what]?.[language] ?? what}`;
+  if (engine === "ballot")
+    return `${say(procedure.ballots?.[name]?.title, language, name)}${what === "silent" ? { en: ": no answer given", "zh-CN": "：逾期未答复" }[language] : ""}`;
+  if (engine === "due")
+    return `${say(procedure.obligations?.[name]?.title, language, name)} ${what === "over" ? { en: "overdue", "zh-CN": "已逾期" }[language] : { en: "due soon", "zh-CN": "即将到期" }[language]}`;
   return null;
 }
 const lightWords: Record<string, Text> = {

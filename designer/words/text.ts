@@ -8,7 +8,12 @@ export function say(text: Text | string | undefined, language: Language, otherwi
 
 /** Whether a value is a text in both languages, as titles inside schemas may be. */
 export function isText(value: unknown): value is Text {
-  return typeof value === "object" && value !== null && typeof (value as Text).en === "string" && typeof (value as Text)["zh-CN"] === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Text).en === "string" &&
+    typeof (value as Text)["zh-CN"] === "string"
+  );
 }
 
 /** The title of a schema, field or option, plain or bilingual. */

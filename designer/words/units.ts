@@ -10,7 +10,8 @@ const units: Record<TimeUnit, { one: string; many: string; "zh-CN": string }> = 
 };
 
 /** A unit after a number that is not known: “working days”, “个工作日”. */
-export const unitInWords = (unit: TimeUnit, language: Language): string => (language === "en" ? units[unit].many : units[unit]["zh-CN"]);
+export const unitInWords = (unit: TimeUnit, language: Language): string =>
+  language === "en" ? units[unit].many : units[unit]["zh-CN"];
 
 /** A length in words: “3 working days”, “3 个工作日”. */
 export function lengthInWords(count: number, unit: TimeUnit, language: Language): string {

@@ -6,7 +6,10 @@ import { useWords } from "./i18n.ts";
 import { procedureWords, type ProcedureWords } from "./procedure.ts";
 
 /** A procedure with its words, or neither while it is being fetched. */
-export function useProcedure(id: string, pack?: string): { detail?: ProcedureDetail; words?: ProcedureWords; error: unknown; retry(): void } {
+export function useProcedure(
+  id: string,
+  pack?: string,
+): { detail?: ProcedureDetail; words?: ProcedureWords; error: unknown; retry(): void } {
   const { language } = useWords();
   const { data, error, refetch } = useQuery(procedureQuery(id, pack));
   const words = useMemo(() => (data ? procedureWords(data, language) : undefined), [data, language]);
@@ -17,9 +20,24 @@ export function useProcedure(id: string, pack?: string): { detail?: ProcedureDet
 export function useProcedures(ids: string[]): Map<string, ProcedureWords & { title: string }> {
   const { language, say } = useWords();
   const wanted = [...new Set(ids)].toSorted();
-  const details = useQueries({ queries: wanted.map((id) => procedureQuery(id)), combine: (results) => results.map(({ data }) => data) });
+  const details = useQueries({
+    queries: wanted.map((id) => procedureQuery(id)),
+    combine: (results) => results.map(({ data }) => data),
+  });
   return useMemo(
-    () => new Map(details.flatMap((detail, place) => (detail ? [[wanted[place]!, { ...procedureWords(detail, language), title: say(detail.procedure.title) }] as const] : []))),
+    () =>
+      new Map(
+        details.flatMap((detail, place) =>
+          detail
+            ? [
+                [
+                  wanted[place]!,
+                  { ...procedureWords(detail, language), title: say(detail.procedure.title) },
+                ] as const,
+              ]
+            : [],
+        ),
+      ),
     // `say` follows the language; `wanted` is what `details` belong to.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [details, language],

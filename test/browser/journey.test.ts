@@ -12,7 +12,11 @@ afterAll(() => world.close());
 const at = (page: Page, stage: string) => page.locator("header.head .status", { hasText: stage }).waitFor();
 
 /** Does something in a case: the button, then the form or the question. */
-async function act(page: Page, action: string, fill?: (form: ReturnType<Page["getByRole"]>) => Promise<unknown>): Promise<void> {
+async function act(
+  page: Page,
+  action: string,
+  fill?: (form: ReturnType<Page["getByRole"]>) => Promise<unknown>,
+): Promise<void> {
   await page.getByRole("button", { name: action, exact: true }).click();
   const form = page.getByRole("group", { name: action, exact: true });
   await fill?.(form);
@@ -69,7 +73,16 @@ describe("a case from its opening to its end", () => {
     await ann.getByText("案件已办结，不能再进行操作。").waitFor();
 
     const told = await ann.locator(".timeline .entry-title").allInnerTexts();
-    expect(told).toEqual(["期限届满：公示期", "表决有结果", "表决", "表决", "受理", "重新提交", "退回修改", "发起案件"]);
+    expect(told).toEqual([
+      "期限届满：公示期",
+      "表决有结果",
+      "表决",
+      "表决",
+      "受理",
+      "重新提交",
+      "退回修改",
+      "发起案件",
+    ]);
 
     const register = await world.as("bo", { path: "/registers/benches" });
     await register.getByRole("cell", { name: "中心公园东门" }).waitFor();
@@ -88,17 +101,29 @@ describe("a case from its opening to its end", () => {
       route.fulfill({
         status: 422,
         contentType: "application/problem+json",
-        body: JSON.stringify({ code: "invalid-payload", status: 422, detail: "", path: "/place", message: { en: "There is a bench there already.", "zh-CN": "该处已有座椅。" } }),
+        body: JSON.stringify({
+          code: "invalid-payload",
+          status: 422,
+          detail: "",
+          path: "/place",
+          message: { en: "There is a bench there already.", "zh-CN": "该处已有座椅。" },
+        }),
       }),
     );
     await page.getByRole("button", { name: "Open a case" }).click();
-    await page.locator(".ant-form-item", { hasText: "Place" }).getByText("There is a bench there already.").waitFor();
+    await page
+      .locator(".ant-form-item", { hasText: "Place" })
+      .getByText("There is a bench there already.")
+      .waitFor();
     expect(await page.getByRole("textbox", { name: "Place" }).inputValue()).toBe("Harbour");
   });
 
   it("says who may open a case to somebody who may not", async () => {
     const page = await world.as("cai", { language: "en", path: "/procedures/bench" });
-    await page.getByText(/Such a case is opened by: Resident/).first().waitFor();
+    await page
+      .getByText(/Such a case is opened by: Resident/)
+      .first()
+      .waitFor();
     expect(await page.getByRole("button", { name: "Open a case" }).isDisabled()).toBe(true);
   });
 });

@@ -9,7 +9,11 @@ let world: World;
 let id = "";
 beforeAll(async () => {
   world = await openWorld([nanhu, join(import.meta.dirname, "fixture")]);
-  const opened = await world.engine.open({ procedure: "bench", by: "ann", data: { place: "北门广场", kind: "stone", cost: 300 } });
+  const opened = await world.engine.open({
+    procedure: "bench",
+    by: "ann",
+    data: { place: "北门广场", kind: "stone", cost: 300 },
+  });
   if (!opened.ok) throw new Error(opened.refusal.message.en);
   id = opened.id;
   await world.engine.send({ case: id, event: { type: "ACCEPT" }, by: "cai" });
@@ -44,19 +48,30 @@ describe.each(settings)("every view $name", ({ language, theme, width }) => {
     page = await world.as("m1", { language, theme, width });
   });
 
-  it.each(views)("%s has no serious accessibility violation, fits its window, and speaks the language", async (_name, path, arrived) => {
-    await page.goto(world.url + path());
-    await page.locator(arrived).first().waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme])).toEqual([language, theme]);
-    // No key of a word has been left where its text belongs.
-    expect(await page.locator("body").innerText()).not.toMatch(/\b(shell|place|home|inbox|cases|case|action|state|procedure|stage)\.[a-z]+[A-Za-z]*\b/);
-    const headings = await page.locator("h1, h2").allTextContents();
-    expect(headings.length).toBeGreaterThan(0);
-    if (language === "zh-CN") expect(headings).not.toContainEqual(expect.stringMatching(/^[A-Za-z ]+$/));
-    else expect(headings.filter((text) => /\p{Script=Han}/u.test(text) && text !== "北门广场")).toEqual([]);
-  });
+  it.each(views)(
+    "%s has no serious accessibility violation, fits its window, and speaks the language",
+    async (_name, path, arrived) => {
+      await page.goto(world.url + path());
+      await page.locator(arrived).first().waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBeLessThanOrEqual(0);
+      expect(
+        await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]),
+      ).toEqual([language, theme]);
+      // No key of a word has been left where its text belongs.
+      expect(await page.locator("body").innerText()).not.toMatch(
+        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage)\.[a-z]+[A-Za-z]*\b/,
+      );
+      const headings = await page.locator("h1, h2").allTextContents();
+      expect(headings.length).toBeGreaterThan(0);
+      if (language === "zh-CN") expect(headings).not.toContainEqual(expect.stringMatching(/^[A-Za-z ]+$/));
+      else expect(headings.filter((text) => /\p{Script=Han}/u.test(text) && text !== "北门广场")).toEqual([]);
+    },
+  );
 });
 
 describe("finding one's way", () => {
@@ -67,7 +82,10 @@ describe("finding one's way", () => {
     await page.getByLabel("姓名或编号").fill("cai");
     await page.getByRole("button", { name: /蔡经办/ }).waitFor();
     await page.keyboard.press("Enter");
-    await page.getByRole("complementary", { name: "演示模式" }).getByText(/蔡经办/).waitFor();
+    await page
+      .getByRole("complementary", { name: "演示模式" })
+      .getByText(/蔡经办/)
+      .waitFor();
   });
 
   it("finds procedures, cases, people and actions from the keyboard alone", async () => {
@@ -75,7 +93,10 @@ describe("finding one's way", () => {
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").waitFor();
     await page.keyboard.type("bench");
-    await page.getByRole("option", { name: /Setting up a bench/ }).first().waitFor();
+    await page
+      .getByRole("option", { name: /Setting up a bench/ })
+      .first()
+      .waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Setting up a bench" }).waitFor();
     await page.keyboard.press("Control+k");
@@ -102,7 +123,9 @@ describe("finding one's way", () => {
     await page.getByRole("button", { name: "全部收起／展开" }).click();
     await expect.poll(() => page.locator(".chart-card").count(), { timeout: 20_000 }).toBeGreaterThan(folded);
     const pack = await world.engine.pack({ procedure: "community-work-access" });
-    const titles = readChart(pack!.procedures["community-work-access"]!.machine).states.flatMap(({ title }) => title?.["zh-CN"] ?? []);
+    const titles = readChart(pack!.procedures["community-work-access"]!.machine).states.flatMap(
+      ({ title }) => title?.["zh-CN"] ?? [],
+    );
     expect(titles.length).toBeGreaterThan(30);
     const drawn = (await page.locator(".chart-card").allTextContents()).join("\n");
     expect(titles.filter((title) => !drawn.includes(title))).toEqual([]);

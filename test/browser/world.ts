@@ -12,12 +12,22 @@ import { demonstrationIdentity, silentLog, startServer } from "../../server/inde
 const root = join(import.meta.dirname, "../..");
 
 /** Flags for a browser without a screen that asks the network for nothing of its own. */
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** The Chromium at `CHROMIUM_PATH`, else Debian's. Fails plainly where there is none. */
 export function findChromium(): string {
   const path = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-  if (!existsSync(path)) throw new Error(`There is no Chromium at ${path}. Run "npm run setup", or set CHROMIUM_PATH.`);
+  if (!existsSync(path))
+    throw new Error(`There is no Chromium at ${path}. Run "npm run setup", or set CHROMIUM_PATH.`);
   return path;
 }
 
@@ -25,7 +35,9 @@ export function findChromium(): string {
 export async function builtPage(): Promise<string> {
   const hash = createHash("sha256");
   const add = (folder: string): void => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).toSorted((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) add(path);
       else hash.update(path).update(readFileSync(join(root, path)));
@@ -38,7 +50,11 @@ export async function builtPage(): Promise<string> {
   if (existsSync(page)) return page;
   mkdirSync(cache, { recursive: true });
   const making = `${page}.${process.pid}`;
-  await build({ configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir: making, emptyOutDir: true } });
+  await build({
+    configFile: join(root, "vite.config.ts"),
+    logLevel: "error",
+    build: { outDir: making, emptyOutDir: true },
+  });
   try {
     renameSync(making, page);
   } catch {
@@ -66,13 +82,28 @@ export interface World {
   /** Puts the clock forward to an instant and lets everything fire that falls due. */
   pass(until: string): Promise<void>;
   /** A page as a person sees it, in a browser of their own. */
-  as(person: string, options?: { language?: "en" | "zh-CN"; theme?: "light" | "dark"; width?: number; height?: number; path?: string }): Promise<Page>;
+  as(
+    person: string,
+    options?: {
+      language?: "en" | "zh-CN";
+      theme?: "light" | "dark";
+      width?: number;
+      height?: number;
+      path?: string;
+    },
+  ): Promise<Page>;
   close(): Promise<void>;
 }
 
 /** A real server with the built page over a real engine, and a real browser. */
-export async function openWorld(packs = [join(import.meta.dirname, "fixture")], start = "2026-03-02T01:00:00.000Z"): Promise<World> {
-  const [page, browser] = await Promise.all([builtPage(), chromium.launch({ executablePath: findChromium(), args: flags })]);
+export async function openWorld(
+  packs = [join(import.meta.dirname, "fixture")],
+  start = "2026-03-02T01:00:00.000Z",
+): Promise<World> {
+  const [page, browser] = await Promise.all([
+    builtPage(),
+    chromium.launch({ executablePath: findChromium(), args: flags }),
+  ]);
   const clock = new SetClock(start);
   const engine = await openEngine({ store: memory(), clock });
   for (const folder of packs) {
@@ -81,7 +112,14 @@ export async function openWorld(packs = [join(import.meta.dirname, "fixture")], 
     const deployed = await engine.deploy(read.pack, { by: { id: "operator", roles: ["administrator"] } });
     if (!deployed.ok) throw new Error(JSON.stringify(deployed.problems, null, 2));
   }
-  const server = await startServer({ engine, identity: demonstrationIdentity(engine), port: 0, host: "127.0.0.1", log: silentLog, page });
+  const server = await startServer({
+    engine,
+    identity: demonstrationIdentity(engine),
+    port: 0,
+    host: "127.0.0.1",
+    log: silentLog,
+    page,
+  });
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
   return {
@@ -105,7 +143,8 @@ export async function openWorld(packs = [join(import.meta.dirname, "fixture")], 
       page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
       page.on("console", (message) => {
         // A refusal of the server is told in the browser's console as well.
-        if (message.type() === "error" && !/Failed to load resource/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`);
+        if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
+          faults.push(`${page.url()}: ${message.text()}`);
       });
       await page.goto(server.url + path);
       await page.locator("main").waitFor();
@@ -127,10 +166,18 @@ export async function seriousViolations(page: Page): Promise<string[]> {
   // Through the debugger, which the page's content-security policy does not bind.
   await page.evaluate(await axe);
   return page.evaluate(async () => {
-    type Found = { violations: { id: string; impact: string | null; nodes: { target: unknown; failureSummary?: string }[] }[] };
+    type Found = {
+      violations: {
+        id: string;
+        impact: string | null;
+        nodes: { target: unknown; failureSummary?: string }[];
+      }[];
+    };
     const { violations } = await (globalThis as unknown as { axe: { run(): Promise<Found> } }).axe.run();
     return violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${String(target)}: ${failureSummary ?? ""}`));
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} at ${String(target)}: ${failureSummary ?? ""}`),
+      );
   });
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { civilInWords, dateInWords, dueInWords, momentInWords, shortDate, timeLeft } from "../../designer/words/dates.ts";
+import {
+  civilInWords,
+  dateInWords,
+  dueInWords,
+  momentInWords,
+  shortDate,
+  timeLeft,
+} from "../../designer/words/dates.ts";
 import { lengthInWords } from "../../designer/words/units.ts";
 
 const at = "2026-03-02T06:05:00.000Z";

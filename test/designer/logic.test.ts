@@ -9,8 +9,15 @@ const procedure: Procedure = {
   data: {
     type: "object",
     properties: {
-      kind: { title: { en: "Kind", "zh-CN": "类别" }, oneOf: [{ const: "major", title: { en: "A major matter", "zh-CN": "重大事项" } }] },
-      present: { title: { en: "those present", "zh-CN": "到会成员" }, type: "array", items: { type: "string" } },
+      kind: {
+        title: { en: "Kind", "zh-CN": "类别" },
+        oneOf: [{ const: "major", title: { en: "A major matter", "zh-CN": "重大事项" } }],
+      },
+      present: {
+        title: { en: "those present", "zh-CN": "到会成员" },
+        type: "array",
+        items: { type: "string" },
+      },
       closed: { title: { en: "Closed", "zh-CN": "已结" }, type: "boolean" },
     },
   },
@@ -27,19 +34,29 @@ describe("logic in words", () => {
     const logic = { "==": [{ var: "data.kind" }, "major"] };
     expect(en(logic)).toBe("Kind is “A major matter”");
     expect(zh(logic)).toBe("类别为“重大事项”");
-    expect(en({ ">=": [{ size: { var: "data.present" } }, { var: "param.quorum" }] })).toBe("number of those present is at least the quorum");
-    expect(zh({ ">=": [{ size: { var: "data.present" } }, { var: "param.quorum" }] })).toBe("到会成员的数量不少于法定人数");
+    expect(en({ ">=": [{ size: { var: "data.present" } }, { var: "param.quorum" }] })).toBe(
+      "number of those present is at least the quorum",
+    );
+    expect(zh({ ">=": [{ size: { var: "data.present" } }, { var: "param.quorum" }] })).toBe(
+      "到会成员的数量不少于法定人数",
+    );
   });
 
   it("says rules by their titles, and what is denied as denied", () => {
-    expect(en({ and: [{ rule: "quorate" }, { "!": [{ var: "data.closed" }] }] })).toBe("Enough are present and no Closed");
+    expect(en({ and: [{ rule: "quorate" }, { "!": [{ var: "data.closed" }] }] })).toBe(
+      "Enough are present and no Closed",
+    );
     expect(zh({ or: [{ rule: "quorate" }, { and: [true, false] }] })).toBe("到会人数足够，或（是，且否）");
   });
 
   it("says results of ballots, shares and dates", () => {
     expect(zh({ "==": [{ var: "event.output.result" }, "passed"] })).toBe("结果为“通过”");
-    expect(en({ share: [{ var: "data.present" }, ">=", "2/3", 21] })).toBe("those present is at least 2/3 of 21");
-    expect(en({ "date.add": [{ "date.of": { var: "now" } }, 3, "workingDays"] })).toBe("3 working days after today");
+    expect(en({ share: [{ var: "data.present" }, ">=", "2/3", 21] })).toBe(
+      "those present is at least 2/3 of 21",
+    );
+    expect(en({ "date.add": [{ "date.of": { var: "now" } }, 3, "workingDays"] })).toBe(
+      "3 working days after today",
+    );
     expect(zh({ "date.add": [{ "date.of": { var: "now" } }, 3, "workingDays"] })).toBe("当日后3 个工作日");
   });
 

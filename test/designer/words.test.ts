@@ -14,14 +14,21 @@ function keys(words: Words, above = ""): string[] {
 }
 const texts = (words: Words): [string, string][] =>
   Object.entries(words).flatMap(([key, value]): [string, string][] =>
-    typeof value === "string" ? [[key, value]] : texts(value).map(([inner, text]) => [`${key}.${inner}`, text]),
+    typeof value === "string"
+      ? [[key, value]]
+      : texts(value).map(([inner, text]) => [`${key}.${inner}`, text]),
   );
 const unique = (list: string[]): string[] => [...new Set(list)].toSorted();
-const placeholders = (text: string): string[] => unique([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!));
+const placeholders = (text: string): string[] =>
+  unique([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!));
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? sources(join(folder, entry.name)) : /\.tsx?$/.test(entry.name) ? [readFileSync(join(folder, entry.name), "utf8")] : [],
+    entry.isDirectory()
+      ? sources(join(folder, entry.name))
+      : /\.tsx?$/.test(entry.name)
+        ? [readFileSync(join(folder, entry.name), "utf8")]
+        : [],
   );
 }
 
@@ -46,7 +53,9 @@ describe("the words of the page", () => {
 
   it("are all there that the page asks for", () => {
     const known = new Set(keys(en));
-    const asked = sources("designer").flatMap((text) => [...text.matchAll(/\bt\(\s*"([a-zA-Z.]+)"/g)].map(([, key]) => key!));
+    const asked = sources("designer").flatMap((text) =>
+      [...text.matchAll(/\bt\(\s*"([a-zA-Z.]+)"/g)].map(([, key]) => key!),
+    );
     expect(asked.length).toBeGreaterThan(150);
     expect(asked.filter((key) => !known.has(key))).toEqual([]);
   });
@@ -54,7 +63,9 @@ describe("the words of the page", () => {
   it("are all asked for: no word stands there for nothing", () => {
     const text = sources("designer").join("\n");
     const families = [...text.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map(([, family]) => family!);
-    const idle = unique(keys(en)).filter((key) => !text.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)));
+    const idle = unique(keys(en)).filter(
+      (key) => !text.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)),
+    );
     expect(idle).toEqual([]);
   });
 });
