@@ -58,7 +58,7 @@ export async function crashes(
         program,
         folder,
         oracle.url,
-        point === undefined ? undefined : `${point}:${1 + Math.floor(random() * 40)}`,
+        point === undefined ? undefined : `${point}:${1 + Math.floor(random() * 25)}`,
       );
       const name = point ?? "random";
       if (victim === null) at[`${name} (at start)`] = (at[`${name} (at start)`] ?? 0) + 1;
@@ -97,6 +97,9 @@ export async function crashes(
   }
 }
 
+/** How long a named fault may wait for its commit, on a machine that has much else to do. */
+const patience = 60_000;
+
 /** Waits for the death that was meant: at its point by itself, or by our hand after a random moment. */
 async function ended(victim: Victim, point: string | undefined, random: () => number): Promise<boolean> {
   if (point === undefined) {
@@ -107,7 +110,7 @@ async function ended(victim: Victim, point: string | undefined, random: () => nu
   const late = Symbol("late");
   const signal = await Promise.race([
     victim.died,
-    new Promise<typeof late>((resolve) => setTimeout(() => resolve(late), 15_000)),
+    new Promise<typeof late>((resolve) => setTimeout(() => resolve(late), patience)),
   ]);
   if (signal !== late) return signal === "SIGKILL";
   victim.kill();
