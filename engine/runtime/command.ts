@@ -1,4 +1,5 @@
-import { refusal, type Instant, type Refused } from "../model/index.ts";
+import { EntryTooLarge, largestEntry } from "../audit/chain.ts";
+import { refusal, type Refused } from "../model/index.ts";
 import { BadValue, Conflict, OutcomeUnknown, StoreUnavailable, type Reader } from "../ports/index.ts";
 import type { Runtime } from "./runtime.ts";
 import { settle } from "./settle.ts";
@@ -33,6 +34,8 @@ export async function command<T extends object>(
       });
     } catch (fault) {
       if (fault instanceof Refuse) return { ok: false, refusal: fault.refusal };
+      if (fault instanceof EntryTooLarge)
+        return { ok: false, refusal: refusal("limit-exceeded.size", { limit: largestEntry }) };
       if (fault instanceof BadValue)
         return { ok: false, refusal: refusal("invalid-request", { fault: fault.message }) };
       const verdict = await judge(runtime, fault, ran);
@@ -85,6 +88,3 @@ async function isCommitted(reader: Reader, evidence: NonNullable<Evidence>): Pro
 export function accepted({ record: { id, revision, status, state } }: Held): Accepted {
   return { ok: true, id, revision, status, state: state.value };
 }
-
-/** The engine's time. */
-export const now = (runtime: Runtime): Instant => runtime.clock.now();

@@ -41,11 +41,22 @@ export async function livePacks({ definitions }: Runtime, reader: Reader) {
   return packs.filter((pack) => pack !== null);
 }
 
+/** The row without all that is not under one of these paths. */
 function cut(row: JsonObject, fields: string[]): JsonObject {
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const value = Object.hasOwn(row, field) ? row[field] : undefined;
-      return value === undefined ? [] : [[field, value]];
-    }),
-  );
+  const result: JsonObject = {};
+  for (const field of fields) copyPath(row, result, field.split("."));
+  return result;
+}
+
+function copyPath(from: JsonObject, into: JsonObject, [key = "", ...rest]: string[]): void {
+  const value = Object.hasOwn(from, key) ? from[key] : undefined;
+  if (value === undefined) return;
+  // A path that is named whole as well has everything already.
+  if (into[key] === value) return;
+  if (rest.length === 0) into[key] = value;
+  else if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const inner = (Object.hasOwn(into, key) ? into[key] : {}) as JsonObject;
+    into[key] = inner;
+    copyPath(value, inner, rest);
+  }
 }

@@ -89,7 +89,7 @@ export interface Engine {
   withdraw(command: { case: string; by: By; reason: string }): Promise<Answer>;
   /**
    * Answers a call that a state of the case waits for, in place of its connector: for answers that come later than the connector
-   * returns. `call` is the id of the invocation. `by` needs the role `administrator` or `system`, as the host's own principal has.
+   * returns. `call` is the id of the invocation. `by` needs the role `administrator`.
    */
   answer(
     command: { case: string; call: string; by: By } & (

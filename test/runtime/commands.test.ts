@@ -217,6 +217,15 @@ describe.each(stores)("commands over %s", (_, open) => {
     accepted(await engine.send({ case: id, event: { type: "COUNT" }, by: "ann", key: "k" }));
   });
 
+  it("A3: what is larger than an entry may be is refused last, and leaves nothing", async () => {
+    const { engine, store } = world;
+    const id = await opened(engine, "errand", { about: "a lamp" });
+    const large = { note: "x".repeat(4_000_001) };
+    expect(refused(await sent(engine, id, "SUBMIT", "cho", large))).toBe("not-permitted");
+    expect(refused(await sent(engine, id, "SUBMIT", "ann", large))).toBe("limit-exceeded");
+    expect(await store.reader.lastPosition()).toBe(1);
+  });
+
   it("throws for a programmer's mistake: a closed engine", async () => {
     const { engine } = await openWorld({ store: open(), packs: [trial()] });
     await engine.close();
