@@ -80,7 +80,7 @@ const walks: Walk[] = [
     data: (how) => (how % 3 === 0 ? { ...item, term: "temporary", endDate: "2026-09-30" } : item),
     after: { scenario: "An amendment is admitted: the list has a new version, the trial goes on", until: "main.listed" },
     payloads,
-    seldom: ["WITHDRAW", "DECLINE", "RETURN", "FILE_EMERGENCY", "REVISE", "OBJECT", "REQUEST_EXIT", "SUSPEND", "CONFIRM_EXIT"],
+    seldom: ["WITHDRAW", "DECLINE", "RETURN", "FILE_EMERGENCY", "REVISE", "OBJECT", "SUSPEND"],
   },
   {
     procedure: "access-violation",
@@ -157,7 +157,8 @@ describe.each(walks)("whatever happens in $procedure", (walk) => {
         seen.ballots += ballots;
         seen.listed += listed;
       }),
-      { numRuns: 8 },
+      // A walk is too long to be shrunk in the time of a test; its seed plays it again.
+      { numRuns: 8, endOnFailure: true },
     );
     console.log(`${walk.procedure}: ${seen.accepted} events, ${seen.ballots} ballots, ${seen.listed} changes of the list`);
     expect(seen.accepted).toBeGreaterThan(50);
