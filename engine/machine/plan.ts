@@ -162,6 +162,7 @@ export function planProcedure(
   };
 
   const chart = readChart(procedure.machine);
+  refuseUnknownNames(procedure, chart);
   const events = mapOf(procedure.events, (definition, name): EventPlan => {
     const schema = payloadSchema(procedure, name);
     const check = first(schema);
@@ -256,6 +257,24 @@ function refuseWhatDoesNotRunYet(procedure: Procedure): void {
       throw new Error(
         `The procedure ${procedure.id} uses “${member}”, which this version of the engine reads and checks but does not run`,
       );
+}
+
+/** XState notices a missing name when it comes to it, or never; so that a case never does, they are looked up here. */
+function refuseUnknownNames({ id, delays = {}, ballots = {} }: Procedure, chart: Chart): void {
+  const unknown = (what: string, name: string, where: string): never => {
+    throw new Error(`The machine of ${id} names the ${what} “${name}” at ${where}, and there is none`);
+  };
+  for (const { target, pointer } of chart.faults) unknown("state", target, pointer);
+  for (const { pointer, config, invokes } of chart.states) {
+    for (const name of Object.keys(config.after ?? {}))
+      if (!Object.hasOwn(delays, name)) unknown("delay", name, pointer);
+    for (const { src, id: name } of invokes) {
+      if (!Object.hasOwn(bodies, src)) unknown("actor", src, pointer);
+      if (src === "ballot" && !Object.hasOwn(ballots, name)) unknown("ballot", name, pointer);
+    }
+  }
+  for (const [name, { close }] of Object.entries(ballots))
+    if (close !== undefined && !Object.hasOwn(delays, close)) unknown("delay", close, `the ballot ${name}`);
 }
 
 function planGuard(

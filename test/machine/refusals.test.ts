@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileMachine } from "../../engine/machine/index.ts";
 import { ajvValidator } from "../../engine/model/index.ts";
+import type { MachineConfig, Procedure, StateConfig } from "../../engine/model/index.ts";
 import { machineOf, packOf, person, Play, procedureOf, refusedOpening, title } from "./host.ts";
 
 const clerk = person("clerk-1", "clerk");
@@ -240,6 +241,42 @@ describe("opening", () => {
       { data: { type: "object", properties: { n: { type: "integer" } } } },
     );
     expect(refusedOpening(broken, {})).toBe("invalid-data");
+  });
+});
+
+describe("what cannot be compiled", () => {
+  const states = (a: StateConfig): Partial<MachineConfig> => ({ initial: "a", states: { a } });
+  const broken: [string, StateConfig, Partial<Procedure>][] = [
+    ["nowhere", { on: { GO: "nowhere" } }, {}],
+    ["soon", { after: { soon: "a" } }, {}],
+    ["motion", { invoke: { src: "ballot", id: "motion" } }, {}],
+    ["robot", { invoke: { src: "robot" as never, id: "x" } }, {}],
+    ["missing", { always: { guard: "missing", target: "a" } }, {}],
+    ["explode", { entry: { type: "explode" } }, {}],
+    ["toString", { entry: { type: "toString" } }, {}],
+    ["xstate.raise", { entry: { type: "xstate.raise", params: { event: { type: "GO" } } } }, {}],
+    ["letter", { entry: { type: "notify", params: { to: ["x"], message: "letter" } } }, {}],
+    ["list", { entry: { type: "strike", params: { register: "list", key: "x" } } }, {}],
+    [
+      "never",
+      {},
+      {
+        ballots: {
+          b: { electors: { from: [] }, cast: "GO", choice: "c", choices: ["x"], close: "never" },
+        },
+      },
+    ],
+  ];
+  it.each(broken)("a name that nothing has: %s is told by name, before any case is", (name, state, parts) => {
+    const procedure = procedureOf(states(state), parts);
+    expect(() => compileMachine(packOf([procedure]), "tested", {}, { validator: ajvValidator() })).toThrow(
+      name,
+    );
+  });
+  it("a procedure that the pack does not have", () => {
+    expect(() => compileMachine(packOf([]), "toString", {}, { validator: ajvValidator() })).toThrow(
+      "toString",
+    );
   });
 });
 
