@@ -137,7 +137,8 @@ describe("secret ballots", () => {
     await sent(engine, id, "VOTE", "m1", { choice: "against" });
     await sent(engine, id, "VOTE", "m2", { choice: "for" });
     // Of the three that remain one decides; two votes for would have been enough.
-    for (const by of ["m3", "m4"]) expect(await sent(engine, id, "RECUSE", by)).toMatchObject({ state: "hidden" });
+    for (const by of ["m3", "m4"])
+      expect(await sent(engine, id, "RECUSE", by)).toMatchObject({ state: "hidden" });
     expect((await engine.verify({ case: id })).faults).toEqual([]);
     expect(await sent(engine, id, "VOTE", "m5", { choice: "against" })).toMatchObject({ state: "decided" });
     expect((await engine.verify({ case: id })).faults).toEqual([]);
