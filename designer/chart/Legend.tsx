@@ -1,5 +1,5 @@
 import type { Language } from "../../engine/model/types.ts";
-import type { Mark, Picture, Sign } from "./picture.ts";
+import type { Mark, Picture, Sign } from "./parts.ts";
 import { SignMark, signWords } from "./signs.tsx";
 import { chartWords } from "./words.ts";
 

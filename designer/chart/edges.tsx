@@ -3,7 +3,7 @@ import { EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 import type { Language } from "../../engine/model/types.ts";
 import type { Point, Rect } from "./arrange.ts";
 import { along, arrowHead, pathAlong } from "./path.ts";
-import type { Line } from "./picture.ts";
+import type { Line } from "./parts.ts";
 import { SignMark } from "./signs.tsx";
 
 export type LineEdge = Edge<

@@ -4,7 +4,7 @@ import { limitInWords } from "../words/durations.ts";
 import { phraseLogic } from "../words/logic.ts";
 import { say } from "../words/text.ts";
 import { wrap } from "./measure.ts";
-import type { Label, PictureOptions, Sign } from "./picture.ts";
+import type { Label, PictureOptions, Sign } from "./parts.ts";
 import { chartWords } from "./words.ts";
 
 const labelSize = 12;

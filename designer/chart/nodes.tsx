@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from "react";
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import type { Language } from "../../engine/model/types.ts";
-import type { Card } from "./picture.ts";
+import type { Card } from "./parts.ts";
 import { SignMark } from "./signs.tsx";
 import type { StateStanding } from "./status.ts";
 import { chartWords } from "./words.ts";

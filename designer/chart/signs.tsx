@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { Language, Text } from "../../engine/model/types.ts";
-import type { Mark, Sign } from "./picture.ts";
+import type { Mark, Sign } from "./parts.ts";
 
 /** The small signs of the picture: one stroke, 14 by 14, in the colour of their text. Lights have their own colour and shape. */
 const drawings: Record<Exclude<Sign, ""> | Mark, ReactElement> = {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Arrangement, Direction } from "./arrange.ts";
 import { arrangeInWorker } from "./elk.ts";
-import type { Picture } from "./picture.ts";
+import type { Picture } from "./parts.ts";
 
 export interface Arranged {
   picture: Picture;

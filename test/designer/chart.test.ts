@@ -14,7 +14,8 @@ import {
 } from "../../designer/chart/arrange.ts";
 import { firstFolded, foldable } from "../../designer/chart/folding.ts";
 import { roughMeasure, wrap } from "../../designer/chart/measure.ts";
-import { drawPicture, type Picture } from "../../designer/chart/picture.ts";
+import { drawPicture } from "../../designer/chart/picture.ts";
+import type { Picture } from "../../designer/chart/parts.ts";
 import { reachable } from "../../designer/chart/reach.ts";
 import { usualWay } from "../../designer/chart/usual.ts";
 
