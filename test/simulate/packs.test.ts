@@ -5,7 +5,9 @@ import { parsePack, type Pack } from "../../engine/model/index.ts";
 import { runScenarios, type ProcedureResult } from "../../engine/simulate/index.ts";
 
 const examples = resolve(process.env.GUICHENG_EXAMPLES ?? "../shared/examples");
-const packs = [join(examples, "council"), resolve("definitions/nanhu")];
+const council = join(examples, "council");
+/** The example pack; where it is not here, that of Nanhu, which has tests of its own. */
+const folder = existsSync(join(council, "pack.json")) ? council : resolve("definitions/nanhu");
 
 function read(folder: string): Pack {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -24,18 +26,14 @@ const line = ({ id, scenarios, states, transitions, refusals }: ProcedureResult)
   `${refusals.taken.length}/${refusals.all.length} refusals`;
 
 describe("packs as they stand", () => {
-  for (const folder of packs.filter((path) => {
-    const there = existsSync(join(path, "pack.json"));
-    if (!there) console.log(`${path} is not here: its scenarios are left out.`);
-    return there;
-  }))
-    it(`pass their scenarios: ${folder.split("/").at(-1)}`, async () => {
-      const pack = read(folder);
-      const results = await runScenarios(pack);
-      console.log(results.map(line).join("\n"));
-      expect(results.flatMap(({ failures }) => failures)).toEqual([]);
-      expect(results.reduce((sum, { passed }) => sum + passed, 0)).toBe(
-        Object.values(pack.scenarios).flatMap(({ scenarios }) => scenarios).length,
-      );
-    });
+  if (folder !== council) console.log(`${council} is not here: its scenarios are left out.`);
+  it(`pass their scenarios: ${folder.split("/").at(-1)}`, async () => {
+    const pack = read(folder);
+    const results = await runScenarios(pack);
+    console.log(results.map(line).join("\n"));
+    expect(results.flatMap(({ failures }) => failures)).toEqual([]);
+    expect(results.reduce((sum, { passed }) => sum + passed, 0)).toBe(
+      Object.values(pack.scenarios).flatMap(({ scenarios }) => scenarios).length,
+    );
+  });
 });
