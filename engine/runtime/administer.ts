@@ -1,11 +1,11 @@
 import { refusal, type Instant, type Principal, type Refusal } from "../model/index.ts";
 import type { CaseRecord } from "../ports/index.ts";
-import { accepted, command } from "./command.ts";
-import { fireCase } from "./fire.ts";
+import { accepted } from "./command.ts";
+import { commandAfterDue } from "./fire.ts";
 import { isAdministrator, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { stale } from "./send.ts";
-import { fireUntil, isDue, laterOf } from "./stimulate.ts";
+import { laterOf } from "./stimulate.ts";
 import type { Answer, By } from "./types.ts";
 import { Refuse, type Held, type Work } from "./work.ts";
 
@@ -29,23 +29,17 @@ export async function administer(
 ): Promise<Answer> {
   const person = await principalOf(runtime, by);
   const now = runtime.clock.now();
-  let fired = false;
-  const answer = await command<Answer>(runtime, async (work) => {
+  return commandAfterDue<Answer>(runtime, now, async (work, fireFirst) => {
     const held = await work.hold(id);
     if (held === null) throw new Refuse(refusal("unknown-case", { case: id }));
-    const at = laterOf(now, held.record.updatedAt);
-    fired = isDue(held.record, at);
-    fireUntil(work, held, at);
-    await work.run();
+    await fireFirst(held);
     const barred = admit(held.record) ?? stale(held.record, revision);
     if (barred !== null) throw new Refuse(barred);
     if (!isAdministrator(person)) throw new Refuse(refusal("not-permitted.administrator", {}));
-    await act(work, held, laterOf(at, held.record.updatedAt), person);
+    await act(work, held, laterOf(now, held.record.updatedAt), person);
     await work.run();
     return accepted(held);
   });
-  if (!answer.ok && fired) await fireCase(runtime, id, now);
-  return answer;
 }
 
 /** The case must not have ended. */

@@ -183,12 +183,18 @@ export async function end(
   work.settle(held, [entry]);
 }
 
-/** All cases that a case has opened, those of this transaction included. */
-export async function childrenOf(work: Work, { record }: { record: CaseRecord }): Promise<CaseSummary[]> {
+/** Cases that a case has opened, those of this transaction included, the newest first: all, or the first `most`. */
+export async function childrenOf(
+  work: Work,
+  { record }: { record: CaseRecord },
+  most = Infinity,
+): Promise<CaseSummary[]> {
   await work.flush();
   const children: CaseSummary[] = [];
-  for await (const child of everyOf((page) => work.tx.cases({ parent: record.id, ...page })))
+  for await (const child of everyOf((page) => work.tx.cases({ parent: record.id, ...page }))) {
+    if (children.length >= most) break;
     children.push(child);
+  }
   return children;
 }
 

@@ -1,9 +1,9 @@
 import { refusal, type Principal, type Refusal } from "../model/index.ts";
 import type { TaskRecord } from "../ports/index.ts";
-import { command } from "./command.ts";
+import { commandAfterDue } from "./fire.ts";
 import { idOf, isAdministrator, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
-import { fireUntil, laterOf, standing } from "./stimulate.ts";
+import { laterOf, standing } from "./stimulate.ts";
 import type { Engine, TaskRecordAnswer } from "./types.ts";
 import { Refuse } from "./work.ts";
 
@@ -38,14 +38,12 @@ async function change(
 ): Promise<TaskRecordAnswer> {
   const person = await principalOf(runtime, by);
   const now = runtime.clock.now();
-  return command<TaskRecordAnswer>(runtime, async (work) => {
+  return commandAfterDue<TaskRecordAnswer>(runtime, now, async (work, fireFirst) => {
     const known = await work.tx.task(id);
     if (known === null || person === null)
       throw new Refuse(refusal("unknown-task", { task: id || idOf(by) }));
     const held = await work.held(known.case);
-    const at = laterOf(now, held.record.updatedAt);
-    fireUntil(work, held, at);
-    await work.run();
+    await fireFirst(held);
     await work.flush();
     const task = (await work.tx.task(id)) as TaskRecord;
     const barred = standing(held.record);
@@ -54,7 +52,12 @@ async function change(
     const decided = decide(task, person);
     if ("code" in decided) throw new Refuse(decided);
     if (decided === task) return { ok: true, task };
-    work.act(held, { kind, event: { type: `case.${kind}`, task: id }, by: person, at });
+    work.act(held, {
+      kind,
+      event: { type: `case.${kind}`, task: id },
+      by: person,
+      at: laterOf(now, held.record.updatedAt),
+    });
     await work.flush();
     await work.changeTask(held, decided);
     return { ok: true, task: decided };

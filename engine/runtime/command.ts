@@ -10,7 +10,10 @@ import { Refuse, Work, type Held } from "./work.ts";
 /** So often a command is tried again that met another writer or a store that could not take it. */
 const mostAttempts = 5;
 
-type Evidence = { case: string; seq: number; hash: string } | null;
+interface Ran<T> {
+  work: Work;
+  answer: T;
+}
 
 /**
  * Carries out a command in one transaction: `begin` puts the first job, the work runs to its end and is written, `answer` says
@@ -24,13 +27,14 @@ export async function command<T extends object>(
   begin: (work: Work) => Promise<T>,
 ): Promise<T | Refused> {
   for (let attempt = 1; ; attempt++) {
-    let ran: { work: Work; answer: T; evidence: Evidence } | null = null;
+    // What the transaction did is kept outside of it: where its outcome is unknown, it may be what is to be answered.
+    const done: { ran: Ran<T> | null } = { ran: null };
     try {
       await runtime.store.transact(async (tx) => {
         const work = new Work(runtime, tx, { settle, syncTasks });
         const answer = await begin(work);
         await work.flush();
-        ran = { work, answer, evidence: work.evidence };
+        done.ran = { work, answer };
       });
     } catch (fault) {
       if (fault instanceof Refuse) return { ok: false, refusal: fault.refusal };
@@ -38,14 +42,14 @@ export async function command<T extends object>(
         return { ok: false, refusal: refusal("limit-exceeded.size", { limit: largestEntry }) };
       if (fault instanceof BadValue)
         return { ok: false, refusal: refusal("invalid-request", { fault: fault.message }) };
-      const verdict = await judge(runtime, fault, ran);
+      const verdict = await judge(runtime, fault, done.ran?.work.evidence ?? null);
       if (verdict === "unknown") return { ok: false, refusal: refusal("unavailable.unknown", {}) };
       if (verdict === "nothing" && attempt < mostAttempts) continue;
       if (verdict === "nothing") return { ok: false, refusal: refusal("unavailable", {}) };
     }
-    const { work, answer } = ran as unknown as { work: Work; answer: T };
-    work.done();
-    return answer;
+    if (done.ran === null) throw new Error("The store has not done its work");
+    done.ran.work.done();
+    return done.ran.answer;
   }
 }
 
@@ -53,11 +57,10 @@ export async function command<T extends object>(
 async function judge(
   runtime: Runtime,
   fault: unknown,
-  ran: { evidence: Evidence } | null,
+  evidence: Work["evidence"],
 ): Promise<"done" | "nothing" | "unknown"> {
   if (fault instanceof Conflict || fault instanceof StoreUnavailable) return "nothing";
   if (!(fault instanceof OutcomeUnknown)) throw fault;
-  const evidence = ran?.evidence ?? null;
   if (evidence === null) return "nothing";
   try {
     return (await isCommitted(runtime.store.reader, evidence)) ? "done" : "nothing";
@@ -68,7 +71,7 @@ async function judge(
 }
 
 /** Whether the journal has exactly this entry. */
-async function isCommitted(reader: Reader, evidence: NonNullable<Evidence>): Promise<boolean> {
+async function isCommitted(reader: Reader, evidence: NonNullable<Work["evidence"]>): Promise<boolean> {
   const record = await reader.case(evidence.case);
   if (record === null || record.revision < evidence.seq) return false;
   if (record.revision === evidence.seq) return record.hash === evidence.hash;

@@ -54,9 +54,11 @@ async function deliverOne(runtime: Runtime, effect: EffectRecord): Promise<boole
     ? runtime.connectors[effect.connector]
     : undefined;
   const attempt: Attempt =
-    connector === undefined
-      ? { ok: false, fault: `There is no connector “${effect.connector}”` }
-      : await perform(runtime, connector, effect);
+    effect.attempts > mostAttempts
+      ? { ok: false, fault: "the attempts ended without a result, perhaps with the program" }
+      : connector === undefined
+        ? { ok: false, fault: `There is no connector “${effect.connector}”` }
+        : await perform(runtime, connector, effect);
   await command(runtime, async (work) => {
     await (attempt.ok ? succeeded(work, effect, attempt.output) : failed(work, effect, attempt.fault));
     await work.run();

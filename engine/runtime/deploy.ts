@@ -16,7 +16,7 @@ import { idOf, isAdministrator, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { checkRule, markOf } from "./schedules.ts";
 import type { By, Engine } from "./types.ts";
-import { Refuse, type Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
 type Deployed = Awaited<ReturnType<Engine["deploy"]>>;
 
@@ -52,7 +52,7 @@ export async function deploy(
     if (!(await isLive(work, record, pack))) await store(work, record, pack);
     return { ok: true as const, digest, problems: [] };
   });
-  if (!done.ok) throw new Refuse(done.refusal);
+  if (!done.ok) return refused({ ...problem("unavailable", "", {}), message: done.refusal.message });
   runtime.definitions.learn(pack, compiled);
   await runtime.deployed();
   return done;
@@ -163,6 +163,7 @@ const words = {
     en: "“{id}” is no administrator here; only an administrator may deploy a pack.",
     "zh-CN": "“{id}”不是此处的管理员，只有管理员可以部署规程包。",
   },
+  unavailable: { en: "This cannot be done at the moment.", "zh-CN": "暂时无法处理。" },
   "unknown-parameter": { en: "The pack has no parameter “{name}”.", "zh-CN": "规程包没有参数“{name}”。" },
   "missing-parameter": {
     en: "The parameter “{name}” has no default and must be given.",

@@ -1,5 +1,5 @@
 import type { EventExplanation } from "../machine/index.ts";
-import type { Refused } from "../model/index.ts";
+import { refusal, type Refused } from "../model/index.ts";
 import { command } from "./command.ts";
 import { veilFor } from "./confidential.ts";
 import { viewContext } from "./context.ts";
@@ -7,7 +7,7 @@ import { principalOf } from "./people.ts";
 import { visibleCase } from "./read.ts";
 import type { Runtime } from "./runtime.ts";
 import { unknownEvent } from "./send.ts";
-import { fireUntil, laterOf, standing } from "./stimulate.ts";
+import { catchUp, laterOf, standing } from "./stimulate.ts";
 import type { Engine } from "./types.ts";
 import { Refuse } from "./work.ts";
 
@@ -35,8 +35,7 @@ export async function explain(
       const unknown = unknownEvent(held.definition, event.type);
       if (unknown !== null || person === null) throw new Refuse(unknown as NonNullable<typeof unknown>);
       const at = laterOf(runtime.clock.now(), held.record.updatedAt);
-      fireUntil(work, held, at);
-      await work.run();
+      if (!(await catchUp(work, held, at))) throw new Refuse(refusal("unavailable", {}));
       await work.flush();
       const { record, definition } = held;
       const context = await viewContext(work, held, at, person, event);

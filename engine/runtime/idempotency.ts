@@ -14,7 +14,7 @@ export interface Keyed {
   body: string;
 }
 
-/** Null where the command has no key. `body` says what is asked, and of what. */
+/** Null where the command has no key. `body` says what is asked, and of what. Throws {@link Refuse} for what is no JSON. */
 export function keyed(
   runtime: Runtime,
   principal: string,
@@ -22,8 +22,16 @@ export function keyed(
   body: object,
 ): Keyed | null {
   if (key === undefined) return null;
-  const hash = bytesToHex(hmac(sha256, runtime.secret, utf8ToBytes(canonical(body))));
-  return { principal, key, body: hash };
+  return { principal, key, body: bytesToHex(hmac(sha256, runtime.secret, utf8ToBytes(textOf(body)))) };
+}
+
+function textOf(body: object): string {
+  try {
+    return canonical(body);
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+    throw new Refuse(refusal("invalid-request", { fault: fault.message }));
+  }
 }
 
 /** The first answer to this command, if it was accepted before. Throws {@link Refuse} `key-reused` where the key stood for another. */

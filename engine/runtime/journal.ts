@@ -1,5 +1,5 @@
 import type { Refused } from "../model/index.ts";
-import type { CaseRecord, JournalEntry, Page } from "../ports/index.ts";
+import type { JournalEntry, Page } from "../ports/index.ts";
 import { command } from "./command.ts";
 import { veilFor } from "./confidential.ts";
 import { principalOf } from "./people.ts";
@@ -51,7 +51,7 @@ export async function* changes(
       if (record === null) continue;
       const definition = await runtime.definitions.of(reader, record);
       const now = runtime.clock.now();
-      if (person !== null && !maySee(definition, record as CaseRecord, person, now)) continue;
+      if (person !== null && !maySee(definition, record, person, now)) continue;
       const entry = veilFor(definition, record, person, now).entry(change.entry);
       yield { position, procedure: record.procedure, entry };
     }

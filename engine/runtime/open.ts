@@ -30,10 +30,10 @@ export async function openAs(
   by: Principal | null,
   { procedure, data = {}, key, at }: Opening,
 ): Promise<Answer> {
-  const again = keyed(runtime, id, key, { verb: "open", procedure, data });
   return command<Answer>(runtime, async (work) => {
     const definition = await runtime.definitions.live(work.tx, procedure);
     if (definition === null) throw new Refuse(refusal("unknown-procedure", { procedure }));
+    const again = keyed(runtime, id, key, { verb: "open", procedure, data });
     const earlier = await earlierAnswer(work, again);
     if (earlier !== null) return earlier;
     if (by === null)

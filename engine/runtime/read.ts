@@ -12,8 +12,11 @@ import { laterOf, standing } from "./stimulate.ts";
 import type { By, CaseView } from "./types.ts";
 import { Refuse, type Held, type Work } from "./work.ts";
 
-/** The history that a view tells goes back so many entries. */
+/** The history that a view tells goes back so many entries, in a journal that is read so far. */
 const mostHistory = 2000;
+const mostRead = 20_000;
+/** So many children are listed. */
+const mostChildren = 1000;
 
 /** A case as a person may see it, as it stands: what is due and has not fired is shown as pending. */
 export async function read(
@@ -58,7 +61,7 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
       status,
       updatedAt,
       parent: parent?.case ?? null,
-      children: (await childrenOf(work, held)).map((child) => ({
+      children: (await childrenOf(work, held, mostChildren)).map((child) => ({
         link: child.parent?.link ?? linkOf(child.parent?.token),
         case: child.id,
       })),
@@ -111,8 +114,10 @@ function delaysOf({ record, definition }: Held): CaseView["delays"] {
 /** The last entries of a case, in their order. */
 async function historyOf({ tx }: Work, { id, revision }: CaseRecord): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
-  for await (const entry of everyOf((page) => tx.journal(id, page)))
-    if (entry.seq > revision - mostHistory) entries.push(entry);
+  for await (const entry of everyOf((page) => tx.journal(id, page))) {
+    if (entry.seq > mostRead) break;
+    if (entry.seq > Math.min(revision, mostRead) - mostHistory) entries.push(entry);
+  }
   return entries;
 }
 

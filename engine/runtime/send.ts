@@ -1,12 +1,12 @@
 import { refusal, type EventDefinition, type Principal, type Refusal } from "../model/index.ts";
 import type { CaseRecord } from "../ports/index.ts";
-import { accepted, command } from "./command.ts";
+import { accepted } from "./command.ts";
 import type { Definition } from "./definitions.ts";
-import { fireCase } from "./fire.ts";
+import { commandAfterDue } from "./fire.ts";
 import { earlierAnswer, keepAnswer, keyed } from "./idempotency.ts";
 import { idOf, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
-import { happen, isDue, standing } from "./stimulate.ts";
+import { happen, standing } from "./stimulate.ts";
 import type { Answer, Engine } from "./types.ts";
 import { Refuse } from "./work.ts";
 
@@ -16,38 +16,32 @@ export async function send(
   { case: id, event, by, revision, key }: Parameters<Engine["send"]>[0],
 ): Promise<Answer> {
   const person = await principalOf(runtime, by);
-  const again = keyed(runtime, idOf(by), key, { verb: "send", case: id, event });
   const at = runtime.clock.now();
-  let fired = false;
-  const answer = await command<Answer>(runtime, async (work) => {
+  return commandAfterDue<Answer>(runtime, at, async (work, fireFirst) => {
     const held = await work.hold(id);
     if (held === null) throw new Refuse(refusal("unknown-case", { case: id }));
     const unknown = unknownEvent(held.definition, event.type);
     if (unknown !== null) throw new Refuse(unknown);
+    const again = keyed(runtime, idOf(by), key, { verb: "send", case: id, event });
     const earlier = await earlierAnswer(work, again);
     if (earlier !== null) return earlier;
-    fired = isDue(held.record, at);
-    work.next(() =>
-      happen(work, {
-        case: id,
-        // Who is unknown is stopped by `admit`, at the place where the machine would ask for roles.
-        stimulus: { kind: "event", event, by: person as Principal },
-        at,
-        admit: (record) =>
-          standing(record) ?? stale(record, revision) ?? stranger(person, held.definition, event.type),
-        refused(reason) {
-          throw new Refuse(reason);
-        },
-      }),
-    );
+    await fireFirst(held);
+    await happen(work, {
+      case: id,
+      // Who is unknown is stopped by `admit`, at the place where the machine would ask for roles.
+      stimulus: { kind: "event", event, by: person as Principal },
+      at,
+      admit: (record) =>
+        standing(record) ?? stale(record, revision) ?? stranger(person, held.definition, event.type),
+      refused(reason) {
+        throw new Refuse(reason);
+      },
+    });
     await work.run();
     const given = accepted(held);
     await keepAnswer(work, again, given, at);
     return given;
   });
-  // What was due has happened, whatever became of the event: else a reader of a revision that is gone could never send.
-  if (!answer.ok && fired) await fireCase(runtime, id, at);
-  return answer;
 }
 
 /** Events that the procedure declares, and no others; the engine's own are nobody's to send. */

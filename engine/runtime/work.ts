@@ -97,6 +97,11 @@ export class Work {
     if (++this.steps > mostSteps) throw new Refuse(refusal("limit-exceeded", { limit: mostSteps }));
   }
 
+  /** Begins to count anew: what follows was set off by something else. */
+  renew(): void {
+    this.steps = 0;
+  }
+
   /** The case as this transaction sees it; null where there is none. */
   async hold(id: string): Promise<Held | null> {
     const held = this.cases.get(id);

@@ -91,6 +91,29 @@ describe.each(stores)("commands over %s", (_, open) => {
     });
   });
 
+  describe("a case that was left alone for long", () => {
+    const months = "2026-05-01T09:30:00+08:00";
+    const hours = (Date.parse(months) - Date.parse("2026-03-02T09:00:00+08:00")) / 3_600_000;
+
+    it("A1: is caught up with, every firing with a limit of its own", async () => {
+      const { engine, clock } = world;
+      const id = await opened(engine, "beat");
+      clock.set(months);
+      // And what the schedules have opened meanwhile, each of which ends by itself.
+      expect((await engine.tick()).fired).toBeGreaterThanOrEqual(Math.floor(hours));
+      expect((await viewOf(engine, id)).data["count"]).toBe(Math.floor(hours));
+    });
+
+    it("A1: is caught up with by a command too, and the command is considered afterwards", async () => {
+      const { engine, clock } = world;
+      const id = await opened(engine, "beat");
+      clock.set(months);
+      expect(accepted(await sent(engine, id, "STOP", "ann")).state).toBe("still");
+      expect((await viewOf(engine, id)).data["count"]).toBe(Math.floor(hours));
+      expect((await viewOf(engine, id)).incidents).toEqual([]);
+    });
+  });
+
   it("A2: a light shows before the delay that falls due at the same instant", async () => {
     const { engine, clock } = world;
     const id = await opened(engine, "errand", { about: "a lamp" });

@@ -182,6 +182,19 @@ describe.each(stores)("effects over %s", (_, open) => {
     await engine.close();
   });
 
+  it("counts attempts that ended with the program, and makes no ninth", async () => {
+    const registry = recorder(() => "found");
+    const world = await start({ registry: registry.connector });
+    const { engine, store, clock } = world;
+    await opened(engine, "lookup", { number: "7" });
+    for (let attempt = 1; attempt <= 8; attempt++)
+      await store.transact((tx) => tx.claimEffects(clock.now(), clock.now(), 10));
+    await engine.tick();
+    expect(registry.requests).toEqual([]);
+    expect((await effectsOf(world))[0]).toMatchObject({ status: "incident" });
+    await engine.close();
+  });
+
   it("A14: a call that was withdrawn is neither made nor answered", async () => {
     const registry = recorder(() => "found");
     const world = await start({ registry: registry.connector });
