@@ -160,7 +160,7 @@ function enteredAs(path: string): Action {
 /** After the state's own exit actions: nothing of it goes on. A case that has ended stays in the states in which it has. */
 function left(run: Run, path: string, context: Context, ending: boolean): Context {
   endTimers(run, path, ending);
-  endInvocations(run, path, ending);
+  endInvocations(run, path);
   if (!ending) run.leave(path);
   return context;
 }

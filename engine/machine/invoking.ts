@@ -94,12 +94,12 @@ function findAgain(run: Run, invocation: Invocation, data: Context, event: Chart
   else if (completion(invocation) !== null) run.touch("invocation", token);
 }
 
-/** Withdraws what a state that is being left has invoked, but what `keep` keeps (A12); at the end of the case everything (A14). */
-export function endInvocations(run: Run, state: string, ending: boolean): void {
+/** Withdraws what a state that is being left has invoked, but what `keep` keeps (A12). */
+export function endInvocations(run: Run, state: string): void {
   const { invocations } = run.state;
   for (const token in invocations) {
     const { state: owner, keep } = invocations[token]!;
-    if (owner === state && (keep !== true || ending)) withdraw(run, token);
+    if (owner === state && keep !== true) withdraw(run, token);
   }
 }
 

@@ -340,7 +340,10 @@ export interface Machine {
   resume(state: CaseState, now: Instant): CaseState;
   /** Ends a case from outside (withdrawn child, administrator): nothing of it is left running. Gives the effects of that. */
   withdraw(state: CaseState, now: Instant): { state: CaseState; effects: Effect[] };
-  /** Computes provisional due times again with the calendar of this machine's pack. Null where nothing changes. */
+  /**
+   * Computes provisional due times again with the calendar of this machine's pack. Null where no timer moves; clocks are
+   * reckoned with the calendar each time, so that {@link nextDue} has to be asked again in any case.
+   */
   recalculate(state: CaseState, now: Instant): CaseState | null;
   /** What can be done now, and by whom. */
   tasks(state: CaseState, context: StepContext): TaskDraft[];

@@ -176,7 +176,10 @@ describe("A9: the engine's own events", () => {
     "case.open",
   ])("A9: nobody may send %s", (type) => {
     const play = new Play(machine);
-    expect(play.refused(type)).toBe("unknown-event");
+    expect(play.refusal(type)).toMatchObject({
+      code: "unknown-event",
+      message: { en: expect.stringContaining("by the engine itself") },
+    });
     expect(play.value).toBe("a");
   });
   it.each(["*", "", "__proto__", "constructor", "toString"])("A16: %s is no event", (type) => {
