@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { JsonObject, Schema } from "../../engine/model/types.ts";
+import type { Json, JsonObject, Schema } from "../../engine/model/types.ts";
 import type { RegisterRow } from "../api/types.ts";
 import { Wide } from "../app/Wide.tsx";
 import { Value } from "../case/DataView.tsx";
@@ -12,7 +12,8 @@ import { Moment } from "../words/TimeLeft.tsx";
 export function RegisterRows({ rows, schema }: { rows: RegisterRow[]; schema: Schema }) {
   const { t, language } = useWords();
   const properties = (schema.properties ?? {}) as JsonObject;
-  const columns = [...new Set([...Object.keys(properties), ...rows.flatMap(({ row }) => Object.keys(row))])];
+  const named = [...new Set([...Object.keys(properties), ...rows.flatMap(({ row }) => Object.keys(row))])];
+  const columns = named.filter((key) => rows.some(({ row }) => isSaid(row[key])));
   return (
     <Wide label={t("place.registers")}>
       <table className="list register">
@@ -61,3 +62,7 @@ function EnteredBy({ by }: { by: string }) {
   if (kind === "pack") return <span>{t("registers.byPack")}</span>;
   return <span>{t("registers.byAdmin", { id })}</span>;
 }
+
+/** Whether a cell has something to show. */
+const isSaid = (value: Json | undefined): boolean =>
+  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
