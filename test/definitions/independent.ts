@@ -128,8 +128,8 @@ export function applyToList(entries: readonly JournalEntry[], list: Map<string, 
     data = Object.fromEntries(Object.entries({ ...data, ...set }).filter(([name]) => !unset.includes(name)));
     for (const transition of taken) {
       const key = String(data["itemNo"]);
-      if (["main.signing|done|1", "main.signing|done|2", "main.signing|done|3"].includes(transition)) {
-        versions += transition.endsWith("|1") ? 2 : 1;
+      if (["main.signing|done|3", "main.signing|done|4", "main.signing|done|5"].includes(transition)) {
+        versions += transition.endsWith("|3") ? 2 : 1;
         list.set(key, {
           body: data["assignedBody"]!,
           hoursPerMonth: data["hoursPerMonth"]!,

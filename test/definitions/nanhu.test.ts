@@ -95,6 +95,19 @@ describe("what people read", () => {
       }
   });
 
+  it("gives every choice its words, and puts no text into the data that is in one language", () => {
+    for (const file of files)
+      for (const { value, at } of within(written(file))) {
+        if (isObject(value) && Array.isArray(value["enum"])) expect(value["enum"], file + at).toEqual([]);
+        if (!isObject(value) || !Array.isArray(value["oneOf"])) continue;
+        for (const one of value["oneOf"])
+          expect((one as JsonObject)["title"], `${file}${at}`).toHaveProperty(["zh-CN"]);
+      }
+    for (const { id } of procedures)
+      for (const { value, at } of within(written(`procedures/${id}.json`)["machine"]!))
+        if (typeof value === "string" && chinese.test(value)) expect(at, id).toMatch(/\/zh-CN$/);
+  });
+
   it("labels what happens by itself where there is more than one way", () => {
     for (const { id, machine } of procedures) {
       const { transitions } = readChart(machine);
