@@ -22,23 +22,45 @@ export function isSafeText(text: string): boolean {
  * The first place of a value that no part of the engine may be given, whatever a schema says: a key that names a prototype,
  * a text with NUL or a lone surrogate, a number that is none, nesting deeper than 64. Null where there is none.
  */
-export function unsafeJson(value: Json, path = "", depth = 1): SchemaFault | null {
-  const fault = (kind: string, key = ""): SchemaFault => {
-    const text = words[kind] as Text;
-    return {
-      path,
-      message: { en: text.en.replace("{key}", key), "zh-CN": text["zh-CN"].replace("{key}", key) },
-    };
-  };
-  if (typeof value === "string") return isSafeText(value) ? null : fault("text");
-  if (typeof value === "number") return Number.isFinite(value) ? null : fault("number");
+export function unsafeJson(value: Json): SchemaFault | null {
+  // Where one is has to be known only for a fault, and there is hardly ever one.
+  return isSafe(value, 1) ? null : faultIn(value, "", 1);
+}
+
+function isSafe(value: Json, depth: number): boolean {
+  if (typeof value === "string") return isSafeText(value);
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  if (depth > deepest) return false;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isSafe(item ?? null, depth + 1)) return false;
+    return true;
+  }
+  for (const key of Object.keys(value))
+    if (forbiddenKeys.includes(key) || !isSafeText(key) || !isSafe(value[key] ?? null, depth + 1))
+      return false;
+  return true;
+}
+
+function faultIn(value: Json, path: string, depth: number): SchemaFault | null {
+  if (typeof value === "string") return isSafeText(value) ? null : fault(path, "text");
+  if (typeof value === "number") return Number.isFinite(value) ? null : fault(path, "number");
   if (typeof value !== "object" || value === null) return null;
-  if (depth > deepest) return fault("depth");
+  if (depth > deepest) return fault(path, "depth");
   for (const key of Object.keys(value)) {
-    if (forbiddenKeys.includes(key)) return fault("key", key);
-    if (!isSafeText(key)) return fault("text");
-    const found = unsafeJson((value as { [key: string]: Json })[key] ?? null, path + pointer(key), depth + 1);
+    if (forbiddenKeys.includes(key)) return fault(path, "key", key);
+    if (!isSafeText(key)) return fault(path, "text");
+    const member = (value as { [key: string]: Json })[key] ?? null;
+    const found = faultIn(member, path + pointer(key), depth + 1);
     if (found !== null) return found;
   }
   return null;
+}
+
+function fault(path: string, kind: string, key = ""): SchemaFault {
+  const text = words[kind] as Text;
+  return {
+    path,
+    message: { en: text.en.replace("{key}", key), "zh-CN": text["zh-CN"].replace("{key}", key) },
+  };
 }

@@ -47,14 +47,13 @@ export async function commandAfterDue<T extends { ok: boolean }>(
 ): Promise<T | Refused> {
   for (;;) {
     const seen: { due: { id: string; at: Instant } | null } = { due: null };
-    const fireFirst =
-      (work: Work): FireFirst =>
-      async (held) => {
+    const answer = await command(runtime, (work) =>
+      begin(work, async (held) => {
         const at = laterOf(now, held.record.updatedAt);
         seen.due = isDue(held.record, at) ? { id: held.record.id, at } : null;
         if (!(await catchUp(work, held, at))) throw new Backlog();
-      };
-    const answer = await command(runtime, (work) => begin(work, fireFirst(work))).catch(passBacklog);
+      }),
+    ).catch(passBacklog);
     if (answer?.ok === true) return answer;
     const fired = seen.due === null ? 0 : await fireCase(runtime, seen.due.id, seen.due.at);
     if (answer !== null) return answer;

@@ -35,8 +35,7 @@ function textOf(body: object): string {
 }
 
 /** The first answer to this command, if it was accepted before. Throws {@link Refuse} `key-reused` where the key stood for another. */
-export async function earlierAnswer(work: Work, command: Keyed | null): Promise<Accepted | null> {
-  if (command === null) return null;
+export async function earlierAnswer(work: Work, command: Keyed): Promise<Accepted | null> {
   const known = await work.tx.key(command.principal, command.key);
   if (known === null) return null;
   if (known.body !== command.body) throw new Refuse(refusal("key-reused", {}));
@@ -44,12 +43,6 @@ export async function earlierAnswer(work: Work, command: Keyed | null): Promise<
 }
 
 /** Keeps the first answer. */
-export async function keepAnswer(
-  work: Work,
-  command: Keyed | null,
-  answer: Accepted,
-  at: Instant,
-): Promise<void> {
-  if (command === null) return;
+export async function keepAnswer(work: Work, command: Keyed, answer: Accepted, at: Instant): Promise<void> {
   await work.tx.insertKey({ ...command, answer: { ...answer } as JsonObject, at });
 }

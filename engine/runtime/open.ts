@@ -34,7 +34,7 @@ export async function openAs(
     const definition = await runtime.definitions.live(work.tx, procedure);
     if (definition === null) throw new Refuse(refusal("unknown-procedure", { procedure }));
     const again = keyed(runtime, id, key, { verb: "open", procedure, data });
-    const earlier = await earlierAnswer(work, again);
+    const earlier = again === null ? null : await earlierAnswer(work, again);
     if (earlier !== null) return earlier;
     if (by === null)
       throw new Refuse(refusal("not-permitted.opening", { roles: definition.procedure.opening.by }));
@@ -42,7 +42,7 @@ export async function openAs(
     if (!opened.ok) throw new Refuse(opened.refusal);
     await work.run();
     const answer = accepted(await work.held(opened.id));
-    await keepAnswer(work, again, answer, at);
+    if (again !== null) await keepAnswer(work, again, answer, at);
     return answer;
   });
 }

@@ -6,7 +6,7 @@ import { commandAfterDue } from "./fire.ts";
 import { earlierAnswer, keepAnswer, keyed } from "./idempotency.ts";
 import { idOf, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
-import { happen, standing } from "./stimulate.ts";
+import { happen, isDue, standing } from "./stimulate.ts";
 import type { Answer, Engine } from "./types.ts";
 import { Refuse } from "./work.ts";
 
@@ -23,9 +23,9 @@ export async function send(
     const unknown = unknownEvent(held.definition, event.type);
     if (unknown !== null) throw new Refuse(unknown);
     const again = keyed(runtime, idOf(by), key, { verb: "send", case: id, event });
-    const earlier = await earlierAnswer(work, again);
+    const earlier = again === null ? null : await earlierAnswer(work, again);
     if (earlier !== null) return earlier;
-    await fireFirst(held);
+    if (isDue(held.record, at)) await fireFirst(held);
     await happen(work, {
       case: id,
       // Who is unknown is stopped by `admit`, at the place where the machine would ask for roles.
@@ -39,7 +39,7 @@ export async function send(
     });
     await work.run();
     const given = accepted(held);
-    await keepAnswer(work, again, given, at);
+    if (again !== null) await keepAnswer(work, again, given, at);
     return given;
   });
 }

@@ -1,6 +1,7 @@
 import type { TaskDraft } from "../machine/index.ts";
 import type { Instant } from "../model/index.ts";
 import type { TaskRecord } from "../ports/index.ts";
+import { millis } from "../time/index.ts";
 import { viewContext } from "./context.ts";
 import type { Held, Work } from "./work.ts";
 
@@ -56,8 +57,7 @@ function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
 function newTask({ record }: Held, draft: TaskDraft, n: number): TaskRecord {
   const { key, kind, state, ballot } = draft;
   return {
-    // Derived, so that the same journal makes the same tasks.
-    id: `${record.id}.${record.revision}.${n}`,
+    id: taskId(record, n),
     case: record.id,
     procedure: record.procedure,
     key,
@@ -71,6 +71,13 @@ function newTask({ record }: Held, draft: TaskDraft, n: number): TaskRecord {
     closedAt: null,
     closedBy: null,
   };
+}
+
+/**
+ * Derived, so that the same journal makes the same tasks; in the order of making, so that a database adds them at one end.
+ */
+function taskId({ id, revision, updatedAt }: Held["record"], n: number): string {
+  return `${millis(updatedAt).toString(36).padStart(9, "0")}.${id}.${revision}.${n}`;
 }
 
 /** What of a task may change while its state is active. */

@@ -156,18 +156,14 @@ export class Work {
     const { record } = held;
     let { hash: prev, revision } = record;
     const root = revision + 1;
-    const sealed = drafts.map((draft, n) => {
+    const sealed: JournalEntry[] = [];
+    for (const draft of drafts) {
       revision += 1;
-      const entry = seal({
-        ...draft,
-        ...(n === 0 ? first : { cause: root }),
-        case: record.id,
-        seq: revision,
-        prev,
-      });
+      const told = revision === root ? first : { cause: root };
+      const entry = seal({ ...draft, ...told, case: record.id, seq: revision, prev });
       prev = entry.hash;
-      return entry;
-    });
+      sealed.push(entry);
+    }
     this.keep(held, state, sealed);
     return sealed;
   }
