@@ -31,8 +31,9 @@ export async function send(
       // Who is unknown is stopped by `admit`, at the place where the machine would ask for roles.
       stimulus: { kind: "event", event, by: person as Principal },
       at,
-      admit: (record) =>
-        standing(record) ?? stale(record, revision) ?? stranger(person, held.definition, event.type),
+      admit(record) {
+        return standing(record) ?? stale(record, revision) ?? stranger(person, held.definition, event.type);
+      },
       refused(reason) {
         throw new Refuse(reason);
       },

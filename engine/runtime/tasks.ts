@@ -14,19 +14,15 @@ export async function syncTasks(work: Work, held: Held): Promise<void> {
   const before = stored === null ? [] : await openTasks(work, record.id, stored.hash);
   const drafts = await draftsOf(work, held);
   const open: TaskRecord[] = [];
-  const opened: TaskRecord[] = [];
   for (const task of before) {
-    const draft = drafts.get(task.key);
-    if (draft === undefined) {
-      await work.tx.updateTask(closed(task, held));
-      continue;
-    }
-    drafts.delete(task.key);
-    const now = { ...task, ...contentOf(draft) };
-    if (!sameContent(task, draft)) await work.tx.updateTask(now);
-    open.push(now);
+    const draft = drafts.find(({ key }) => key === task.key);
+    const now = draft === undefined ? closed(task, held) : followed(task, draft);
+    if (now !== task) await work.tx.updateTask(now);
+    if (draft !== undefined) open.push(now);
   }
-  for (const draft of drafts.values()) opened.push(newTask(held, draft, opened.length));
+  const opened = drafts
+    .filter(({ key }) => !before.some((task) => task.key === key))
+    .map((draft, n) => newTask(held, draft, n));
   if (opened.length > 0) await work.tx.insertTasks(opened);
   work.tasks.set(record.id, { hash: record.hash, tasks: [...open, ...opened] });
 }
@@ -37,11 +33,15 @@ async function openTasks(work: Work, id: string, hash: string): Promise<TaskReco
   return work.runtime.tasks.get(id, hash) ?? (await work.tx.tasksOf(id, "open"));
 }
 
-async function draftsOf(work: Work, held: Held): Promise<Map<string, TaskDraft>> {
+async function draftsOf(work: Work, held: Held): Promise<TaskDraft[]> {
   const { state, updatedAt } = held.record;
-  if (state.status === "done" || state.status === "withdrawn") return new Map();
-  const context = await viewContext(work, held, updatedAt);
-  return new Map(held.definition.machine.tasks(state, context).map((draft) => [draft.key, draft]));
+  if (state.status === "done" || state.status === "withdrawn") return [];
+  return held.definition.machine.tasks(state, await viewContext(work, held, updatedAt));
+}
+
+/** A task that goes on, with what of it has changed; itself where nothing has. */
+function followed(task: TaskRecord, draft: TaskDraft): TaskRecord {
+  return contentText(task) === contentText(draft) ? task : { ...task, ...contentOf(draft) };
 }
 
 function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
@@ -87,8 +87,6 @@ interface Content extends Pick<TaskRecord, "title" | "roles" | "ids" | "events" 
 function contentOf({ title, roles, ids, events, form, due }: TaskDraft): Content {
   return { title, roles, ids, events, ...(form === undefined ? {} : { form }), due: due ?? null };
 }
-function sameContent(task: TaskRecord, draft: TaskDraft): boolean {
-  const text = ({ title, roles, ids, events, form, due }: TaskRecord | TaskDraft) =>
-    JSON.stringify([title.en, title["zh-CN"], roles, ids, events, form, due ?? null]);
-  return text(task) === text(draft);
+function contentText({ title, roles, ids, events, form, due }: TaskRecord | TaskDraft): string {
+  return JSON.stringify([title.en, title["zh-CN"], roles, ids, events, form, due ?? null]);
 }

@@ -145,7 +145,8 @@ export class Work {
   }
 
   /**
-   * Writes what a step gave into the case: one entry a draft, the first the cause of the others. Gives the entries.
+   * Writes what a step gave into the case: one entry a draft, the first the cause of the others. Gives the entries, which are the
+   * drafts themselves: a step makes them for nobody else.
    */
   append(
     held: Held,
@@ -160,7 +161,7 @@ export class Work {
     for (const draft of drafts) {
       revision += 1;
       const told = revision === root ? first : { cause: root };
-      const entry = seal({ ...draft, ...told, case: record.id, seq: revision, prev });
+      const entry = seal(Object.assign(draft, told, { case: record.id, seq: revision, prev }));
       prev = entry.hash;
       sealed.push(entry);
     }
