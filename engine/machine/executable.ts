@@ -170,7 +170,7 @@ function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
   const histories = historiesOf(plan, chart.targets);
   const saved = chart.event === undefined ? [] : (plan.events.get(chart.event)?.saved ?? []);
   return (run, data, event) => {
-    run.draft.taken.push(chart.id);
+    run.taken(chart.id);
     for (const { path, parent, history } of histories)
       if (Object.hasOwn(run.state.history, nodeId(plan, path)) || run.exited.includes(parent!))
         run.restoring.push({ parent: parent!, deep: history === "deep" });

@@ -28,12 +28,12 @@ export class Run {
   readonly context: StepContext;
   readonly now: Instant;
   readonly budget: Budget = createBudget(ruleSteps);
-  readonly entries: EntryDraft[] = [];
+  entries: EntryDraft[] = [];
   /** What began in this step has a higher number. */
   readonly since: number;
   state: CaseState;
   by: Principal;
-  draft: Draft = { taken: [], notes: [], effects: [] };
+  draft: Draft = emptyDraft();
   /** The event that rules see while the initial states are entered (A8). */
   opening: ChartEvent | null = null;
   /** The event that a person sent, while its own macrostep runs. */
@@ -42,12 +42,12 @@ export class Run {
   thrown: unknown = undefined;
   /** Histories through which the states of this microstep are entered, and states left in this step. */
   restoring: { parent: string; deep: boolean }[] = [];
-  readonly exited: string[] = [];
+  exited: string[] = [];
   /** What this step has touched and is to be looked at again, in order: clocks, lights that have gone back, ballots, invocations that may be complete. */
   touched: Touched[] = [];
   private microsteps = 0;
-  /** States that are being left, still in `state.entered`; and whether that record is this run's own to write into. */
-  private leaving: string[] = [];
+  /** So many of the states in `exited` have been taken out of `state.entered`; and whether that record is this run's own to write into. */
+  private settled = 0;
   private enteredIsOwn = false;
   private readonly at: (state: string) => boolean;
 
@@ -58,7 +58,8 @@ export class Run {
     this.state = { ...state };
     this.since = state.began;
     this.by = by;
-    this.at = (state) => Object.hasOwn(this.state.entered, state) && !this.leaving.includes(state);
+    this.at = (state) =>
+      Object.hasOwn(this.state.entered, state) && this.exited.indexOf(state, this.settled) < 0;
   }
 
   /** The scope of a rule, with the data as they are by then. */
@@ -106,18 +107,17 @@ export class Run {
 
   /** A state is active no more. */
   leave(path: string): void {
-    this.exited.push(path);
-    this.leaving.push(path);
+    this.exited = added(this.exited, path);
   }
 
   /** Takes what has been left out of the record: once for all states that one transition leaves, because copying costs. */
   settleEntered(): void {
-    if (this.leaving.length === 0) return;
+    if (this.settled === this.exited.length) return;
     const kept: CaseState["entered"] = {};
     for (const path in this.state.entered)
-      if (!this.leaving.includes(path)) kept[path] = this.state.entered[path]!;
+      if (this.exited.indexOf(path, this.settled) < 0) kept[path] = this.state.entered[path]!;
     this.state.entered = kept;
-    this.leaving = [];
+    this.settled = this.exited.length;
     this.enteredIsOwn = true;
   }
 
@@ -139,7 +139,7 @@ export class Run {
   }
   restore(point: Checkpoint): void {
     Object.assign(this, point);
-    this.leaving = [];
+    this.settled = this.exited.length;
     this.enteredIsOwn = false;
   }
 
@@ -154,11 +154,21 @@ export class Run {
     this.touched = this.touched.filter((one) => one.what !== what || one.key !== key);
   }
 
+  /** Begins another entry. */
+  begin(): void {
+    if (this.entries.length > 0) this.draft = emptyDraft();
+  }
+  record(entry: EntryDraft): void {
+    this.entries = added(this.entries, entry);
+  }
+  taken(transition: string): void {
+    this.draft.taken = added(this.draft.taken, transition);
+  }
   note(note: Note): void {
-    this.draft.notes.push(note);
+    this.draft.notes = added(this.draft.notes, note);
   }
   effect(effect: Effect): void {
-    this.draft.effects.push(effect);
+    this.draft.effects = added(this.draft.effects, effect);
   }
 
   /** After each microstep (A10). */
@@ -202,6 +212,17 @@ export interface Touched {
 export type Narrowing = (transition: TransitionPlan) => boolean;
 
 const nothing = Object.freeze({});
+
+function emptyDraft(): Draft {
+  return { taken: [], notes: [], effects: [] };
+}
+
+/** A list of one is made as such: pushing onto an empty one makes room for seventeen, several times a step. */
+function added<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
+}
 
 /** In which of some roles a person acts: the first of the list. Null where in none. */
 export function actingAs(run: Run, roles: readonly string[], by: Principal, sent: ChartEvent): Acting | null {

@@ -166,6 +166,7 @@ const readiness = { light: lightGoneBack, ballot: ballotDecided, invocation: alr
 function happen(program: Program, run: Run, happening: Happening): void {
   const before = run.state.data;
   run.by = system;
+  run.begin();
   happening.spend(run);
   const back = run.checkpoint();
   try {
@@ -256,16 +257,10 @@ export function record(
   };
   if (run.entries.length === 0) {
     const { facts, people } = run.context;
-    if (!isEmpty(facts)) entry.facts = facts;
-    if (!isEmpty(people)) entry.people = people;
+    if (Object.keys(facts).length > 0) entry.facts = facts;
+    if (Object.keys(people).length > 0) entry.people = people;
   }
-  run.entries.push(entry);
-  run.draft = { taken: [], notes: [], effects: [] };
-}
-
-function isEmpty(record: object): boolean {
-  for (const _ in record) return false;
-  return true;
+  run.record(entry);
 }
 
 /** Top-level members that are other than before, and those that are gone. */

@@ -40,10 +40,11 @@ const warmUpMillis = 300;
 
 /**
  * How many times less of the processor's time `ours` takes than `theirs`. Both are measured in turn, again and again, within
- * one run, so that what else the machine does falls on both; the answer is the median of the quotients.
+ * one run, so that what else the machine does falls on both; the answer is the median of the quotients. Where a side leaves
+ * much to be collected, `millis` has to be long enough for it to collect that itself and not leave it to the other.
  */
-export function ratio(ours: Work, theirs: Work, rounds = 41): number {
-  const [ourTimes, theirTimes] = [timesFor(ours), timesFor(theirs)];
+export function ratio(ours: Work, theirs: Work, rounds = 41, millis = measuredMillis): number {
+  const [ourTimes, theirTimes] = [timesFor(ours, millis), timesFor(theirs, millis)];
   const quotients: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const one = millisPerTime(ours, ourTimes);
@@ -53,14 +54,13 @@ export function ratio(ours: Work, theirs: Work, rounds = 41): number {
 }
 
 /** Warms the work up and finds how often it has to be done to be measured. */
-function timesFor(work: Work): number {
+function timesFor(work: Work, measured: number): number {
   const start = performance.now();
   let times = 1;
   for (;;) {
     const millis = millisPerTime(work, times) * times;
-    if (performance.now() - start > warmUpMillis)
-      return Math.max(1, Math.round((times * measuredMillis) / millis));
-    if (millis < measuredMillis) times *= 2;
+    if (performance.now() - start > warmUpMillis) return Math.max(1, Math.round((times * measured) / millis));
+    if (millis < measured) times *= 2;
   }
 }
 

@@ -376,6 +376,18 @@ describe("D: clocks", () => {
       ["light", "clock.limit.green"],
     ]);
   });
+  it("D3: it is told once, of the light that stands in the end", () => {
+    const more = { type: "extend", params: { clock: "limit", by: 2 } };
+    const on = { TWICE: { actions: [more, more, more] } };
+    const played = play({ a: { tags: "clock:limit", on } }, clock());
+    played.until("2026-03-06T02:00:00.000Z");
+    played.send("TWICE");
+    expect(played.notes.filter(({ note }) => note === "light")).toMatchObject([
+      { light: "blue" },
+      { light: "green" },
+    ]);
+    expect(played.entries.map(({ event }) => event.type)).toEqual(["TWICE", "clock.limit.green"]);
+  });
   it("D3: lights that a shorter limit has passed are shown at once, in the same step, in order", () => {
     const played = play(running, { ...clock(), ...event("MORE") });
     played.until("2026-03-05T02:00:00.000Z");

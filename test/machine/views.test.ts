@@ -277,7 +277,7 @@ describe("tasks", () => {
     expect(tasks(play(states([]), parts))[0]!.due).toBe("2026-03-05T16:00:00.000Z");
     expect(tasks(play(states(["clock:short"]), parts))[0]!.due).toBe("2026-03-04T16:00:00.000Z");
   });
-  it("each vote that is asked for is a task of those who may cast it", () => {
+  it("each vote that is asked for is a task of those who may cast it, and no task of the state besides", () => {
     const ballot: BallotDefinition = {
       title: title("Opinion"),
       electors: { rows: "data.units", key: "id", voters: "staff" },
@@ -289,7 +289,12 @@ describe("tasks", () => {
       order: "sequential",
     };
     const played = play(
-      { a: { invoke: { src: "ballot", id: "opinion" } } },
+      {
+        a: {
+          invoke: { src: "ballot", id: "opinion" },
+          on: { VOTE: { actions: { type: "assign", params: { last: { var: "by.id" } } } } },
+        },
+      },
       {
         ballots: { opinion: ballot },
         delays: { period: { limit: 1, unit: "hours" } },
