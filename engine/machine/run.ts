@@ -144,7 +144,7 @@ export class Run {
   }
 
   touch(what: Touched["what"], key: string): void {
-    if (!this.isTouched(what, key)) this.touched.push({ what, key });
+    this.touched.push({ what, key });
   }
   isTouched(what: Touched["what"], key: string): boolean {
     return this.touched.some((one) => one.what === what && one.key === key);
