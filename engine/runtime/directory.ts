@@ -5,6 +5,7 @@ import type { Definitions } from "./definitions.ts";
 /** The people of the deployed packs: of every pack the version that was deployed last. For demonstrations and tests. */
 export class PackDirectory implements Directory {
   private persons = new Map<string, Principal>();
+  private holders = new Map<string, string[]>();
 
   /** Reads the directories again, as after a deployment. */
   async load(reader: Reader, definitions: Definitions, onError: (fault: unknown) => void): Promise<void> {
@@ -21,6 +22,9 @@ export class PackDirectory implements Directory {
       if (pack !== null) for (const one of peopleOf(pack)) persons.set(one.id, one);
     }
     this.persons = persons;
+    this.holders = new Map();
+    for (const { id, roles } of persons.values())
+      for (const role of new Set(roles)) this.holders.set(role, [...(this.holders.get(role) ?? []), id]);
   }
 
   async person(id: string): Promise<Principal | null> {
@@ -28,7 +32,7 @@ export class PackDirectory implements Directory {
   }
 
   async inRole(role: string): Promise<string[]> {
-    return [...this.persons.values()].filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
+    return this.holders.get(role) ?? [];
   }
 
   async people({ search, limit }: { search?: string; limit: number }): Promise<Principal[]> {
