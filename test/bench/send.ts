@@ -18,7 +18,7 @@ const admin: Principal = { id: "admin", roles: ["administrator"] };
 const clerk: Principal = { id: "clerk", roles: ["clerk"] };
 const text = (en: string, zh: string) => ({ en, "zh-CN": zh });
 
-/** A desk that a paper comes to and leaves: every event validates a payload, asks a guard, changes data, state and tasks, and tells the next desk. */
+/** A desk that a paper comes to and leaves: every event validates a payload, asks a guard, changes data, state and tasks. */
 const procedure = {
   id: "paper",
   title: text("Paper", "文件"),
@@ -38,7 +38,6 @@ const procedure = {
       },
     },
   },
-  messages: { arrived: text("Number {data.moves} has arrived", "第{data.moves}号文件已到") },
   machine: {
     id: "paper",
     initial: "in",
@@ -49,7 +48,6 @@ const procedure = {
       ].map(([from = "", to = ""]) => [
         from,
         {
-          entry: { type: "notify", params: { to: ["clerk"], message: "arrived" } },
           on: {
             MOVE: {
               guard: { type: "when", params: { ">=": [{ var: "data.moves" }, 0] } },
