@@ -118,6 +118,7 @@ export function createApp(options: AppOptions): Hono<Env> {
         } = await route.handle({
           engine,
           identity,
+          asker: person,
           person: person as Principal,
           language: languageOf(c.req.header("accept-language")),
           params: c.req.param(),
@@ -139,9 +140,10 @@ export function createApp(options: AppOptions): Hono<Env> {
     { base: "/public/v1", routes: publicRoutes },
   ]);
   app.get("/api/v1/openapi.json", (c) => c.json(document));
-  app.get("/api/v1/stream", async (c) =>
-    (await identity.who(c.req)) === null ? ownProblem(c, "not-identified") : stream(c, engine, stopping),
-  );
+  app.get("/api/v1/stream", async (c) => {
+    const person = await identity.who(c.req);
+    return person === null ? ownProblem(c, "not-identified") : stream(c, engine, person, stopping);
+  });
   app.all("/api/*", (c) => ownProblem(c, "not-found"));
   app.all("/public/*", (c) => ownProblem(c, "not-found"));
   if (options.page !== undefined) servePage(app as unknown as Hono, options.page);

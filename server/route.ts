@@ -25,7 +25,9 @@ export interface Route {
 export interface Asked {
   engine: Engine;
   identity: Identity;
-  /** Present on every route that is open to persons alone. */
+  /** Who asks; null where nobody is known, which only routes that are open to anyone meet. */
+  asker: Principal | null;
+  /** The same, for the handlers of routes that are open to persons alone. Others look at `asker`. */
   person: Principal;
   language: Language;
   params: Record<string, string>;

@@ -11,6 +11,8 @@ export interface ServeOptions extends Omit<AppOptions, "stopping"> {
   port: number;
   host: string;
   log: Log;
+  /** Milliseconds within which a sender has to send the head, and all, of a request: 10 s and 30 s. */
+  timeouts?: { head: number; request: number };
 }
 export interface Running {
   url: string;
@@ -26,19 +28,24 @@ const patience = 10_000;
  * it anybody may be anybody.
  */
 export async function startServer(options: ServeOptions): Promise<Running> {
-  const { engine, host, port, log, identity } = options;
+  const { engine, host, port, log, identity, timeouts = { head: 10_000, request: 30_000 } } = options;
   if (identity.demonstration && !loopback.has(host))
     throw new Error(`A demonstration is bound to loopback alone, not to ${host}.`);
   const stopping = new AbortController();
   const app = createApp({ ...options, stopping: stopping.signal });
   const server = await new Promise<Server>((resolve, reject) => {
-    const made = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(made)) as Server;
+    const serverOptions = {
+      headersTimeout: timeouts.head,
+      requestTimeout: timeouts.request,
+      // Node looks at them every half minute only, unless it is told to look more often.
+      connectionsCheckingInterval: Math.min(1000, timeouts.head),
+      keepAliveTimeout: 5_000,
+    };
+    const made = serve({ fetch: app.fetch, port, hostname: host, serverOptions }, () =>
+      resolve(made),
+    ) as Server;
     made.once("error", reject);
   });
-  // Slow senders: the head within 10 s, all of a request within 30 s.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  server.keepAliveTimeout = 5_000;
   engine.start();
   const address = server.address() as AddressInfo;
   const url = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;

@@ -185,13 +185,16 @@ export const shapes: Record<string, JsonObject> = {
     createdAt: ref("Instant"),
     lastError: nullableText,
   }),
-  Session: object({
-    demonstration: { type: "boolean" },
-    person: { type: ["object", "null"] },
-    version: text,
-    now: ref("Instant"),
-    counts: open,
-  }),
+  Session: object(
+    {
+      demonstration: { type: "boolean" },
+      person: { type: ["object", "null"] },
+      version: text,
+      now: ref("Instant"),
+      counts: open,
+    },
+    ["counts"],
+  ),
   Change: object({ position: integer, case: text, seq: integer, procedure: text, kind: text }),
 };
 

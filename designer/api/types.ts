@@ -39,7 +39,8 @@ export interface Session {
   version: string;
   /** The server's clock: time left is counted by it, whatever the browser's says. */
   now: Instant;
-  counts: { cases: number; openTasks: number; waitingEffects: number; incidents: number };
+  /** Absent where nobody is known. */
+  counts?: { cases: number; openTasks: number; waitingEffects: number; incidents: number };
 }
 
 export interface ProcedureDetail {

@@ -54,12 +54,13 @@ export const deploy: Command = {
     if (folder === undefined || more.length > 0) throw new Misuse("deploy takes one pack folder");
     const parameters = parse(options["parameters"]);
     const read = await readPack(folder);
-    const server = options["server"] as string | undefined;
+    const { server, as } = options;
+    if (typeof server === "string" && as === undefined) throw new Misuse("--server needs --as: who deploys");
     const deployed: Deployed = !read.ok
       ? read
-      : server === undefined
+      : typeof server !== "string"
         ? await onFile(dataFolder(options["data"]), read.pack, parameters)
-        : await onServer(server, String(options["as"] ?? "operator"), read.pack, parameters);
+        : await onServer(server, String(as), read.pack, parameters);
     if (options["json"] === true)
       terminal.out(
         json(

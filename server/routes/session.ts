@@ -10,14 +10,14 @@ export const sessionRoutes: Route[] = [
     summary: "Who you are here, and what this server is",
     open: "anyone",
     answers: { 200: { description: "The session", schema: ref("Session") } },
-    handle: async ({ engine, identity, person }) => ({
+    handle: async ({ engine, identity, asker }) => ({
       status: 200,
       body: {
         demonstration: identity.demonstration,
-        person: person ?? null,
+        person: asker,
         version,
         now: engine.now(),
-        counts: await engine.counts(),
+        ...(identity.demonstration || asker !== null ? { counts: await engine.counts() } : {}),
       },
     }),
   },
@@ -37,9 +37,9 @@ export const sessionRoutes: Route[] = [
     },
     answers: { 200: { description: "People", schema: page("Principal") } },
     // Only a demonstration lets anybody be anybody: elsewhere the directory is shown to those who are in it.
-    handle: async ({ engine, identity, person, query }) => ({
+    handle: async ({ engine, identity, asker, query }) => ({
       status: 200,
-      body: { items: identity.demonstration || person !== undefined ? await engine.people(query) : [] },
+      body: { items: identity.demonstration || asker !== null ? await engine.people(query) : [] },
     }),
   },
 ];

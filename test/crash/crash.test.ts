@@ -19,7 +19,7 @@ describe("a server that is killed", () => {
         Object.keys(report.at).some((name) => name.startsWith(point)),
         point,
       ).toBe(true);
-    // How many there are depends on the machine; that every server was at work does not.
+    // How many there are depends on the machine. Fewer than one a life would show that clients hardly worked.
     expect(report.acknowledged).toBeGreaterThan(report.kills);
   }, 1_200_000);
 });

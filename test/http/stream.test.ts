@@ -1,10 +1,17 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEngine } from "../../engine/runtime/index.ts";
 import { libsql, readPack } from "../../engine/store/index.ts";
-import { demonstrationIdentity, silentLog, startServer, type Running } from "../../server/index.ts";
+import {
+  demonstrationIdentity,
+  silentLog,
+  startServer,
+  type Running,
+  type ServeOptions,
+} from "../../server/index.ts";
 import { nanhu } from "./world.ts";
 
 const folders: string[] = [];
@@ -14,7 +21,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-async function served() {
+async function served(options: Partial<ServeOptions> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "guicheng-http-"));
   folders.push(folder);
   const engine = await openEngine({ store: libsql({ path: join(folder, "guicheng.db") }) });
@@ -27,6 +34,7 @@ async function served() {
     host: "127.0.0.1",
     port: 0,
     log: silentLog,
+    ...options,
   });
   servers.push(server);
   const post = async (path: string, as: string, body: unknown) => {
@@ -92,10 +100,47 @@ describe("the stream", () => {
     expect((await waiting)[0]?.data).toMatchObject({ case: opened.id, seq: 3 });
   });
 
+  it("tells a person of the cases that they may see, and of no other", async () => {
+    const { server, post } = await served();
+    await post("/cases", "proposer-1", {
+      procedure: "residents-council-deliberation",
+      data: { motion: "加装电梯", kind: "major" },
+    });
+    const own = await post("/cases", "dept-chen", {
+      procedure: "community-work-access",
+      data: { itemName: "垃圾分类入户宣传" },
+    });
+    const [first] = await changes(`${server.url}/api/v1/stream?as=dept-chen&after=0`, 1);
+    expect(own.id).toBeDefined();
+    expect(first?.data.case).toBe(own.id);
+  });
+
   it("is closed to nobody in particular", async () => {
     const { server } = await served();
     const response = await fetch(`${server.url}/api/v1/stream`);
     expect(response.status).toBe(401);
+  });
+});
+
+describe("a sender that does not go on", () => {
+  it.each([
+    ["in the head", "POST /api/v1/cases HTTP/1.1\r\nHost: here\r\n"],
+    [
+      "in the body",
+      'POST /api/v1/cases HTTP/1.1\r\nHost: here\r\nGuicheng-As: proposer-1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"proc',
+    ],
+  ])("is told that it takes too long, and let go: %s", async (_where, begun) => {
+    const { server, engine } = await served({ timeouts: { head: 200, request: 400 } });
+    const { hostname, port } = new URL(server.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = "";
+      const socket = connect(Number(port), hostname, () => socket.write(begun));
+      socket.on("data", (part: Buffer) => (text += part.toString()));
+      socket.on("close", () => resolve(text));
+      socket.on("error", reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect((await engine.counts()).cases).toBe(0);
   });
 });
 

@@ -269,6 +269,17 @@ describe("the OpenAPI document", () => {
   });
 });
 
+describe("nobody in particular", () => {
+  it("learns neither who is in the directory nor how much there is to do, but in a demonstration", async () => {
+    const earnest = await world({ identity: { demonstration: false, who: async () => null } });
+    expect((await earnest.ask("GET", "/api/v1/people")).body).toEqual({ items: [] });
+    expect((await earnest.ask("GET", "/api/v1/session")).body).not.toHaveProperty("counts");
+    expect((await earnest.ask("GET", "/api/v1/cases")).status).toBe(401);
+    await earnest.engine.close();
+    expect((await here.ask("GET", "/api/v1/people")).body["items"]).not.toEqual([]);
+  });
+});
+
 describe("what is public", () => {
   it("is what was published while it shows, and the public fields of registers; nobody needs to be anybody", async () => {
     const before = await here.ask("GET", "/public/v1/notices");
