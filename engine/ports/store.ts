@@ -1,14 +1,20 @@
 import type { CaseState, EntryDraft, Stimulus } from "../machine/types.ts";
 import type { Instant, Json, JsonObject, Principal, Text } from "../model/types.ts";
 
+/** SHA-256 of a text in UTF-8, lower-case hex. */
+export type Digest = (text: string) => string;
+
 /**
  * Where cases live. The contract is small enough for a second database, and assumes neither one process nor a synchronous
  * driver: whoever wrote a case last is found by its revision, not by a lock held above the port.
  */
 export interface Store {
+  /** Where the platform that the store needs has a faster SHA-256 than the engine's own, which runs everywhere. */
+  readonly digest?: Digest;
   /**
    * Runs `work` and makes what it wrote durable before the promise resolves. Work that waits at the same time may share one
    * commit, but each rolls back alone: `work` that throws leaves nothing behind, and the promise rejects with what it threw.
+   * Until the promise settles `work` may be called again, each time on a state in which nothing of it is left.
    * Rejects with {@link StoreUnavailable} when nothing was committed and it may be tried again, with {@link OutcomeUnknown}
    * when it cannot be said whether the commit took place.
    */
@@ -102,7 +108,8 @@ export interface Reader {
 
 /**
  * Reads see what the transaction has written. Good while its `work` runs: afterwards every method throws. Work reads through it
- * and not through the store's `reader` or another `transact`, which may wait for the work that asks.
+ * and not through the store's `reader` or another `transact`, which may wait for the work that asks. What it hands over belongs to
+ * the store, and what it is given may be the store's own: neither is changed any more.
  */
 export interface Transaction extends Reader {
   insertCase(record: CaseRecord): Promise<void>;

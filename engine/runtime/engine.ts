@@ -58,6 +58,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     directory: (options.directory ?? packDirectory) as Runtime["directory"],
     connectors,
     validator,
+    digest: store.digest ?? sha256,
     definitions,
     secret: await secretOf(store, ids),
     tasks: new TaskCache(),

@@ -1,5 +1,5 @@
 import type { Instant } from "../model/index.ts";
-import type { Clock, Connector, Directory, Ids, SchemaValidator, Store } from "../ports/index.ts";
+import type { Clock, Connector, Digest, Directory, Ids, SchemaValidator, Store } from "../ports/index.ts";
 import type { Definitions } from "./definitions.ts";
 import type { TaskCache } from "./task-cache.ts";
 
@@ -11,6 +11,7 @@ export interface Runtime {
   readonly directory: Directory;
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly validator: SchemaValidator;
+  readonly digest: Digest;
   readonly definitions: Definitions;
   /** Key of the hash by which the bodies of repeated commands are compared. */
   readonly secret: Uint8Array;

@@ -161,7 +161,10 @@ export class Work {
     for (const draft of drafts) {
       revision += 1;
       const told = revision === root ? first : { cause: root };
-      const entry = seal(Object.assign(draft, told, { case: record.id, seq: revision, prev }));
+      const entry = seal(
+        Object.assign(draft, told, { case: record.id, seq: revision, prev }),
+        this.runtime.digest,
+      );
       prev = entry.hash;
       sealed.push(entry);
     }
@@ -171,18 +174,21 @@ export class Work {
 
   /** Writes an act that is no event of the machine into the case. */
   act(held: Held, act: Act, state: CaseState = held.record.state): JournalEntry {
-    const entry = seal({
-      taken: [],
-      value: state.value,
-      set: {},
-      unset: [],
-      notes: [],
-      effects: [],
-      ...act,
-      case: held.record.id,
-      seq: held.record.revision + 1,
-      prev: held.record.hash,
-    });
+    const entry = seal(
+      {
+        taken: [],
+        value: state.value,
+        set: {},
+        unset: [],
+        notes: [],
+        effects: [],
+        ...act,
+        case: held.record.id,
+        seq: held.record.revision + 1,
+        prev: held.record.hash,
+      },
+      this.runtime.digest,
+    );
     this.keep(held, state, [entry]);
     return entry;
   }

@@ -23,28 +23,23 @@ export function frozen<T>(value: T): T {
   return copy(value, "", 0) as T;
 }
 
-/** The text of plain JSON, under the same conditions. `path` is where it stands in its record. */
-export function storableJson(value: unknown, path = ""): string {
-  if (!isPlain(value, 0)) return refused(value, path);
+/** The text of plain JSON, under the same conditions. `path` is where it stands in its record; `plain` what {@link isPlain} says. */
+export function storableJson(value: unknown, path = "", plain = isPlain(value)): string {
+  if (!plain) return JSON.stringify(copy(value, path, 0));
   const text = JSON.stringify(value);
   // Text that is no good is escaped, and so are some good characters: only then is each text looked at.
   if (text.includes("\\u") || text.includes("__proto__")) copy(value, path, 0);
   return text;
 }
 
-function refused(value: unknown, path: string): never {
-  copy(value, path, 0);
-  throw new BadValue(path, "is no plain JSON");
-}
-
-/** Whether all is plain JSON, apart from what texts hold. */
-function isPlain(value: unknown, depth: number): boolean {
+/** Whether all is plain JSON as reading its text would give it again, apart from what texts hold. */
+export function isPlain(value: unknown, depth = 0): boolean {
   switch (typeof value) {
     case "string":
     case "boolean":
       return true;
     case "number":
-      return Number.isFinite(value);
+      return Number.isFinite(value) && !Object.is(value, -0);
     case "object":
       break;
     default:
@@ -59,7 +54,7 @@ function isPlain(value: unknown, depth: number): boolean {
   if (!isPlainObject(value)) return false;
   for (const name of Object.keys(value)) {
     const member: unknown = (value as Record<string, unknown>)[name];
-    if (member !== undefined && !isPlain(member, depth + 1)) return false;
+    if (!isPlain(member, depth + 1)) return false;
   }
   return true;
 }

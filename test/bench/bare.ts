@@ -12,7 +12,7 @@ interface Call {
 /** The statements of one command, without those that begin and end transactions. */
 type Command = Call[];
 
-/** Runs `work` and writes down every statement that a store gives the driver meanwhile, command by command. */
+/** Runs `work`, which commits its commands one by one, and writes down every statement that a store gives the driver meanwhile, command by command. */
 export async function recorded(work: () => Promise<void>): Promise<Command[]> {
   const commands: Command[] = [];
   const { exec, prepare } = Driver.prototype;
@@ -21,8 +21,7 @@ export async function recorded(work: () => Promise<void>): Promise<Command[]> {
     if (sql !== undefined) commands.at(-1)?.push({ sql, values, reads });
   };
   Driver.prototype.exec = function (sql) {
-    const begins = sql === "BEGIN IMMEDIATE" || sql === "SAVEPOINT command";
-    if (begins && commands.at(-1)?.length !== 0) commands.push([]);
+    if (sql === "BEGIN IMMEDIATE" && commands.at(-1)?.length !== 0) commands.push([]);
     return exec.call(this, sql);
   };
   const patched = (prepared: object): void => {

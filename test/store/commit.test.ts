@@ -142,15 +142,66 @@ describe("a commit of a group", () => {
     await add("c");
   });
 
-  it("that meets an error within one command's work leaves out that command only", async () => {
+  it("leaves out a command that fails after it has written, and that command only", async () => {
+    const runs = new Map<string, number>();
+    const written = (id: string, fails: boolean) =>
+      store.transact(async (tx) => {
+        runs.set(id, (runs.get(id) ?? 0) + 1);
+        await tx.insertCase(aCase({ id }));
+        await tx.appendEntries(entries(id, 1, 1));
+        await tx.insertTasks([aTask({ id: `t ${id}`, case: id })]);
+        if (fails) throw new Error("no");
+      });
+    const outcomes = await Promise.allSettled([
+      written("a", false),
+      written("b", true),
+      written("c", false),
+      written("d", true),
+    ]);
+    expect(outcomes.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled", "rejected"]);
+    expect(await there()).toEqual(["a", "c"]);
+    expect((await store.reader.counts()).openTasks).toBe(2);
+    expect((await store.reader.changes(0, 9)).map(({ position }) => position)).toEqual([1, 2]);
+    // Only the group as a whole can take back what one of it has written; then each has a savepoint of its own.
+    expect([...runs]).toEqual([
+      ["a", 2],
+      ["b", 2],
+      ["c", 1],
+      ["d", 1],
+    ]);
+    await expect(written("e", true)).rejects.toThrow("no");
+    expect(await there()).toEqual(["a", "c"]);
+    expect((await store.reader.counts()).openTasks).toBe(2);
+  });
+
+  it("runs nothing again for a command that fails before it has written", async () => {
+    let runs = 0;
+    const outcomes = await Promise.allSettled([
+      store.transact(async () => {
+        runs++;
+        throw new Error("no");
+      }),
+      add("a"),
+      store.transact(async (tx) => {
+        runs++;
+        return (await tx.case("a"))?.id;
+      }),
+    ]);
+    expect(outcomes.map((one) => (one.status === "fulfilled" ? one.value : one.status))).toEqual([
+      "rejected",
+      "a",
+      "a",
+    ]);
+    expect(runs).toBe(2);
+  });
+
+  it("does everything where what failed in the middle goes well the second time", async () => {
     fault = { at: "after-work", error: new Error("no") };
-    const outcomes = await Promise.allSettled(["a", "b", "c"].map(add));
-    expect(outcomes.map((one) => one.status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
-    expect(await there()).toEqual(["b", "c"]);
+    expect(await Promise.all(["a", "b", "c"].map(add))).toEqual(["a", "b", "c"]);
+    expect(fault).toBeNull();
     fault = { at: "after-work", error: new Error("no") };
     await expect(add("d")).rejects.toThrow("no");
-    expect(await there()).toEqual(["b", "c"]);
-    expect((await store.reader.counts()).openTasks).toBe(2);
+    expect(await there()).toEqual(["a", "b", "c"]);
   });
 
   it("that meets a fault of the file in the middle: who had begun may try again, who had not is done all the same", async () => {

@@ -1,9 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sha256 } from "../../engine/model/index.ts";
 import { BadCursor, BadValue } from "../../engine/ports/index.ts";
 import { compareText, orderable } from "../../engine/store/order.ts";
 import { pageLimit, readCursor, toPage, writeCursor } from "../../engine/store/page.ts";
+import { libsql } from "../../engine/store/index.ts";
 import { frozen, storableJson } from "../../engine/store/plain.ts";
+import { temporaryFolder } from "./folder.ts";
 
 /** Any text, lone surrogates and U+0000 included. */
 const anyText = fc.string({
@@ -176,3 +179,16 @@ function isFrozen(value: unknown): boolean {
     (Object.isFrozen(value) && Object.values(value).every(isFrozen))
   );
 }
+
+describe("what the store hashes with", () => {
+  it("gives what the engine's own gives, for every text", () => {
+    const folder = temporaryFolder();
+    const store = libsql({ path: folder.file("a.db") });
+    fc.assert(
+      fc.property(goodText, (text) => {
+        expect(store.digest?.(text)).toBe(sha256(text));
+      }),
+    );
+    return store.close().finally(() => folder.remove());
+  });
+});

@@ -1,5 +1,5 @@
 import { type CaseRecord, Conflict, type JournalEntry } from "../../ports/index.ts";
-import { storableJson } from "../plain.ts";
+import { isPlain, storableJson } from "../plain.ts";
 import type { Connection, Row } from "./connection.ts";
 import type { Cache, Head, Stored } from "./recent.ts";
 import { caseColumns, count, fromCase, text, toCase } from "./rows.ts";
@@ -15,7 +15,7 @@ export function loadCase(connection: Connection, cache: Cache, id: string): Stor
   if (cached !== undefined) return cached;
   const [row] = connection.all(`SELECT ${caseColumns} FROM cases WHERE id = ?1`, id);
   if (row === undefined) return null;
-  const stored = { row, n: count(row, "n"), head: undefined };
+  const stored = { row, record: null, n: count(row, "n"), head: undefined };
   cache.cases.set(id, stored);
   return stored;
 }
@@ -38,6 +38,7 @@ function loadHead(connection: Connection, stored: Row | null): Head | null {
 interface Draft {
   stored: Stored | null;
   row: Row | null;
+  record: CaseRecord | null;
   head: Stored["head"];
 }
 
@@ -57,14 +58,15 @@ export class CaseDrafts {
   }
 
   get(id: string): CaseRecord | null {
-    const row = this.drafts.get(id)?.row ?? this.load(id)?.row;
-    return row === undefined ? null : toCase(row);
+    const standing = this.drafts.get(id) ?? this.load(id);
+    if (standing === null || standing.row === null) return null;
+    return standing.record ?? toCase(standing.row);
   }
 
   insert(record: CaseRecord): void {
     const draft = this.draft(record.id);
     if (draft.row !== null) throw new Conflict(`case ${record.id} is there already`);
-    draft.row = fromCase(record);
+    this.write(draft, record);
     // Rows are numbered as cases are inserted, not as they were first asked for.
     this.drafts.delete(record.id);
     this.drafts.set(record.id, draft);
@@ -73,7 +75,8 @@ export class CaseDrafts {
   update(record: CaseRecord, expectedRevision: number): boolean {
     const draft = this.draft(record.id);
     if (draft.row?.revision !== expectedRevision) return false;
-    draft.row = { ...fromCase(record), tail: draft.row.tail ?? null };
+    const { tail = null } = draft.row;
+    this.write(draft, record).tail = tail;
     return true;
   }
 
@@ -99,14 +102,14 @@ export class CaseDrafts {
 
   /** Writes the rows of all that changed. */
   flush(): void {
-    for (const [id, { stored, row, head }] of this.drafts) {
+    for (const [id, { stored, row, record, head }] of this.drafts) {
       if (row === null) {
         if (head === null || head === undefined) continue;
         throw new Error(`there is no case ${id}, and entries of it`);
       }
       if (stored?.row === row && stored.head === head) continue;
       const n = stored === null ? this.insertRow(row, head) : this.updateRow(stored, row, head);
-      this.written.set(id, { row, n, head });
+      this.written.set(id, { row, record, n, head });
     }
     this.drafts.clear();
   }
@@ -123,9 +126,22 @@ export class CaseDrafts {
     const known = this.drafts.get(id);
     if (known !== undefined) return known;
     const stored = this.load(id);
-    const draft = { stored, row: stored?.row ?? null, head: stored === null ? null : stored.head };
+    const draft = {
+      stored,
+      row: stored?.row ?? null,
+      record: stored?.record ?? null,
+      head: stored === null ? null : stored.head,
+    };
     this.drafts.set(id, draft);
     return draft;
+  }
+
+  private write(draft: Draft, record: CaseRecord): Row {
+    const plain = isPlain(record);
+    const row = fromCase(record, plain);
+    draft.row = row;
+    draft.record = plain ? record : null;
+    return row;
   }
 
   private insertRow(row: Row, head: Stored["head"]): number {

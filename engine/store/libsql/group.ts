@@ -26,10 +26,12 @@ interface Job {
 }
 /** What a command will be told after the commit. */
 type Answer = { job: Job; result: unknown } | { job: Job; error: unknown };
+/** What came of the commands of a group; "again" where one has left something behind that only the whole group can take back. */
+type Worked = { answers: Answer[]; progress: Progress } | "again";
 
 /**
- * Commits commands in groups. Those that wait at the same time go into one transaction, one savepoint each; they run one after
- * another, so that each sees what the one before has written. A command that comes alone is committed at once.
+ * Commits commands in groups. Those that wait at the same time go into one transaction; they run one after another, so that each
+ * sees what the one before has written. A command that comes alone is committed at once.
  */
 export class GroupCommit {
   readonly cache = new Cache();
@@ -95,18 +97,20 @@ export class GroupCommit {
   }
 
   private async commit(jobs: Job[]): Promise<Answer[]> {
-    try {
-      this.fault("before-begin");
-      this.recover();
-      this.connection.exec("BEGIN IMMEDIATE");
-      this.fault("after-begin");
-    } catch (error) {
-      this.connection.suspect(error);
-      this.abandon();
-      return jobs.map((job) => ({ job, error: unavailable(error) }));
-    }
     const before: Progress = { position: this.lastPosition, openTasks: 0, waitingEffects: 0, incidents: 0 };
-    const { answers, progress } = await this.work(jobs, before);
+    let did: Worked = "again";
+    for (let apart = false; did === "again"; apart = true) {
+      try {
+        this.begin();
+      } catch (error) {
+        this.connection.suspect(error);
+        this.abandon();
+        return jobs.map((job) => ({ job, error: unavailable(error) }));
+      }
+      did = await this.work(jobs, before, apart);
+      if (did === "again") this.abandon();
+    }
+    const { answers, progress } = did;
     const { fault } = this.connection;
     if (fault !== null) {
       this.abandon();
@@ -119,30 +123,43 @@ export class GroupCommit {
     return this.end(answers, before, progress);
   }
 
-  /** Runs the commands of a group. After a fault of the file those that have not begun go back into the queue. */
-  private async work(jobs: Job[], before: Progress): Promise<{ answers: Answer[]; progress: Progress }> {
+  private begin(): void {
+    this.fault("before-begin");
+    this.recover();
+    this.connection.exec("BEGIN IMMEDIATE");
+    this.fault("after-begin");
+  }
+
+  /**
+   * Runs the commands of a group. Most have written nothing when they fail, so that at first there is nothing to take back, and
+   * no savepoint; where one has, all are run again with a savepoint each (`apart`). After a fault of the file those that have
+   * not begun go back into the queue.
+   */
+  private async work(jobs: Job[], before: Progress, apart: boolean): Promise<Worked> {
     const answers: Answer[] = [];
-    const shared = jobs.length > 1;
+    const { connection } = this;
     let progress = before;
     for (const [at, job] of jobs.entries()) {
-      const part = new Part(this.connection, this.cache, progress);
+      const part = new Part(connection, this.cache, progress);
+      const { writes } = connection;
       try {
-        if (shared) this.connection.exec("SAVEPOINT command");
+        if (apart) connection.exec("SAVEPOINT command");
         const result = await job.work(new TableTransaction(part));
         this.fault("after-work");
         part.cases.flush();
-        if (shared) this.connection.exec("RELEASE command");
+        if (apart) connection.exec("RELEASE command");
         part.publish();
         progress = part.progress;
         answers.push({ job, result });
       } catch (error) {
-        this.connection.suspect(error);
+        connection.suspect(error);
         answers.push({ job, error });
-        if (shared) this.undo();
+        if (apart) this.undo();
+        else if (connection.writes > writes && jobs.length > 1 && connection.fault === null) return "again";
       } finally {
         part.end();
       }
-      if (this.connection.fault !== null) {
+      if (connection.fault !== null) {
         this.queue.unshift(...jobs.slice(at + 1));
         break;
       }

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { type Store, StoreUnavailable } from "../../ports/index.ts";
 import { Commits } from "../commits.ts";
 import { backup } from "./backup.ts";
@@ -36,6 +37,7 @@ export function libsql({ fault = () => undefined, ...options }: LibsqlOptions): 
   };
 
   return {
+    digest: (text) => hash("sha256", text, "hex"),
     reader: new TableReader({
       ready,
       settled: ready,

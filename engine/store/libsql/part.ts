@@ -46,7 +46,10 @@ export class Part {
   /** Makes what it wrote known to the commands that follow. */
   publish(): void {
     this.cases.publish();
-    for (const [id, task] of this.tasks) this.cache.tasks.set(id, task);
+    for (const [id, task] of this.tasks) {
+      if (task.open) this.cache.tasks.set(id, task);
+      else this.cache.tasks.delete(id);
+    }
   }
   end(): void {
     this.ended = true;

@@ -1,3 +1,4 @@
+import type { CaseRecord } from "../../ports/index.ts";
 import type { Audience } from "../inbox.ts";
 import type { Row } from "./connection.ts";
 
@@ -30,7 +31,7 @@ export class Recent<T> {
     this.known.clear();
     this.length = 0;
   }
-  private delete(id: string): void {
+  delete(id: string): void {
     const value = this.known.get(id);
     if (value === undefined) return;
     this.length -= this.lengthOf(value);
@@ -49,6 +50,8 @@ export interface Head {
 /** A case as it stands in the database: the values of its columns, its place, and the end of its journal. */
 export interface Stored {
   row: Row;
+  /** The record that was stored as this row, where reading the row would give the same. */
+  record: CaseRecord | null;
   n: number;
   /** Null before the first entry; undefined where `row.tail` says where it is, and it has not been read. */
   head: Head | null | undefined;

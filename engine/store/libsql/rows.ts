@@ -39,14 +39,14 @@ export function toCase(row: Row): CaseRecord {
     parent: optional(row, "parent") === null ? null : json(row, "parent"),
   };
 }
-/** The other way round. Throws `BadValue` for what cannot be stored. */
-export function fromCase(record: CaseRecord): Row {
+/** The other way round; `plain` says whether the record is plain JSON throughout. Throws `BadValue` for what cannot be stored. */
+export function fromCase(record: CaseRecord, plain: boolean): Row {
   return {
     id: record.id,
     procedure: record.procedure,
     version: record.version,
     pack: record.pack,
-    parameters: storableJson(record.parameters, "/parameters"),
+    parameters: storableJson(record.parameters, "/parameters", plain),
     status: record.status,
     revision: record.revision,
     hash: record.hash,
@@ -55,9 +55,9 @@ export function fromCase(record: CaseRecord): Row {
     updated_at: record.updatedAt,
     depth: record.depth,
     due: record.due,
-    parent: record.parent === null ? null : storableJson(record.parent, "/parent"),
+    parent: record.parent === null ? null : storableJson(record.parent, "/parent", plain),
     parent_case: record.parent?.case ?? null,
-    state: storableJson(record.state, "/state"),
+    state: storableJson(record.state, "/state", plain),
   };
 }
 export function toSummary(row: Row): CaseSummary {
