@@ -9,12 +9,15 @@ import type {
 } from "../machine/index.ts";
 import { canonical, type Json, type JsonObject } from "../model/index.ts";
 import type { JournalEntry } from "../ports/index.ts";
+import { recalculated } from "../runtime/calendars.ts";
 import { Disagreement } from "./faults.ts";
 import type { SecretBallots } from "./secret.ts";
 
 /** What a case is done again with. */
 export interface Script {
   machine: Machine;
+  /** The same under another calendar, by the digest of the pack that brings it; null where that is not this one, grown. */
+  under(calendar: string): Script | null;
   /** The same machine, in which these ballots end only when everybody has cast or their time is up. */
   withoutEarly(ballots: string[]): Machine;
   secret: SecretBallots;
@@ -29,14 +32,23 @@ type Step = [JournalEntry, ...JournalEntry[]];
  */
 export function replay(script: Script, id: string, entries: JournalEntry[]): CaseState {
   let state: CaseState | null = null;
+  let counted = script;
   const info = infoOf(id, entries);
   for (const step of stepsOf(entries)) {
     const [root] = step;
+    if (root.kind === "calendar") counted = recounted(counted, root);
     const again = acts[root.kind] ?? machineStep;
-    state = again({ script, info, state, step });
+    state = again({ script: counted, info, state, step });
   }
   if (state === null) throw new Disagreement(1, "missing-entry");
   return state;
+}
+
+function recounted(script: Script, { seq, event }: JournalEntry): Script {
+  const { pack } = event as { pack?: Json };
+  const grown = script.under(String(pack));
+  if (grown === null) throw new Disagreement(seq, "not-reproduced", { fault: "calendar" });
+  return grown;
 }
 
 interface Again {
@@ -60,6 +72,12 @@ const acts: Partial<Record<JournalEntry["kind"], (again: Again) => CaseState>> =
     const { link, case: opened } = step[0].event as { link?: Json; case?: Json };
     const name = String(link);
     return act(step, { ...rest, links: { ...links, [name]: [...(links[name] ?? []), String(opened)] } });
+  },
+  calendar({ script: { machine }, state, step }) {
+    const [{ seq, at, notes }] = step;
+    const again = recalculated(machine, begun(state, step), at);
+    expectSame(seq, "notes", notes, again.notes);
+    return act(step, again.state);
   },
   claim: ({ state, step }) => act(step, begun(state, step)),
   release: ({ state, step }) => act(step, begun(state, step)),

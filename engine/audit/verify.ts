@@ -1,6 +1,7 @@
 import type { CaseState, Machine } from "../machine/index.ts";
 import type { CaseRecord, JournalEntry, Page, Reader } from "../ports/index.ts";
-import type { Definition, Definitions } from "../runtime/definitions.ts";
+import { calendarOf, yearsGrown } from "../runtime/calendars.ts";
+import type { Definition, DefinitionKey, Definitions } from "../runtime/definitions.ts";
 import type { Verification } from "../runtime/types.ts";
 import { hashOf, noHash } from "./chain.ts";
 import { Disagreement, faultOf } from "./faults.ts";
@@ -58,9 +59,10 @@ export async function verifyCase(
     const stored = await reader.case(id);
     if (stored === null) throw new Disagreement(entries.length, "missing-case");
     const definition = await definitionOf(reader, definitions, entries);
-    const script = scriptOf(definitions, definition, entries, stored.state);
+    const calendars = await calendarsOf(reader, definitions, entries);
+    const script = scriptOf(definitions, { definition, calendars }, entries, stored.state);
     const state = script.secret.settle(replay(script, id, entries), stored.revision);
-    compare(definition, stored, state, entries);
+    compare([...calendars.values()].at(-1) ?? definition, stored, state, entries);
   } catch (fault) {
     if (fault instanceof Disagreement) tell(faultOf(id, fault.seq, fault.code, fault.values));
     // What cannot be read was not written by the engine: a value of another shape, text that is no JSON.
@@ -115,16 +117,51 @@ async function definitionOf(
   }
 }
 
+/** What the case has gone on under, in this order, by the digest of the pack whose calendar had grown. */
+async function calendarsOf(
+  reader: Reader,
+  definitions: Definitions,
+  entries: JournalEntry[],
+): Promise<Map<string, Definition>> {
+  const found = new Map<string, Definition>();
+  for (const { seq, kind, event } of entries) {
+    if (kind !== "calendar") continue;
+    const calendar = String((event as { pack?: unknown }).pack);
+    const key = { ...(entries[0]?.opening as DefinitionKey), calendar };
+    found.delete(calendar);
+    try {
+      found.set(calendar, await definitions.of(reader, key));
+    } catch (fault) {
+      throw new Disagreement(seq, "unknown-definition", { fault: messageOf(fault) });
+    }
+  }
+  return found;
+}
+
+/** By what a case is done again: at first, and from the entries on that tell of a calendar that has grown. */
+interface Pinned {
+  definition: Definition;
+  calendars: ReadonlyMap<string, Definition>;
+}
+
 function scriptOf(
   definitions: Definitions,
-  { pack, procedure, parameters, machine }: Definition,
+  pinned: Pinned,
   entries: JournalEntry[],
   stored: CaseState,
+  secret = new SecretBallots(pinned.definition.procedure, entries, stored.ballots),
 ): Script {
+  const { pack, procedure, parameters, machine } = pinned.definition;
   const patientOnes = new Map<string, Machine>();
   return {
     machine,
-    secret: new SecretBallots(procedure, entries, stored.ballots),
+    under(calendar) {
+      const definition = pinned.calendars.get(calendar);
+      if (definition === undefined) return null;
+      if (yearsGrown(calendarOf(pack), calendarOf(definition.pack)).length === 0) return null;
+      return scriptOf(definitions, { ...pinned, definition }, entries, stored, secret);
+    },
+    secret,
     withoutEarly(names) {
       const known = patientOnes.get(names.join());
       if (known !== undefined) return known;
@@ -163,6 +200,7 @@ function compare(
     ["version", stored.version, opening.version],
     ["pack", stored.pack, opening.pack],
     ["parameters", stored.parameters, opening.parameters],
+    ["calendar", stored.calendar, definition.calendar],
     ["depth", stored.depth, opening.depth],
     ["parent", stored.parent === null ? null : parent, opening.parent],
     ["openedAt", stored.openedAt, first.at],

@@ -155,6 +155,8 @@ export interface CaseRecord {
   /** Digest of the pack it is pinned to, and the parameter values it was opened with. */
   pack: string;
   parameters: JsonObject;
+  /** Digest of the pack whose calendar counts, where that has grown since. */
+  calendar?: string;
   status: CaseStatus;
   revision: number;
   hash: string;
@@ -208,6 +210,7 @@ export interface JournalEntry extends Omit<EntryDraft, "kind"> {
     version: string;
     pack: string;
     parameters: JsonObject;
+    calendar?: string;
     parent: CaseParent | null;
     depth: number;
   };

@@ -35,7 +35,8 @@ export async function openNested(work: Work, opening: Opening): Promise<{ ok: tr
   if (definition === null) return { ok: false, refusal: refusal("unknown-procedure", { procedure }) };
   if (depth > deepest) return { ok: false, refusal: refusal("limit-exceeded", { limit: deepest }) };
   const id = work.runtime.ids.next();
-  const { pack, parameters, machine } = definition;
+  const { pack, parameters, machine, calendar } = definition;
+  const pinned = { pack: pack.digest, parameters, ...(calendar === undefined ? {} : { calendar }) };
   const info: CaseInfo = {
     id,
     procedure,
@@ -50,12 +51,9 @@ export async function openNested(work: Work, opening: Opening): Promise<{ ok: tr
   const result = machine.open({ data, by }, context);
   if (!result.ok) return result;
   const { revision: _, ...fixed } = info;
-  const held = work.begin(
-    { ...fixed, pack: pack.digest, parameters, state: result.state, parent },
-    definition,
-  );
+  const held = work.begin({ ...fixed, ...pinned, state: result.state, parent }, definition);
   const entries = work.append(held, result.state, result.entries, {
-    opening: { procedure, version: pack.version, pack: pack.digest, parameters, parent, depth },
+    opening: { procedure, version: pack.version, ...pinned, parent, depth },
   });
   work.next(() => fireUntil(work, held, at));
   work.settle(held, entries);

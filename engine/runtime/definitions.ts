@@ -10,6 +10,7 @@ import {
 import type { PackRecord, Reader, SchemaValidator } from "../ports/index.ts";
 import { createRules, type Rules } from "../rules/index.ts";
 import { createZone, type Zone } from "../time/index.ts";
+import { calendarOf, latestCalendar, yearsGrown } from "./calendars.ts";
 
 /** A procedure of one pack under one set of parameter values: what a case is pinned to. Shared by all its cases. */
 export interface Definition {
@@ -21,6 +22,8 @@ export interface Definition {
   rules: Rules;
   zone: Zone;
   chart: Chart;
+  /** Digest of the pack whose calendar counts, where that has grown since `pack` was deployed; `pack` has it already. */
+  calendar?: string;
 }
 
 /** A procedure of a pack under parameter values, by name. */
@@ -28,6 +31,7 @@ export interface DefinitionKey {
   pack: string;
   procedure: string;
   parameters: JsonObject;
+  calendar?: string;
 }
 
 /** The setting that repeats a deployed pack's parameter values, so that an opening need not read all its files. */
@@ -41,6 +45,8 @@ const mostDefinitions = 1000;
 export class Definitions {
   private readonly packs = new Map<string, Pack>();
   private readonly compiled = new Map<string, Definition>();
+  /** Whether one pack's calendar is another's, grown; by both digests. */
+  private readonly growths = new Map<string, boolean>();
   private readonly validator: SchemaValidator;
 
   constructor(validator: SchemaValidator) {
@@ -71,9 +77,12 @@ export class Definitions {
   async of(reader: Reader, key: DefinitionKey): Promise<Definition> {
     const known = this.compiled.get(nameOf(key));
     if (known !== undefined) return known;
-    const pack = await this.pack(reader, key.pack);
-    if (pack === null) throw new Error(`The pack ${key.pack} is not in the store`);
-    const made = this.compile(pack, key.procedure, key.parameters);
+    const pack = await this.stored(reader, key.pack);
+    const made =
+      key.calendar === undefined
+        ? this.compile(pack, key.procedure, key.parameters)
+        : this.compile(await this.counted(reader, pack, key.calendar), key.procedure, key.parameters);
+    if (key.calendar !== undefined) made.calendar = key.calendar;
     remember(this.compiled, nameOf(key), made, mostDefinitions);
     return made;
   }
@@ -87,17 +96,23 @@ export class Definitions {
       pack: digest,
       procedure,
       parameters: parameters === null ? {} : (JSON.parse(parameters) as JsonObject),
+      ...(await this.grown(reader, digest)),
     });
   }
 
   /** What a case opens its children with: its own pack, where that has the procedure; else what new cases are opened with. */
   async beside(
     reader: Reader,
-    { pack, parameters }: Definition,
+    { pack, parameters, calendar }: Definition,
     procedure: string,
   ): Promise<Definition | null> {
     if (!Object.hasOwn(pack.procedures, procedure)) return this.live(reader, procedure);
-    return this.of(reader, { pack: pack.digest, procedure, parameters });
+    return this.of(reader, {
+      pack: pack.digest,
+      procedure,
+      parameters,
+      ...(calendar === undefined ? {} : { calendar }),
+    });
   }
 
   /** Compiles one procedure. Throws where that cannot be done; the checker finds such faults before. */
@@ -119,6 +134,33 @@ export class Definitions {
     };
   }
 
+  private async stored(reader: Reader, digest: string): Promise<Pack> {
+    const pack = await this.pack(reader, digest);
+    if (pack === null) throw new Error(`The pack ${digest} is not in the store`);
+    return pack;
+  }
+
+  /** The pack as it counts with the calendar of another. */
+  private async counted(reader: Reader, pack: Pack, calendar: string): Promise<Pack> {
+    const grown = calendarOf(await this.stored(reader, calendar));
+    return { ...pack, calendars: { ...pack.calendars, [pack.calendar]: grown } };
+  }
+
+  /** The latest calendar for packs of this id, where it is the pack's own, grown. */
+  private async grown(reader: Reader, digest: string): Promise<Pick<DefinitionKey, "calendar">> {
+    const pack = await this.stored(reader, digest);
+    const latest = await reader.setting(latestCalendar(pack.id));
+    if (latest === null || latest === digest) return {};
+    const name = `${digest} ${latest}`;
+    let grows = this.growths.get(name);
+    if (grows === undefined) {
+      const after = calendarOf(await this.stored(reader, latest));
+      grows = yearsGrown(calendarOf(pack), after).length > 0;
+      remember(this.growths, name, grows, mostDefinitions);
+    }
+    return grows ? { calendar: latest } : {};
+  }
+
   private read(record: PackRecord): Pack {
     const parsed = parsePack(record.files);
     if (!parsed.ok)
@@ -129,8 +171,8 @@ export class Definitions {
   }
 }
 
-const nameOf = ({ pack, procedure, parameters }: DefinitionKey): string =>
-  `${pack} ${procedure} ${JSON.stringify(parameters)}`;
+const nameOf = ({ pack, procedure, parameters, calendar = "" }: DefinitionKey): string =>
+  `${pack} ${procedure} ${calendar} ${JSON.stringify(parameters)}`;
 
 function remember<T>(cache: Map<string, T>, key: string, value: T, most: number): void {
   if (cache.size >= most && !cache.has(key)) cache.delete(cache.keys().next().value ?? "");

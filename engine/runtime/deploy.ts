@@ -8,6 +8,7 @@ import {
   type Text,
 } from "../model/index.ts";
 import type { PackRecord } from "../ports/index.ts";
+import { noteCalendar } from "./adopt-calendars.ts";
 import { command } from "./command.ts";
 import { parametersSetting, type Definition } from "./definitions.ts";
 import { peopleOf } from "./directory.ts";
@@ -61,6 +62,7 @@ export async function deploy(
 async function store(work: Work, record: PackRecord, pack: Pack): Promise<void> {
   const { tx } = work;
   await tx.insertPack(record);
+  await noteCalendar(work, pack);
   await tx.setSetting(parametersSetting(record.digest), JSON.stringify(record.parameters));
   for (const procedure of Object.keys(pack.procedures)) await tx.setLive(procedure, record.digest);
   for (const [register, rows] of Object.entries(pack.rows))

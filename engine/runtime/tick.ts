@@ -1,4 +1,5 @@
 import type { Instant } from "../model/index.ts";
+import { adoptCalendars } from "./adopt-calendars.ts";
 import { command } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { fireCase } from "./fire.ts";
@@ -11,9 +12,10 @@ const atOnce = 64;
 /** One round fires so many cases at most; what is left is due at the next. */
 const mostRounds = 200;
 
-/** Fires what is due, opens what schedules ask for, and delivers what waits, once. */
+/** Gives running cases calendars that have grown, fires what is due, opens what schedules ask for, and delivers what waits, once. */
 export async function tick(runtime: Runtime): ReturnType<Engine["tick"]> {
   const now = runtime.clock.now();
+  await adoptCalendars(runtime);
   let fired = await fireDue(runtime, now);
   const opened = await runSchedules(runtime, now);
   // What was opened for a day gone by may be due already.

@@ -31,7 +31,7 @@ export class Refuse extends Error {
 /** A case as it stands in this transaction. */
 export interface Held {
   record: CaseRecord;
-  readonly definition: Definition;
+  definition: Definition;
   /** What is in the store; null for a case that this transaction opens. */
   stored: { revision: number; hash: string } | null;
   /** Who sent what since the last write: their tasks are done, others are superseded. */
@@ -191,6 +191,18 @@ export class Work {
     );
     this.keep(held, state, [entry]);
     return entry;
+  }
+
+  /** Lets the case go on under another definition; the entry that says so follows. */
+  repin(held: Held, definition: Definition): void {
+    const { pack, parameters, calendar } = definition;
+    held.definition = definition;
+    held.record = {
+      ...held.record,
+      pack: pack.digest,
+      parameters,
+      ...(calendar === undefined ? {} : { calendar }),
+    };
   }
 
   /** Changes what the case says of its parent; no entry tells it, the parent's does. */

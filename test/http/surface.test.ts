@@ -177,6 +177,11 @@ describe("problems", () => {
       data: { text: "x".repeat(1_100_000) },
     });
     expect(large).toMatchObject({ status: 413, body: { code: "too-large" } });
+    const declared = await here.ask("POST", "/api/v1/cases", "proposer-1", "{}", {
+      "Content-Type": "application/json",
+      "Content-Length": "1100000",
+    });
+    expect(declared).toMatchObject({ status: 413, body: { code: "too-large" } });
     const form = await here.ask("POST", "/api/v1/cases", "proposer-1", "a=1", {
       "Content-Type": "application/x-www-form-urlencoded",
     });

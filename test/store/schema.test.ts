@@ -2,6 +2,7 @@ import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { libsql } from "../../engine/store/index.ts";
 import type { Store } from "../../engine/ports/index.ts";
+import { versions } from "../../engine/store/libsql/schema.ts";
 import { writeCursor } from "../../engine/store/page.ts";
 import { aCase, anEffect, aRow, aTask, entries, noon } from "../contract/records.ts";
 import { temporaryFolder } from "./folder.ts";
@@ -52,13 +53,36 @@ describe("the file itself", () => {
 
   it("says what it is, and holds tables that take nothing but what they declare", () => {
     expect(database.pragma("application_id")).toEqual([{ application_id: 0x47636865 }]);
-    expect(database.pragma("user_version")).toEqual([{ user_version: 1 }]);
+    expect(database.pragma("user_version")).toEqual([{ user_version: 2 }]);
     const loose = database
       .prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0",
       )
       .all();
     expect(loose).toEqual([]);
+  });
+
+  it("is brought up to date where an earlier program has made it, and keeps what it holds", async () => {
+    database.close();
+    for (const version of versions.keys()) {
+      const older = folder.file(`version-${version}.db`);
+      const made = new Database(older);
+      for (const sql of versions.slice(0, version)) made.exec(sql);
+      if (version > 0) {
+        made.exec(`PRAGMA application_id = 0x47636865; PRAGMA user_version = ${version}`);
+        made.exec("INSERT INTO settings VALUES ('kept', 'since then')");
+      }
+      made.close();
+      const store = libsql({ path: older });
+      await store.transact(async (tx) => {
+        await tx.appendEntries(entries("c", 1, 1));
+        await tx.insertCase(aCase({ id: "c", calendar: "digest" }));
+      });
+      expect(await store.reader.case("c")).toEqual(aCase({ id: "c", calendar: "digest" }));
+      expect(await store.reader.setting("kept")).toBe(version > 0 ? "since then" : null);
+      await store.close();
+    }
+    database = new Database(path);
   });
 
   it("is one file once it is closed", () => {

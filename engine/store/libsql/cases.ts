@@ -178,6 +178,7 @@ const fixed = [
   "version",
   "pack",
   "parameters",
+  "calendar",
   "depth",
   "parent",
   "parent_case",

@@ -19,7 +19,7 @@ import type { Row } from "./connection.ts";
 /** From rows of the tables to the records of the port. What is read was written by us: it is not validated again. */
 
 export const caseColumns =
-  "n, id, procedure, version, pack, parameters, status, revision, hash, opened_at, opened_by, updated_at, depth, due, parent, tail, state";
+  "n, id, procedure, version, pack, parameters, status, revision, hash, opened_at, opened_by, updated_at, depth, due, parent, tail, calendar, state";
 export function toCase(row: Row): CaseRecord {
   return {
     id: text(row, "id"),
@@ -27,6 +27,7 @@ export function toCase(row: Row): CaseRecord {
     version: text(row, "version"),
     pack: text(row, "pack"),
     parameters: json(row, "parameters"),
+    ...(optional(row, "calendar") === null ? {} : { calendar: text(row, "calendar") }),
     status: text(row, "status") as CaseStatus,
     revision: count(row, "revision"),
     hash: text(row, "hash"),
@@ -47,6 +48,7 @@ export function fromCase(record: CaseRecord, plain: boolean): Row {
     version: record.version,
     pack: record.pack,
     parameters: storableJson(record.parameters, "/parameters", plain),
+    calendar: record.calendar ?? null,
     status: record.status,
     revision: record.revision,
     hash: record.hash,

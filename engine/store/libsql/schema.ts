@@ -146,4 +146,6 @@ export const versions: readonly string[] = [
   CREATE TABLE schedule_marks (schedule TEXT PRIMARY KEY, last TEXT NOT NULL, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Cases go over to a calendar that has grown.
+  `ALTER TABLE cases ADD COLUMN calendar TEXT;`,
 ];
