@@ -94,6 +94,9 @@ export const shapes: Record<string, JsonObject> = {
     data: open,
     clocks: list(open),
     ballots: list(open),
+    obligations: list(
+      object({ obligation: text, title: ref("Text"), key: text, due: nullableText, status: text }),
+    ),
     tasks: list(ref("Task")),
     offers: list(open),
     delays: list(open),
@@ -108,6 +111,7 @@ export const shapes: Record<string, JsonObject> = {
       kind: text,
       state: text,
       ballot: text,
+      obligation: text,
       title: ref("Text"),
       roles: list(text),
       ids: list(text),
@@ -120,7 +124,7 @@ export const shapes: Record<string, JsonObject> = {
       closedAt: nullableText,
       closedBy: nullableText,
     },
-    ["ballot", "form"],
+    ["ballot", "obligation", "form"],
   ),
   JournalEntry: object({
     case: text,

@@ -23,6 +23,7 @@ import { Clocks } from "./Clocks.tsx";
 import { Coming } from "./Coming.tsx";
 import { DataView } from "./DataView.tsx";
 import { LinkedCase } from "./Linked.tsx";
+import { Obligations } from "./Obligations.tsx";
 import { TasksOfCase } from "./TasksOfCase.tsx";
 import { Timeline } from "./Timeline.tsx";
 
@@ -115,6 +116,11 @@ function Case({ view }: { view: CaseView }) {
           {view.clocks.length > 0 ? (
             <Section title={t("case.clocks")}>
               <Clocks clocks={view.clocks} />
+            </Section>
+          ) : null}
+          {view.obligations.length > 0 ? (
+            <Section title={t("case.obligations")}>
+              <Obligations obligations={view.obligations} />
             </Section>
           ) : null}
           {view.ballots.length > 0 ? (

@@ -10,6 +10,7 @@ export function titleOfEntry(entry: JournalEntry, words: ProcedureWords, t: TFun
     event: () => words.event(entry.event.type),
     delay: () => t("entry.delay", { delay: delayOf(entry, words) }),
     light: () => words.event(entry.event.type),
+    obligation: () => words.event(entry.event.type),
     ballot: () => t("entry.ballot"),
     answer: () => t("entry.answer"),
     failure: () => t("entry.failure"),

@@ -13,11 +13,11 @@ import type { Program } from "./step.ts";
 import { recalculate, resume, suspend, withdraw } from "./suspension.ts";
 import { tasks } from "./tasks.ts";
 import type { Machine } from "./types.ts";
-import { ballots, clocks } from "./views.ts";
+import { ballots, clocks, obligations } from "./views.ts";
 
 /**
  * Compiles a procedure of a pack for one set of parameter values. The pack has been parsed and checked; what is wrong with it
- * all the same, or uses what this version does not run yet (`returns`, `holds`, `obligations`), throws an Error that says so.
+ * all the same, or uses what this version does not run yet (`returns`, `holds`), throws an Error that says so.
  *
  * @param parameters values of the pack's parameters; the pack's defaults stand where one is not given
  * @example
@@ -60,6 +60,7 @@ export function compileMachine(
     explain: (state, event, by, context) => explain(plan, state, event, by, context),
     clocks: (state, now) => clocks(plan, state, now),
     ballots: (state) => ballots(plan, state),
+    obligations: (state, now) => obligations(plan, state, now),
     matches: (state, path) => matchesState(path as never, state.value as never),
   };
 }

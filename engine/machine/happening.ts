@@ -2,6 +2,8 @@ import type { JsonObject, Light } from "../model/index.ts";
 import { lights } from "../model/index.ts";
 import { nextLight, showLight } from "./clocks.ts";
 import { answered, completion, isAwaited, settled } from "./invoking.ts";
+import { nextOfRows, rowOf, tell } from "./obligations.ts";
+import type { RowDue } from "./obligations.ts";
 import type { Plan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { ChartEvent } from "./statechart.ts";
@@ -24,18 +26,28 @@ export interface Happening {
 
 // ------------------------------------------------------------- what is due
 
-/** What falls due first (A2): lights before delays and closings; of lights the colours in their order, clocks as declared. */
+/**
+ * What falls due first (A2): lights before obligations, and those before delays and closings, which may leave the state that
+ * an obligation stands in; of lights the colours in their order, clocks as declared.
+ */
 export function firstDue(plan: Plan, state: CaseState, isMeant: Meant = {}): Due | null {
   const timer = nextTimer(state, isMeant.timer);
   const light = nextLightOf(plan, state, isMeant.clock);
-  if (light !== null && (timer === null || light.at <= timer.due)) return { at: light.at, light };
-  return timer === null ? null : { at: timer.due, timer };
+  const row = nextOfRows(plan, state, isMeant.obligation);
+  let first: Due | null = light === null ? null : { at: light.at, light };
+  if (row !== null && (first === null || row.at < first.at)) first = { at: row.at, row };
+  if (timer !== null && (first === null || timer.due < first.at)) first = { at: timer.due, timer };
+  return first;
 }
 export interface Meant {
   timer?: (timer: Timer) => boolean;
   clock?: (name: string) => boolean;
+  /** Takes the order in which a deadline began, and when it fires. */
+  obligation?: (n: number, at: string) => boolean;
 }
-export type Due = { at: string } & ({ light: { clock: string; light: Light } } | { timer: Timer });
+export type Due = { at: string } & (
+  { light: { clock: string; light: Light } } | { row: RowDue } | { timer: Timer }
+);
 
 function nextTimer(state: CaseState, isMeant: Meant["timer"]): Timer | null {
   let next: Timer | null = null;
@@ -62,6 +74,7 @@ function nextLightOf(plan: Plan, state: CaseState, isMeant: Meant["clock"]) {
 /** What is to be told of something that is due, in order. */
 export function happeningsOf(run: Run, due: Due): Happening[] {
   if ("light" in due) return [lightShown(due.light)];
+  if ("row" in due) return [rowDue(run, due.row)];
   return due.timer.kind === "delay" ? [delayOver(due.timer)] : closing(run, due.timer);
 }
 
@@ -78,6 +91,16 @@ function lightShown({ clock, light }: { clock: string; light: Light }): Happenin
       };
       noteLight(run, clock, light);
     },
+  };
+}
+
+function rowDue(run: Run, { deadline, what }: RowDue): Happening {
+  const event = { type: `due.${deadline.obligation}.${what}`, row: rowOf(run, deadline) };
+  return {
+    kind: "obligation",
+    event,
+    shown: event,
+    spend: (later) => tell(later, deadline, what),
   };
 }
 

@@ -1,5 +1,6 @@
 export type * from "./types.ts";
 export { isReserved } from "./admission.ts";
 export { compileMachine } from "./compile.ts";
+export { isStanding, statusOf } from "./obligations.ts";
 export { openingEvent } from "./opening.ts";
 export { actingIn, anyone, planRoles, system, type Acting, type RolePlan } from "./roles.ts";

@@ -60,6 +60,7 @@ function triggerOf(plan: Plan, state: CaseState, stimulus: Stimulus): string {
     const due = firstDue(plan, state);
     if (due === null) return "nothing";
     if ("light" in due) return `event:clock.${due.light.clock}.${due.light.light}`;
+    if ("row" in due) return `event:due.${due.row.deadline.obligation}.${due.row.what}`;
     const { kind, id, state: owner, delay } = due.timer;
     if (kind === "delay") return `${owner}|after:${delay}`;
     const token = id.slice("ballot:".length);
@@ -115,6 +116,11 @@ function reach(plan: Plan, reading: Reading, active: readonly string[], first: s
   if (first === "open") {
     note([...(plan.opening.where?.reads ?? []), ...roleReads(plan, plan.opening.by)]);
     initialStates(plan.chart, "").forEach(enter);
+  }
+  // Whatever changes the data or the states may give a row a date that has passed.
+  for (const { name, each, due, open } of plan.obligations) {
+    note([...each.reads, ...due.reads, ...open.reads]);
+    cause([`event:due.${name}.soon`, `event:due.${name}.over`]);
   }
   const found = () => taken.size + begun.size + triggers.size;
   for (let before = -1; before !== found();) {
@@ -261,6 +267,8 @@ function viewed(plan: Plan, reading: Reading, active: readonly string[]): Needs 
       if (ballot?.casting !== undefined) note(roleReads(plan, [ballot.casting]));
     }
   }
+  for (const { each, to, definition } of plan.obligations)
+    note([...each.reads, ...(to?.reads ?? []), ...roleReads(plan, rolesNamed(definition.to))]);
   return needsOf(plan, reads, new Set());
 }
 

@@ -10,6 +10,7 @@ import type {
   Json,
   JsonObject,
   Logic,
+  ObligationDefinition,
   Pack,
   Procedure,
   Template,
@@ -37,6 +38,8 @@ export interface Plan {
   /** In the order in which they are declared (A2). */
   readonly clocks: readonly ClockPlan[];
   readonly ballots: ReadonlyMap<string, BallotPlan>;
+  /** In the order in which they are declared (A2). */
+  readonly obligations: readonly ObligationPlan[];
   readonly opening: OpeningPlan;
   /** By id of the transition. */
   readonly transitions: ReadonlyMap<string, TransitionPlan>;
@@ -98,6 +101,21 @@ export interface BallotPlan {
   /** Minimums of the thresholds, in written order. */
   quorum: readonly (Rule | null)[];
   pass: readonly (Rule | null)[];
+}
+export interface ObligationPlan {
+  name: string;
+  definition: ObligationDefinition;
+  each: Rule;
+  /** Path of the key inside a row. */
+  key: readonly string[];
+  due: Rule;
+  open: Rule;
+  /** Logic that gives ids; null where `to` names roles or is not there. */
+  to: Rule | null;
+  /** Nothing but the data decides which rows are open and when they are due. */
+  isOfData: boolean;
+  /** The list keeps something from somebody: its keys are told to nobody in passing. */
+  isConfidential: boolean;
 }
 export interface OpeningPlan {
   by: readonly string[];
@@ -229,6 +247,9 @@ export function planProcedure(
         pass: [pass ?? []].flat().map(({ minimum }) => optional(minimum)),
       };
     }),
+    obligations: Object.entries(procedure.obligations ?? {}).map(([name, definition]) =>
+      planObligation(name, definition, procedure, compile),
+    ),
     opening: {
       by: procedure.opening.by,
       where: optional(procedure.opening.where),
@@ -252,7 +273,7 @@ export function planProcedure(
 
 /** Parsed and checked already, but run by a later version: better refused as a whole than run by half. */
 function refuseWhatDoesNotRunYet(procedure: Procedure): void {
-  for (const member of ["returns", "holds", "obligations"] as const)
+  for (const member of ["returns", "holds"] as const)
     if (Object.keys(procedure[member] ?? {}).length > 0)
       throw new Error(
         `The procedure ${procedure.id} uses “${member}”, which this version of the engine reads and checks but does not run`,
@@ -288,6 +309,31 @@ function planGuard(
   const names = "all" in guard.params ? guard.params.all : guard.params.any;
   const parts = names.map((name) => ({ rule: name }));
   return { guard: compile(parts.length === 0 ? all : { [all ? "and" : "or"]: parts }), rules: names };
+}
+
+function planObligation(
+  name: string,
+  definition: ObligationDefinition,
+  { data }: Procedure,
+  compile: (logic: Logic) => Rule,
+): ObligationPlan {
+  const each = compile({ var: definition.each });
+  const [due, open] = [compile(definition.due), compile(definition.open)];
+  const top = own((own(data, "properties") ?? {}) as JsonObject, definition.each.split(".")[1] ?? "");
+  const list = JSON.stringify(top ?? data);
+  return {
+    name,
+    definition,
+    each,
+    key: definition.key.split("."),
+    due,
+    open,
+    to: definition.to === undefined || Array.isArray(definition.to) ? null : compile(definition.to),
+    isOfData: [each, due, open].every(({ reads }) =>
+      reads.every((path) => /^(data|row|index|param|case)(\.|$)/.test(path) && path !== "case.revision"),
+    ),
+    isConfidential: /"confidential":/.test(list.includes('"$ref":') ? JSON.stringify(data) : list),
+  };
 }
 
 function byEvent(transitions: Iterable<TransitionPlan>): Map<string, Map<string, TransitionPlan[]>> {

@@ -45,6 +45,8 @@ export class Run {
   exited: string[] = [];
   /** What this step has touched and is to be looked at again, in order: clocks, lights that have gone back, ballots, invocations that may be complete. */
   touched: Touched[] = [];
+  /** What obligations have followed last in this step. */
+  followed: { data: JsonObject; entered: CaseState["entered"] } | null = null;
   private microsteps = 0;
   /** So many of the states in `exited` have been taken out of `state.entered`; and whether that record is this run's own to write into. */
   private settled = 0;

@@ -16,6 +16,7 @@ import {
   lightGoneBack,
 } from "./happening.ts";
 import { isAwaited, withdraw } from "./invoking.ts";
+import { followRows } from "./obligations.ts";
 import type { Plan } from "./plan.ts";
 import { system } from "./roles.ts";
 import { Run } from "./run.ts";
@@ -138,9 +139,12 @@ function nextCaused(run: Run, queue: Happening[]): Happening | null {
     if (queued.awaits === undefined || isAwaited(run.state, queued.awaits)) return queued;
   const ready = nextReady(run);
   if (ready !== null) return ready;
-  if (run.state.timers.length === 0 && run.touched.length === 0) return null;
+  const { timers, obligations } = run.state;
+  if (timers.length === 0 && run.touched.length === 0 && obligations === undefined) return null;
+  const isCaused = (n: number, due: string) => due <= run.now && (n > run.since || due < run.now);
   const due = firstDue(run.plan, run.state, {
-    timer: ({ n, due }) => due <= run.now && (n > run.since || due < run.now),
+    timer: ({ n, due }) => isCaused(n, due),
+    obligation: isCaused,
     clock: (name) => run.isTouched("clock", name),
   });
   if (due === null || due.at > run.now) return null;
@@ -206,12 +210,17 @@ export function arrive({ plan, output }: Program, run: Run, move: ChartMove, eve
   const fault = changed ? plan.checkData(state.data) : null;
   if (fault !== null)
     throw new StepFault(refusal("invalid-data", { fault: fault.message }, { path: `/data${fault.path}` }));
-  if (move.status !== "done") return followTags(run, move.tags, event);
+  if (move.status !== "done") {
+    followTags(run, move.tags, event);
+    followRows(run, event);
+    return;
+  }
   state.status = "done";
   for (const token of Object.keys(state.invocations)) withdraw(run, token);
   state.ballots = {};
   state.timers = [];
   delete state.kept;
+  delete state.obligations;
   stopClocks(run);
   state.output = output === null ? state.data : output(run, event);
 }

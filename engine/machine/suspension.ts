@@ -3,6 +3,7 @@ import type { Zone } from "../time/index.ts";
 import { dueAfter, leftOf, pauseClock, resumeClock } from "./clocks.ts";
 import type { Left } from "./clocks.ts";
 import { withdraw as withdrawInvocation } from "./invoking.ts";
+import { isStanding, recalculated } from "./obligations.ts";
 import type { Plan } from "./plan.ts";
 import { system } from "./roles.ts";
 import { Run } from "./run.ts";
@@ -28,7 +29,10 @@ export function suspend({ zone }: Plan, state: CaseState, now: Instant): CaseSta
   };
 }
 
-/** Everything goes on: day units with as many counted days, others with as much time, as they had left (C5). */
+/**
+ * Everything goes on: day units with as many counted days, others with as much time, as they had left (C5). The dates of
+ * obligations are the data's and stay; what fell due meanwhile fires now.
+ */
 export function resume({ zone }: Plan, state: CaseState, now: Instant): CaseState {
   if (state.status !== "suspended" || state.suspension === undefined) return state;
   const { suspension, ...rest } = state;
@@ -39,6 +43,9 @@ export function resume({ zone }: Plan, state: CaseState, now: Instant): CaseStat
     status: "active",
     timers: state.timers.map((timer) => goesOn(timer, left.timers[timer.id]!, now, zone)),
     clocks: changed(state.clocks, running, (clock) => resumeClock(clock, now, zone)),
+    ...(state.obligations === undefined
+      ? {}
+      : { obligations: state.obligations.map((one) => (isStanding(one) ? { ...one, from: now } : one)) }),
   };
 }
 
@@ -57,7 +64,7 @@ function changed(
   return { ...clocks, ...Object.fromEntries(which.map(([name, clock]) => [name, change(clock)])) };
 }
 
-/** Ends a case from outside: no timer, ballot, child, call or clock of it goes on (A14). Exit actions do not run: nobody left a state. */
+/** Ends a case from outside: no timer, ballot, child, call, clock or obligation of it goes on (A14). Exit actions do not run: nobody left a state. */
 export function withdraw(
   plan: Plan,
   state: CaseState,
@@ -67,7 +74,7 @@ export function withdraw(
   const run = new Run(plan, state, system, { now, case: nobodysCase, facts: {}, people: {} });
   for (const token of Object.keys(state.invocations)) withdrawInvocation(run, token);
   stopClocks(run);
-  const { kept: _, suspension: __, ...rest } = run.state;
+  const { kept: _, suspension: __, obligations: ___, ...rest } = run.state;
   return { state: { ...rest, status: "withdrawn", timers: [], ballots: {} }, effects: run.draft.effects };
 }
 
@@ -83,7 +90,8 @@ const nobodysCase: CaseInfo = {
 };
 
 /** Provisional due times with the calendar as it is now; never earlier than now, because it has not fired. Null where nothing changes. */
-export function recalculate({ zone }: Plan, state: CaseState, now: Instant): CaseState | null {
+export function recalculate(plan: Plan, state: CaseState, now: Instant): CaseState | null {
+  const { zone } = plan;
   if (state.status !== "active") return null;
   let moved = false;
   const timers = state.timers.map((timer) => {
@@ -95,5 +103,7 @@ export function recalculate({ zone }: Plan, state: CaseState, now: Instant): Cas
     const { provisional: _, ...kept } = timer;
     return { ...kept, ...endsAt({ at: due, provisional }) };
   });
-  return moved ? { ...state, timers } : null;
+  const obligations = recalculated(plan, state, now);
+  if (!moved && obligations === null) return null;
+  return { ...state, timers, ...(obligations === null ? {} : { obligations }) };
 }

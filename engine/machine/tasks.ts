@@ -1,9 +1,12 @@
 import type { ChartState, Instant, JsonObject } from "../model/index.ts";
+import { isWithin } from "../model/index.ts";
 import { addresseesOf, whoHas } from "./actions/outward.ts";
 import { whoMayCast } from "./ballots/index.ts";
 import { clockView } from "./clocks.ts";
-import type { Plan } from "./plan.ts";
-import { system } from "./roles.ts";
+import { isStanding, rowOf } from "./obligations.ts";
+import type { ObligationPlan, Plan } from "./plan.ts";
+import { rolesNamed } from "./reading.ts";
+import { idsIn, system } from "./roles.ts";
 import { Run } from "./run.ts";
 import type { CaseState, StepContext, TaskDraft } from "./types.ts";
 import { closesAt } from "./voting.ts";
@@ -15,7 +18,11 @@ export function tasks(plan: Plan, state: CaseState, context: StepContext): TaskD
   const ofStates = plan.chart.states
     .filter(({ path }) => Object.hasOwn(state.entered, path))
     .flatMap((chart) => stateTask(run, chart) ?? []);
-  return [...ofStates, ...Object.keys(state.ballots).flatMap((token) => ballotTasks(run, token))];
+  return [
+    ...ofStates,
+    ...Object.keys(state.ballots).flatMap((token) => ballotTasks(run, token)),
+    ...plan.obligations.flatMap((obligation) => obligationTasks(run, obligation)),
+  ];
 }
 
 const viewed = { type: "case.viewed" };
@@ -105,4 +112,44 @@ function ballotTasks(run: Run, token: string): TaskDraft[] {
     .map(({ id, voters }) => ({ id, voters: voters.filter((voter) => asked.has(voter)) }))
     .filter(({ voters }) => voters.length > 0)
     .map(({ id, voters }) => ({ ...task, key: `${token}:${id}`, roles: [], ids: voters }));
+}
+
+/** One for each row that is open, also where its date has passed. Its events are those of the states in which it stands. */
+function obligationTasks(run: Run, obligation: ObligationPlan): TaskDraft[] {
+  const { plan, state } = run;
+  const { name, definition } = obligation;
+  const rows = (state.obligations ?? []).filter((one) => one.obligation === name && isStanding(one));
+  if (rows.length === 0) return [];
+  const around = definition.in?.filter((path) => Object.hasOwn(state.entered, path)) ?? [""];
+  const sent = new Map(
+    plan.chart.states
+      .filter(({ path }) => Object.hasOwn(state.entered, path) && around.some((one) => isWithin(path, one)))
+      .flatMap((chart) => [...eventsOf(run, chart)]),
+  );
+  const roles =
+    definition.to === undefined ? [...new Set([...sent.values()].flat())] : rolesNamed(definition.to);
+  const scope = run.scope(state.data, viewed);
+  const keys = new Map<string, number>();
+  return rows.map((one): TaskDraft => {
+    const inRow = { ...scope, row: rowOf(run, one), index: one.index! };
+    const audience =
+      obligation.to === null
+        ? whoHas(roles, plan, inRow, run.budget)
+        : { roles: [], ids: [...new Set(idsIn(obligation.to.evaluate(inRow, run.budget)))] };
+    const before = keys.get(one.key) ?? 0;
+    keys.set(one.key, before + 1);
+    const { en, "zh-CN": zh } = definition.title;
+    return {
+      key: `due:${name}:${before}:${obligation.isConfidential ? one.n : one.key}`,
+      kind: "obligation",
+      state: around[0] ?? "",
+      obligation: name,
+      title: obligation.isConfidential
+        ? definition.title
+        : { en: `${en} (${one.key})`, "zh-CN": `${zh}（${one.key}）` },
+      ...audience,
+      events: [...sent.keys()],
+      ...(one.due === null ? {} : { due: one.due }),
+    };
+  });
 }

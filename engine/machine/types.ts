@@ -39,6 +39,8 @@ export interface CaseState {
   /** Ballots by invocation token; a closed ballot stays while its state is active (E11). */
   ballots: Record<string, BallotState>;
   invocations: Record<string, Invocation>;
+  /** Deadlines that obligations give to rows; absent where the procedure declares none, or nothing has come of them yet. */
+  obligations?: ObligationState[];
   /** Who sent what, as far as any `apartFrom` asks: `EVENT`, `EVENT@state.path`, `case.open` -> ids of both persons where one acts for another (B2). */
   acts: Record<string, string[]>;
   /** Cases opened by `openCase`, by link. The runtime fills in the ids. */
@@ -70,6 +72,30 @@ export interface Timer {
   roll?: boolean;
   /** The calendar does not cover the whole period; computed again when the calendar grows. */
   provisional?: boolean;
+}
+
+/**
+ * The deadline of one row: of one obligation, for one key and date (C7). One of which something was sent is remembered when it
+ * stands no more, so that the same is not sent again (C8).
+ */
+export interface ObligationState {
+  obligation: string;
+  /** The row's key; RFC 8785 JSON where it is no text. */
+  key: string;
+  /** Null for a row that has no date yet. */
+  due: Instant | null;
+  /** When the reminder is sent, where there is one. */
+  soon?: Instant;
+  /** The calendar does not cover the days of the reminder; computed again when the calendar grows. */
+  provisional?: boolean;
+  /** Place of the row in its list. Absent while it does not stand: the row is closed, gone or has another date, or no state of `in` is active. */
+  index?: number;
+  /** Since when it stands; nothing of it fires earlier. */
+  from: Instant;
+  /** Order in which it began. */
+  n: number;
+  /** What was sent. */
+  told: ("soon" | "over")[];
 }
 
 /** State of one clock; only clocks.ts reads inside it. */
@@ -203,7 +229,7 @@ export type StepResult = { ok: true; state: CaseState; entries: EntryDraft[] } |
 
 /** One entry of the journal, before it has its number and hash. The first of a step is the cause of the others (A10). */
 export interface EntryDraft {
-  kind: "open" | "event" | "delay" | "light" | "ballot" | "answer" | "failure" | "incident";
+  kind: "open" | "event" | "delay" | "light" | "obligation" | "ballot" | "answer" | "failure" | "incident";
   at: Instant;
   /** The event as the machine saw it; a secret vote without its choice. */
   event: { type: string; [key: string]: Json };
@@ -260,16 +286,18 @@ export type Effect =
 /** What a person can do now. `key` stays the same from the entry of its state until that is left. */
 export interface TaskDraft {
   key: string;
-  kind: "state" | "ballot";
+  kind: "state" | "ballot" | "obligation";
+  /** For an obligation the active state of its `in`; `""` where it has none. */
   state: string;
   ballot?: string;
+  obligation?: string;
   title: Text;
   /** People who may do it: those who have one of the roles of the directory, and these ids. */
   roles: string[];
   ids: string[];
   events: string[];
   form?: string[];
-  /** When the earliest delay of its state, or red light of a clock that its tags let run, falls due; for a vote, when the ballot closes. */
+  /** When the earliest delay of its state, or red light of a clock that its tags let run, falls due; for a vote, when the ballot closes; for an obligation, its date. */
   due?: Instant;
 }
 
@@ -307,6 +335,18 @@ export interface BallotView {
   closes?: Instant;
   secret: boolean;
   output?: JsonObject;
+}
+
+/** The deadline of a row that is open. */
+export interface ObligationView {
+  obligation: string;
+  title: Text;
+  /** The row's key. */
+  key: string;
+  /** Null for a row that has no date yet. */
+  due: Instant | null;
+  /** `soon` from the reminder on, `over` from the date on. */
+  status: "pending" | "soon" | "over";
 }
 
 /** The answer to "may I, and if not, what would have to be otherwise". */
@@ -359,6 +399,8 @@ export interface Machine {
   ): EventExplanation;
   clocks(state: CaseState, now: Instant): ClockView[];
   ballots(state: CaseState): BallotView[];
+  /** Deadlines that stand, the earliest first; what has no date comes last. */
+  obligations(state: CaseState, now: Instant): ObligationView[];
   /** Whether the state value matches a state path as XState's `matches` does. */
   matches(state: CaseState, path: StateValue): boolean;
 }

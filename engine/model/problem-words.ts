@@ -201,6 +201,11 @@ export const problemWords = {
     en: "There is no notice “{name}” under `public`. {hint}",
     "zh-CN": "`public`中没有公告“{name}”。{hint}",
   },
+  "unknown-obligation": {
+    severity: "error",
+    en: "There is no obligation “{name}” under `obligations`. {hint}",
+    "zh-CN": "`obligations`中没有义务“{name}”。{hint}",
+  },
   "unknown-operator": {
     severity: "error",
     en: "There is no operator “{name}”. {hint}",

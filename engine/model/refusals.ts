@@ -134,6 +134,10 @@ export const refusalWords = {
     en: "A rule takes more work than the engine does for one evaluation ({limit} steps).",
     "zh-CN": "某条规则的计算量超过引擎单次上限（{limit}步）。",
   },
+  "limit-exceeded.rows": {
+    en: "More rows of “{name}” are open than the engine follows ({limit}).",
+    "zh-CN": "“{name}”未办结的行数超过引擎上限（{limit}）。",
+  },
   "limit-exceeded.size": {
     en: "What was sent is larger than the engine takes ({limit}).",
     "zh-CN": "提交的内容超过引擎上限（{limit}）。",

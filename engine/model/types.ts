@@ -442,6 +442,8 @@ export interface Expectation {
   state?: Json;
   data?: JsonObject;
   clock?: Record<string, Light>;
+  /** By obligation: how many rows are open, or by key where its deadline is; null for a row that has none. */
+  obligations?: Record<string, number | Record<string, "pending" | "soon" | "over" | null>>;
   tasks?: Json;
   sent?: Json;
   registers?: Record<string, Json>;

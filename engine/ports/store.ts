@@ -228,9 +228,10 @@ export interface TaskRecord {
   case: string;
   procedure: string;
   key: string;
-  kind: "state" | "ballot";
+  kind: "state" | "ballot" | "obligation";
   state: string;
   ballot?: string;
+  obligation?: string;
   title: Text;
   roles: string[];
   ids: string[];

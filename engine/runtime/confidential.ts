@@ -9,6 +9,8 @@ import { hasRole, type Visible } from "./sight.ts";
 /** What one person sees of a case: everything but the confidential fields of classes that they are not in. */
 export interface Veil {
   data(data: JsonObject): JsonObject;
+  /** Whether nothing at this path of the scope, or inside it, is hidden. */
+  shows(path: string): boolean;
   entry(entry: JournalEntry): JournalEntry;
   explanation(explanation: EventExplanation): EventExplanation;
 }
@@ -43,6 +45,7 @@ function isIn(definition: Definition, record: Visible, by: Principal, name: stri
 /** Nothing is confidential: only what the directory says of the sender beyond name and roles stays inside. */
 const open: Veil = {
   data: (data) => data,
+  shows: () => true,
   entry: (entry) => ({ ...entry, by: sender(entry.by) }),
   explanation: (explanation) => explanation,
 };
@@ -60,6 +63,7 @@ function drawn({ procedure }: Definition, hidden: Hidden): Veil {
   };
   return {
     data,
+    shows: (path) => !readsHidden(procedure.data, path, hidden),
     entry({ answers, ...entry }) {
       return {
         ...entry,

@@ -54,6 +54,7 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
   const { state, parent, pack, status, updatedAt } = record;
   const now = work.runtime.clock.now();
   const history = await historyOf(work, record);
+  const veil = veilFor(definition, record, person, now);
   return {
     case: {
       ...work.info(record),
@@ -69,9 +70,12 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
     state: state.value,
     active: activePaths(state.value),
     visited: visitedOf(history),
-    data: veilFor(definition, record, person, now).data(state.data),
+    data: veil.data(state.data),
     clocks: machine.clocks(state, laterOf(now, updatedAt)),
     ballots: machine.ballots(state),
+    obligations: machine
+      .obligations(state, laterOf(now, updatedAt))
+      .filter(({ obligation }) => veil.shows(definition.procedure.obligations![obligation]!.each)),
     tasks: await work.tx.tasksOf(record.id, "open"),
     offers: await offersFor(work, held, person, now),
     delays: delaysOf(held),

@@ -55,7 +55,7 @@ function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
 }
 
 function newTask({ record }: Held, draft: TaskDraft, n: number): TaskRecord {
-  const { key, kind, state, ballot } = draft;
+  const { key, kind, state, ballot, obligation } = draft;
   return {
     id: taskId(record, n),
     case: record.id,
@@ -64,6 +64,7 @@ function newTask({ record }: Held, draft: TaskDraft, n: number): TaskRecord {
     kind,
     state,
     ...(ballot === undefined ? {} : { ballot }),
+    ...(obligation === undefined ? {} : { obligation }),
     ...contentOf(draft),
     status: "open",
     openedAt: record.updatedAt,

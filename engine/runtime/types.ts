@@ -3,6 +3,7 @@ import type {
   CaseInfo,
   ClockView,
   EventExplanation,
+  ObligationView,
   Offer,
   StateValue,
 } from "../machine/types.ts";
@@ -178,6 +179,8 @@ export interface CaseView {
   data: JsonObject;
   clocks: ClockView[];
   ballots: BallotView[];
+  /** Deadlines of open rows; those of a list that is confidential to this person are left out. */
+  obligations: ObligationView[];
   tasks: TaskRecord[];
   offers: Offer[];
   /** Pending delays, so that a person sees what happens by lapse of time. */

@@ -1,4 +1,5 @@
 import { matchesState } from "xstate";
+import { isStanding, statusOf } from "../machine/index.ts";
 import { pointer, type Expectation, type Json, type JsonObject, type Text } from "../model/index.ts";
 import type { CaseRecord } from "../ports/index.ts";
 import type { Simulation } from "./simulation.ts";
@@ -56,18 +57,52 @@ const checks: Record<keyof Expectation, Check> = {
       ];
     }),
 
+  obligations(expected, { simulation, record }) {
+    const standing = (record.state.obligations ?? [])
+      .filter(isStanding)
+      .map((one) => ({ ...one, status: statusOf(one, simulation.now()) }));
+    return entriesOf(expected).flatMap(([obligation, wanted]) => {
+      const rows = standing.filter((one) => one.obligation === obligation);
+      if (typeof wanted === "number")
+        return rows.length === wanted
+          ? []
+          : [
+              differs("obligation-rows", pointer(obligation), {
+                obligation,
+                expected: wanted,
+                found: rows.length,
+              }),
+            ];
+      return entriesOf(wanted).flatMap(([key, status]) => {
+        const found = rows.filter((row) => row.key === key).map((row) => row.status);
+        if (status === null ? found.length === 0 : found.some((one) => one === status)) return [];
+        return [
+          differs("obligation", pointer(obligation, key), {
+            obligation,
+            key,
+            expected: status,
+            found: found.length === 0 ? null : found.join(", "),
+          }),
+        ];
+      });
+    });
+  },
+
   async tasks(expected, { simulation, record }) {
     const open = await simulation.store.reader.tasksOf(record.id, "open");
     const found = open.map((task) => ({ ...task }) as unknown as JsonObject);
     const names = (task: JsonObject) => [
       task["state"],
       task["ballot"],
+      task["obligation"],
       ...list(task["roles"]),
       ...list(task["ids"]),
       ...list(task["events"]),
     ];
     const told = open
-      .map(({ state, ballot, events }) => `${ballot ?? state} (${events.join(", ")})`)
+      .map(
+        ({ state, ballot, obligation, events }) => `${ballot ?? obligation ?? state} (${events.join(", ")})`,
+      )
       .join("; ");
     return contained(expected, found, names, told, ["tasks", "no-tasks"]);
   },
@@ -166,6 +201,15 @@ type StateTree = string | { [key: string]: StateTree };
 
 function isStateValue(value: Json): value is StateTree {
   return typeof value === "string" || (isObject(value) && Object.values(value).every(isStateValue));
+}
+
+function differs(
+  key: "obligation" | "obligation-rows",
+  path: string,
+  values: Record<string, Json>,
+): Difference {
+  const told = Object.entries(values).map(([name, value]) => [name, shown(value ?? undefined)]);
+  return { path, message: say(key, Object.fromEntries(told)) };
 }
 
 const here = (message: Text): Difference => ({ path: "", message });

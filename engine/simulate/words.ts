@@ -75,6 +75,14 @@ const words = {
     en: "The clock “{clock}” was to show {expected}, and has not started.",
     "zh-CN": "计时“{clock}”应为{expected}灯，但尚未开始。",
   },
+  obligation: {
+    en: "Of “{obligation}” the deadline of {key} was to be {expected} and is {found}.",
+    "zh-CN": "“{obligation}”中{key}的期限应为{expected}，实际为{found}。",
+  },
+  "obligation-rows": {
+    en: "Of “{obligation}” {expected} rows were to be open, and {found} are.",
+    "zh-CN": "“{obligation}”应有{expected}行未办结，实际为{found}行。",
+  },
   tasks: {
     en: "There was to be a task {expected}; open are: {found}.",
     "zh-CN": "应有待办{expected}；现有待办：{found}。",

@@ -91,7 +91,7 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     expect(await world.engine.deploy(one, { by: admin })).toMatchObject({ ok: true });
   const clean = async () => expect(await world.engine.verify()).toMatchObject({ ok: true, faults: [] });
 
-  it("C7: gives running cases their limits again, with an entry, and the verifier comes to the same", async () => {
+  it("C10: gives running cases their limits again, with an entry, and the verifier comes to the same", async () => {
     const { engine } = await begin();
     const id = await waiting();
     expect((await viewOf(engine, id)).delays).toMatchObject([{ due: guessed, provisional: true }]);
@@ -117,7 +117,7 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     await clean();
   });
 
-  it("C7: is told once, and a case that has ended is left alone", async () => {
+  it("C10: is told once, and a case that has ended is left alone", async () => {
     const { engine } = await begin();
     const ended = await waiting();
     const id = await waiting();
@@ -133,7 +133,7 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     await clean();
   });
 
-  it("C7: grows again and again, and what begins later counts with what is known then", async () => {
+  it("C10: grows again and again, and what begins later counts with what is known then", async () => {
     const { engine, clock } = await begin();
     const id = await opened(engine, "paper", {}, clerk);
     await deploy(grown);
@@ -150,7 +150,7 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     await clean();
   });
 
-  it("C7: another calendar for a year that was known is for new cases alone", async () => {
+  it("C10: another calendar for a year that was known is for new cases alone", async () => {
     const { engine } = await begin();
     const id = await waiting();
     await deploy(pack("1.1.0", { "2026": { ...plain, holidays: ["2026-12-31"] }, "2027": newYear }));
@@ -162,7 +162,7 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     await clean();
   });
 
-  it("C7: a suspended case counts with it from its resumption", async () => {
+  it("C10: a suspended case counts with it from its resumption", async () => {
     const { engine, clock } = await begin();
     const id = await waiting();
     accepted(await engine.suspend({ case: id, by: admin, reason: "inspection" }));
@@ -177,7 +177,7 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     await clean();
   });
 
-  it("C7: children, and cases of a procedure that the later pack has no more, count with it too", async () => {
+  it("C10: children, and cases of a procedure that the later pack has no more, count with it too", async () => {
     const { engine } = await begin();
     const asking = await opened(engine, "paper", {}, clerk);
     await deploy(pack("1.1.0", { "2026": plain, "2027": newYear }, ["part"]));
@@ -191,7 +191,7 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     await clean();
   });
 
-  it("C7: reaches more cases than one page has", async () => {
+  it("C10: reaches more cases than one page has", async () => {
     const { engine } = await begin();
     const ids = await Promise.all(Array.from({ length: 150 }, () => waiting()));
     await deploy(grown);

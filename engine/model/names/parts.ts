@@ -4,6 +4,7 @@ import { pointer } from "../pointer.ts";
 import { takenField } from "../schema.ts";
 import type { Json, JsonObject, Text } from "../types.ts";
 import { quote } from "../words.ts";
+import { checkTo } from "./actions.ts";
 import { anyEvent, namedEvent } from "./events.ts";
 import { checkBallot } from "./ballots.ts";
 import { checkFact } from "./facts.ts";
@@ -124,7 +125,8 @@ const checks: ((part: Part) => void)[] = [
       rowsAt(one.each, `${at}/each`, scope, report);
       const row = obligationRow(words, name);
       checkField(one.key, `${at}/key`, row, report);
-      checkMembers(one, ["due", "open", "to"], at, { ...scope, row }, report);
+      checkMembers(one, ["due", "open"], at, { ...scope, row }, report);
+      if (one.to !== undefined) checkTo(one.to, `${at}/to`, { ...scope, row }, report);
       one.in?.forEach((state, index) => report.name("state", state, words.states, `${at}/in/${index}`));
     }
   },

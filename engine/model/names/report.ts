@@ -19,6 +19,7 @@ export type NameKind =
   | "link"
   | "message"
   | "notice"
+  | "obligation"
   | "operator"
   | "output"
   | "parameter"

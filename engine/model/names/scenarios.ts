@@ -104,6 +104,8 @@ function checkExpectation(
       checkField(field, at + pointer("data", field), shapeOf(own.procedure.data), report);
     for (const clock of Object.keys(expect.clock ?? {}))
       report.name("clock", clock, own.clocks, at + pointer("clock", clock));
+    for (const name of Object.keys(expect.obligations ?? {}))
+      report.name("obligation", name, own.obligations, at + pointer("obligations", name));
   }
   for (const register of Object.keys(expect.registers ?? {}))
     report.name(
