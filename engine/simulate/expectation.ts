@@ -208,7 +208,7 @@ function differs(
   path: string,
   values: Record<string, Json>,
 ): Difference {
-  const told = Object.entries(values).map(([name, value]) => [name, shown(value ?? undefined)]);
+  const told = Object.entries(values).map(([name, value]) => [name, value === null ? "–" : String(value)]);
   return { path, message: say(key, Object.fromEntries(told)) };
 }
 
