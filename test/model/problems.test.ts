@@ -112,6 +112,13 @@ const names: Case[] = [
   put("unknown-class", "of a field", "/data/properties/secretNote/confidential", "outer"),
   put("unknown-clock", "a tag", `${voting}/tags`, "clock:decison:stop"),
   put("unknown-decision", "decided", `${complete}/8/==/0/decide/0`, "teir"),
+  put(
+    "unknown-role",
+    "of the tasks of an obligation",
+    "/obligations/performance/to",
+    ["nobdy"],
+    "/obligations/performance/to/0",
+  ),
   rename("unknown-delay", "waited for", "/machine/states/draft/after/deemed", "demed"),
   rename("unknown-event", "handled", `${checking}/on/CHECK`, "CHEK"),
   rename(
@@ -156,6 +163,14 @@ const names: Case[] = [
   put("unknown-path", "in a message", "/messages/notice/zh-CN", "关于{data.subjekt}"),
   put("unknown-path", "an inherited name", "/rules/isLarge/when/==/0/var", "constructor.name"),
   put("unknown-path", "an inherited name of a record", "/rules/isLarge/when/==/0/var", "data.toString"),
+  rename(
+    "unknown-obligation",
+    "expected by a scenario",
+    "/scenarios/0/expect/obligations/performance",
+    "performace",
+    undefined,
+    scenarios,
+  ),
   put("unknown-person", "acts", "/scenarios/0/by", "wang", "/scenarios/0/by", scenarios),
   put("unknown-procedure", "opened", `${granted}/entry/2/params/procedure`, "inspections"),
   put("unknown-register", "entered", `${granted}/entry/0/params/register`, "permit"),

@@ -1,17 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runScenarios } from "../../engine/simulate/index.ts";
 import { agreementPack } from "./fixtures/agreement.ts";
-import {
-  accepted,
-  admin,
-  journalOf,
-  opened,
-  openWorld,
-  sent,
-  stores,
-  viewOf,
-  type World,
-} from "./world.ts";
+import { accepted, admin, journalOf, opened, openWorld, sent, stores, viewOf, type World } from "./world.ts";
 
 const data = {
   items: [
