@@ -21,6 +21,7 @@ const ProcedurePage = lazy(() => import("../procedures/ProcedurePage.tsx"));
 const OpenPage = lazy(() => import("../open/OpenPage.tsx"));
 const CasesPage = lazy(() => import("../cases/CasesPage.tsx"));
 const CasePage = lazy(() => import("../case/CasePage.tsx"));
+const RecordPage = lazy(() => import("../record/RecordPage.tsx"));
 const RegistersPage = lazy(() => import("../registers/RegistersPage.tsx"));
 const NoticesPage = lazy(() => import("../notices/NoticesPage.tsx"));
 
@@ -68,6 +69,9 @@ export function App() {
                     <Route path="/cases" component={CasesPage} />
                     <Route path="/cases/:id">
                       {({ id }) => <CasePage key={id} id={decodeURIComponent(id)} />}
+                    </Route>
+                    <Route path="/cases/:id/record">
+                      {({ id }) => <RecordPage key={id} id={decodeURIComponent(id)} />}
                     </Route>
                     <Route path="/registers/:id?">
                       {({ id }) => (

@@ -2,7 +2,7 @@ import "./case.css";
 import { lazy, Suspense } from "react";
 import { Alert, Button, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { caseQuery } from "../api/queries.ts";
 import type { CaseView } from "../api/types.ts";
 import { Icon } from "../app/icons.tsx";
@@ -40,6 +40,7 @@ export default function CasePage({ id }: { id: string }) {
 function Case({ view }: { view: CaseView }) {
   const { t, language, say } = useWords();
   const names = useNames();
+  const [, go] = useLocation();
   const { detail, words, error, retry } = useProcedure(view.case.procedure, view.case.pack);
   if (error && !detail) return <Fault error={error} retry={retry} />;
   if (!detail || !words) return <Waiting rows={10} />;
@@ -71,8 +72,13 @@ function Case({ view }: { view: CaseView }) {
         }
       >
         <Administration view={view} />
-        <Tooltip title={t("case.print")}>
-          <Button icon={<Icon name="print" />} aria-label={t("case.print")} onClick={() => print()} />
+        <Tooltip title={t("case.recordHint")}>
+          <Button
+            icon={<Icon name="print" />}
+            onClick={() => go(`/cases/${encodeURIComponent(view.case.id)}/record`)}
+          >
+            {t("case.record")}
+          </Button>
         </Tooltip>
       </PageHead>
       {view.incidents.length > 0 ? (

@@ -26,6 +26,7 @@ const views: [string, () => string, string][] = [
   ["inbox", () => "/inbox", "table.tasks, .nothing"],
   ["cases", () => "/cases", "table.cases"],
   ["a case", () => `/cases/${id}`, ".chart-card.is-active"],
+  ["the record of a case", () => `/cases/${id}/record`, ".record .is-course td"],
   ["procedures", () => "/procedures", "table.list"],
   ["a procedure", () => "/procedures/bench", ".chart-card"],
   ["a large procedure", () => "/procedures/community-work-access", ".chart-card"],
@@ -64,7 +65,7 @@ describe.each(settings)("every view $name", ({ language, theme, width }) => {
       ).toEqual([language, theme]);
       // No key of a word has been left where its text belongs.
       expect(await page.locator("body").innerText()).not.toMatch(
-        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage)\.[a-z]+[A-Za-z]*\b/,
+        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage|record)\.[a-z]+[A-Za-z]*\b/,
       );
       const headings = await page.locator("h1, h2").allTextContents();
       expect(headings.length).toBeGreaterThan(0);

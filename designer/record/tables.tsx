@@ -1,0 +1,89 @@
+import type { BallotView, ClockView } from "../../engine/machine/types.ts";
+import type { JsonObject, Procedure } from "../../engine/model/types.ts";
+import { Lamp } from "../lights/Lamp.tsx";
+import { choiceInWords } from "../words/choices.ts";
+import { dueInWords } from "../words/dates.ts";
+import { useWords } from "../words/i18n.ts";
+import { lengthInWords } from "../words/units.ts";
+
+/** The clocks: how long each may take, what has been used, its light. */
+export function Times({ clocks }: { clocks: ClockView[] }) {
+  const { t, language, say } = useWords();
+  return (
+    <table className="record-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("record.clock")}</th>
+          <th scope="col">{t("record.limit")}</th>
+          <th scope="col">{t("record.used")}</th>
+          <th scope="col">{t("record.due")}</th>
+          <th scope="col">{t("record.light")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {clocks.map((clock) => (
+          <tr key={clock.clock}>
+            <td>
+              {say(clock.title)}
+              {clock.source ? <small>{clock.source}</small> : null}
+            </td>
+            <td>{lengthInWords(clock.limit, clock.unit, language)}</td>
+            <td>{lengthInWords(clock.used, clock.unit, language)}</td>
+            <td>
+              {clock.due ? dueInWords(clock.due, language) : t("record.stopped")}
+              {clock.provisional ? ` ${t("time.provisional")}` : null}
+            </td>
+            <td>
+              <Lamp light={clock.light} named />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The ballots that stand in the case: the count of each choice, the base, the result. */
+export function Votes({ ballots, procedure }: { ballots: BallotView[]; procedure: Procedure }) {
+  const { t, language, say } = useWords();
+  return (
+    <table className="record-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("record.vote")}</th>
+          <th scope="col">{t("record.base")}</th>
+          <th scope="col">{t("record.counts")}</th>
+          <th scope="col">{t("record.result")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ballots.map((ballot, place) => {
+          const definition = procedure.ballots?.[ballot.ballot];
+          const cast = definition && procedure.events[definition.cast];
+          const field = (cast?.payload?.properties as JsonObject | undefined)?.[definition?.choice ?? ""];
+          const choices = definition?.choices ?? Object.keys(ballot.counts);
+          const result = ballot.output?.result;
+          return (
+            // One ballot may have been held several times.
+            <tr key={`${ballot.ballot} ${place}`}>
+              <td>{say(ballot.title, t("ballot.title"))}</td>
+              <td className="figure">{ballot.base}</td>
+              <td>
+                {choices
+                  .map((choice) => `${choiceInWords(choice, field, language)} ${ballot.counts[choice] ?? 0}`)
+                  .join(language === "en" ? ", " : "，")}
+              </td>
+              <td>
+                {ballot.status === "open"
+                  ? t("ballot.open")
+                  : typeof result === "string"
+                    ? choiceInWords(result, {}, language)
+                    : t("ballot.ended")}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
