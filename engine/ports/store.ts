@@ -87,6 +87,8 @@ export interface Reader {
   task(id: string): Promise<TaskRecord | null>;
   /** Open tasks of a person: those for one of the ids or roles, and not claimed by somebody else; the soonest due first, undated last, then by id. */
   inbox(query: InboxQuery & PageRequest): Promise<Page<TaskRecord>>;
+  /** Tasks that a person has done, the last first. */
+  done(query: { id: string } & PageRequest): Promise<Page<TaskRecord>>;
   /** Tasks of a case by id. */
   tasksOf(caseId: string, status?: TaskStatus): Promise<TaskRecord[]>;
   key(principal: string, key: string): Promise<KeyRecord | null>;

@@ -10,7 +10,7 @@ import { deploy } from "./deploy.ts";
 import { PackDirectory } from "./directory.ts";
 import { explain } from "./explain.ts";
 import { changes, journal } from "./journal.ts";
-import { cases, effects, inbox, notices } from "./lists.ts";
+import { cases, done, effects, inbox, notices } from "./lists.ts";
 import { Loop } from "./loop.ts";
 import { open } from "./open.ts";
 import { packOf, procedures } from "./procedures.ts";
@@ -94,6 +94,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     read: verb(read),
     cases: verb(cases),
     inbox: verb(inbox),
+    done: verb(done),
     journal: verb(journal),
     explain: verb(explain),
     changes: (query) => changes(runtime, query, closing.signal),

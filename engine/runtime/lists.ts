@@ -60,6 +60,15 @@ export async function inbox(
   return runtime.store.reader.inbox({ id: person.id, roles: person.roles, ...page });
 }
 
+/** Tasks that a person has done, the last first. */
+export async function done(
+  runtime: Runtime,
+  { by, ...page }: Parameters<Engine["done"]>[0],
+): Promise<Page<TaskRecord>> {
+  const person = await principalOf(runtime, by);
+  return person === null ? { items: [] } : runtime.store.reader.done({ id: person.id, ...page });
+}
+
 /** What was published and shows now: always, or while its case is in one of the states that the notice names. */
 export async function notices(
   { store: { reader } }: Runtime,

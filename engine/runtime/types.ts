@@ -101,6 +101,8 @@ export interface Engine {
   read(id: string, options: { by: By }): Promise<({ ok: true } & CaseView) | Refused>;
   cases(query: CaseQuery & PageRequest & { by: By }): Promise<Page<CaseSummary>>;
   inbox(query: { by: By } & PageRequest): Promise<Page<TaskRecord>>;
+  /** Tasks that a person has done, the last first. */
+  done(query: { by: By } & PageRequest): Promise<Page<TaskRecord>>;
   journal(
     id: string,
     query: { by: By } & PageRequest,

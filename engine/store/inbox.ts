@@ -9,13 +9,24 @@ export interface Audience {
   claimedBy: string;
 }
 
-/** Whose inboxes a task stands in: nobody's once it is closed. */
-export function audiencesOf(task: Pick<TaskRecord, "status" | "roles" | "ids" | "claimedBy">): Audience[] {
+/** The list of what a person has done, which is kept like an inbox. No role and no person is called so. */
+export const doneBy = (id: string): Audience => ({ audience: `done:${id}`, claimedBy: "" });
+
+/** Whose inboxes a task stands in: nobody's once it is closed; done, in the list of whoever did it. */
+export function audiencesOf(
+  task: Pick<TaskRecord, "status" | "roles" | "ids" | "claimedBy" | "closedBy">,
+): Audience[] {
+  if (task.status === "done" && task.closedBy !== null) return [doneBy(task.closedBy)];
   if (task.status !== "open") return [];
   return named(task.roles, task.ids).map((audience) => ({
     audience,
     claimedBy: task.claimedBy === null ? "" : `id:${task.claimedBy}`,
   }));
+}
+
+/** By what its lists are ordered: when it is due, and once it is closed, when that was. */
+export function orderOf(task: Pick<TaskRecord, "status" | "due" | "closedAt">): string {
+  return (task.status === "open" ? task.due : task.closedAt) ?? undated;
 }
 
 /** What a person's inbox is made of. */

@@ -24,6 +24,19 @@ export const taskRoutes: Route[] = [
     }),
   },
   {
+    method: "get",
+    path: "/tasks/done",
+    tag: "tasks",
+    summary: "What you have done, the last first",
+    open: "person",
+    query: pageQuery(),
+    answers: { 200: { description: "A page of tasks", schema: page("Task") } },
+    handle: async (asked) => ({
+      status: 200,
+      body: await asked.engine.done({ ...asked.query, by: asked.person }),
+    }),
+  },
+  {
     method: "post",
     path: "/tasks/:id/claim",
     tag: "tasks",

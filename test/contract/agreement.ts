@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Store } from "../../engine/ports/index.ts";
 import { summary } from "../../engine/store/summary.ts";
-import { countsOf, dueOf, emptyModel, holding, inboxOf, type Model } from "./model.ts";
+import { countsOf, doneOf, dueOf, emptyModel, holding, inboxOf, type Model } from "./model.ts";
 import { command, names, operations } from "./operations.ts";
 import { allPages, hashOf, later } from "./records.ts";
 import type { Subject } from "./store.ts";
@@ -77,6 +77,7 @@ async function compare({ reader, transact }: Store, model: Model): Promise<void>
     expect(await allPages((page) => reader.inbox({ id: name, roles: ["r", "规"], ...page }), limit)).toEqual(
       inboxOf(model, name, ["r", "规"]),
     );
+    expect(await allPages((page) => reader.done({ id: name, ...page }), limit)).toEqual(doneOf(model, name));
     expect(await reader.task(name)).toEqual(model.tasks.find((task) => task.id === name) ?? null);
     expect(new Set(await reader.tasksOf(name))).toEqual(
       new Set(model.tasks.filter((task) => task.case === name)),

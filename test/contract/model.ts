@@ -36,6 +36,12 @@ export function inboxOf(model: Model, id: string, roles: string[]): TaskRecord[]
     .toSorted((a, b) => byText(dated(a.due), dated(b.due)) || byText(a.id, b.id));
 }
 
+export function doneOf(model: Model, id: string): TaskRecord[] {
+  return model.tasks
+    .filter((task) => task.status === "done" && task.closedBy === id)
+    .toSorted((a, b) => byText(dated(b.closedAt), dated(a.closedAt)) || byText(b.id, a.id));
+}
+
 export function dueOf(model: Model, now: string): { id: string; due: string }[] {
   return model.cases
     .flatMap(({ id, due, status }) =>

@@ -129,7 +129,11 @@ const acts: Record<OperationName, Act> = {
     return (tx) => tx.insertTasks([task]);
   },
   close: ({ id, n }, model) =>
-    changeTask(model, id, { status: taskStatuses[n % 2] ?? "done", closedAt: later(n) }),
+    changeTask(model, id, {
+      status: taskStatuses[n % 2] ?? "done",
+      closedAt: later(n),
+      closedBy: names[n % names.length] ?? null,
+    }),
   claim: ({ id, other, flag }, model) => changeTask(model, id, { claimedBy: flag ? other : null }),
   move: ({ id, other, n, flag }, model) =>
     changeTask(model, id, { due: flag ? later(n) : null, roles: [other, "r"] }),

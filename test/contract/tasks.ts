@@ -35,6 +35,35 @@ export function tasksContract(current: () => Store): void {
       expect(await inbox("nobody", [])).toEqual([]);
     });
 
+    it("stand, once done, in the list of whoever did them, the last first, and nowhere else", async () => {
+      const done = (id: string, at: string | null, by: string | null) =>
+        aTask({ id, status: "done", closedAt: at, closedBy: by, due: later(9) });
+      await store.transact((tx) =>
+        tx.insertTasks([
+          done("b", later(2), "li"),
+          done("a", later(2), "li"),
+          done("z", later(1), "li"),
+          done("～", later(3), "wang"),
+          done("lapsed", later(3), null),
+          aTask({ id: "superseded", status: "superseded", closedAt: later(3), closedBy: null }),
+          aTask({ id: "open" }),
+        ]),
+      );
+      const list = (id: string, limit: number) =>
+        allPages((page) => store.reader.done({ id, ...page }), limit).then((tasks) =>
+          tasks.map((one) => one.id),
+        );
+      expect(await list("li", 50)).toEqual(["b", "a", "z"]);
+      expect(await list("li", 1)).toEqual(["b", "a", "z"]);
+      expect(await list("wang", 9)).toEqual(["～"]);
+      expect(await list("clerk", 9)).toEqual([]);
+      await store.transact((tx) =>
+        tx.updateTask(aTask({ id: "open", status: "done", closedAt: later(4), closedBy: "li" })),
+      );
+      expect(await list("li", 50)).toEqual(["open", "b", "a", "z"]);
+      expect(await inbox("li", ["clerk"])).toEqual([]);
+    });
+
     it("are not mixed up where a role is called like a person", async () => {
       await store.transact((tx) => tx.insertTasks([aTask({ id: "t", roles: ["li"], ids: ["id:clerk"] })]));
       expect(await inbox("li", [])).toEqual([]);

@@ -139,6 +139,7 @@ async function useAll({ reader, transact }: Store): Promise<void> {
   await reader.journal("c", page);
   await reader.changes(0, 5);
   await reader.inbox({ id: "li", roles: ["clerk"], ...page });
+  await reader.done({ id: "li", ...page });
   await reader.packs();
   await reader.pack("d");
   await reader.liveProcedures();

@@ -7,9 +7,10 @@ import type {
   Page,
   PageRequest,
   Reader,
+  TaskRecord,
   TaskStatus,
 } from "../../ports/index.ts";
-import { audiencesFor, mergeInbox } from "../inbox.ts";
+import { audiencesFor, doneBy, mergeInbox, undated } from "../inbox.ts";
 import { compareText } from "../order.ts";
 import { pageLimit, readCursor, toPage } from "../page.ts";
 import { stride } from "./cases.ts";
@@ -124,18 +125,27 @@ export class TableReader implements Reader {
         limit + 1,
       ),
     );
-    const places = found.map((row) => ({
-      due: text(row, "due"),
-      task: text(row, "task"),
-      case: text(row, "case_id"),
-    }));
-    const page = toPage("inbox", mergeInbox(places, limit, compareText), limit, (row) => [row.due, row.task]);
-    const items = page.items.flatMap((row) =>
-      connection
-        .all("SELECT record FROM tasks WHERE case_id = ?1 AND id = ?2", row.case, row.task)
-        .map(toTask),
+    const merged = mergeInbox(found.map(toPlace), limit, compareText);
+    const page = toPage("inbox", merged, limit, (row) => [row.due, row.task]);
+    return { ...page, items: page.items.flatMap((row) => taskAt(connection, row)) };
+  }
+
+  async done({ id, ...query }: { id: string } & PageRequest) {
+    const limit = pageLimit(query);
+    const { audience, claimedBy } = doneBy(id);
+    const [at = undated, task = undated] = readCursor("done", query.after, ["text", "text"]) ?? [];
+    const connection = await this.access.ready();
+    const found = connection.all(
+      `SELECT due, task, case_id FROM task_audience WHERE audience = ?1 AND claimed_by = ?2 AND (due, task) < (?3, ?4)
+       ORDER BY due DESC, task DESC LIMIT ?5`,
+      audience,
+      claimedBy,
+      at,
+      task,
+      limit + 1,
     );
-    return { ...page, items };
+    const page = toPage("done", found.map(toPlace), limit, (row) => [row.due, row.task]);
+    return { ...page, items: page.items.flatMap((row) => taskAt(connection, row)) };
   }
 
   async tasksOf(id: string, status?: TaskStatus) {
@@ -228,6 +238,22 @@ export class TableReader implements Reader {
     return row === undefined ? null : map(row);
   }
 }
+
+/** Where a task stands in a list. */
+interface Place {
+  due: string;
+  task: string;
+  case: string;
+}
+const toPlace = (row: Row): Place => ({
+  due: text(row, "due"),
+  task: text(row, "task"),
+  case: text(row, "case_id"),
+});
+const taskAt = (connection: Connection, place: Place): TaskRecord[] =>
+  connection
+    .all("SELECT record FROM tasks WHERE case_id = ?1 AND id = ?2", place.case, place.task)
+    .map(toTask);
 
 /** A page of a table that is numbered as it was written, the last first. */
 function newestFirst<T>(

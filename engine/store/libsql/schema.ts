@@ -146,6 +146,11 @@ export const versions: readonly string[] = [
   CREATE TABLE schedule_marks (schedule TEXT PRIMARY KEY, last TEXT NOT NULL, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
-  // Cases go over to a calendar that has grown.
-  `ALTER TABLE cases ADD COLUMN calendar TEXT;`,
+  // Cases go over to a calendar that has grown; what somebody has done stands in a list of theirs, as what is open in inboxes.
+  `
+  ALTER TABLE cases ADD COLUMN calendar TEXT;
+  INSERT INTO task_audience (audience, claimed_by, due, task, case_id)
+    SELECT 'done:' || (record ->> 'closedBy'), '', record ->> 'closedAt', id, case_id FROM tasks
+    WHERE status = 'done' AND record ->> 'closedBy' IS NOT NULL;
+  `,
 ];

@@ -1,5 +1,5 @@
 import type { TaskRecord } from "../../ports/index.ts";
-import { type Audience, audiencesOf, undated } from "../inbox.ts";
+import { type Audience, audiencesOf, orderOf } from "../inbox.ts";
 import { storableJson } from "../plain.ts";
 import type { Part } from "./part.ts";
 import type { Standing } from "./recent.ts";
@@ -34,7 +34,7 @@ function standingOf(task: TaskRecord): Standing {
   return {
     case: task.case,
     open: task.status === "open",
-    due: task.due ?? undated,
+    due: orderOf(task),
     audiences: audiencesOf(task),
   };
 }

@@ -1,5 +1,5 @@
 import type { Page, PageRequest, Reader } from "../../ports/index.ts";
-import { audiencesFor, mergeInbox, undated } from "../inbox.ts";
+import { audiencesFor, doneBy, mergeInbox, orderOf, undated } from "../inbox.ts";
 import { compareText } from "../order.ts";
 import { pageLimit, readCursor, toPage } from "../page.ts";
 import { summary } from "../summary.ts";
@@ -51,6 +51,14 @@ export function createReader(views: () => Views): Reader {
       );
       const page = toPage("inbox", merged, limit, ({ due, task }) => [due, task]);
       return { ...page, items: page.items.map(({ row }) => row) };
+    },
+    async done({ id, ...query }) {
+      const { audience, claimedBy } = doneBy(id);
+      const limit = pageLimit(query);
+      const after = readCursor("done", query.after, ["text", "text"]);
+      const edge = after === null ? undefined : joined(audience, claimedBy, ...after);
+      const found = take(views().tasks.scan("audience", within(audience, claimedBy), edge, true), limit + 1);
+      return toPage("done", found, limit, (task) => [orderOf(task), task.id]);
     },
     tasksOf: async (id, status) =>
       [...views().tasks.scan("case", within(id))].filter(

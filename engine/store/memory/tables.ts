@@ -8,7 +8,7 @@ import type {
   RegisterRow,
   TaskRecord,
 } from "../../ports/index.ts";
-import { audiencesOf, undated } from "../inbox.ts";
+import { audiencesOf, orderOf } from "../inbox.ts";
 import { joined, Table, View } from "./table.ts";
 
 /** A row with its place in the order of insertion, from 1. */
@@ -41,7 +41,7 @@ export function createTables() {
         case: (task) => [joined(task.case, task.id)],
         audience: (task) =>
           audiencesOf(task).map(({ audience, claimedBy }) =>
-            joined(audience, claimedBy, task.due ?? undated, task.id),
+            joined(audience, claimedBy, orderOf(task), task.id),
           ),
         open: (task) => (task.status === "open" ? [task.id] : []),
       },
