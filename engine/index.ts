@@ -40,6 +40,7 @@ export type {
   BallotView,
   ClockView,
   EventExplanation,
+  HoldView,
   Explanation,
   Offer,
   StateValue,

@@ -86,22 +86,26 @@ export const shapes: Record<string, JsonObject> = {
     due: nullableText,
     parent: { type: ["object", "null"] },
   }),
-  CaseView: object({
-    case: open,
-    state: ref("StateValue"),
-    active: list(text),
-    visited: object({ states: list(text), taken: list(text) }),
-    data: open,
-    clocks: list(open),
-    ballots: list(open),
-    obligations: list(
-      object({ obligation: text, title: ref("Text"), key: text, due: nullableText, status: text }),
-    ),
-    tasks: list(ref("Task")),
-    offers: list(open),
-    delays: list(open),
-    incidents: list(open),
-  }),
+  CaseView: object(
+    {
+      case: open,
+      state: ref("StateValue"),
+      active: list(text),
+      visited: object({ states: list(text), taken: list(text) }),
+      data: open,
+      clocks: list(open),
+      ballots: list(open),
+      obligations: list(
+        object({ obligation: text, title: ref("Text"), key: text, due: nullableText, status: text }),
+      ),
+      tasks: list(ref("Task")),
+      offers: list(open),
+      hold: open,
+      delays: list(open),
+      incidents: list(open),
+    },
+    ["hold"],
+  ),
   Task: object(
     {
       id: text,

@@ -21,7 +21,7 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
         <p className="quiet">
           {t(
             {
-              active: "action.nothing",
+              active: view.hold ? "action.held" : "action.nothing",
               suspended: "action.suspended",
               done: "action.closed",
               withdrawn: "action.withdrawn",

@@ -81,6 +81,19 @@ function Case({ view }: { view: CaseView }) {
           </Button>
         </Tooltip>
       </PageHead>
+      {view.hold ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t("case.held", { hold: say(view.hold.title) })}
+          description={
+            <p>
+              {t("case.heldSince")} <Moment at={view.hold.since} />{" "}
+              {t("case.heldUntil", { end: say(view.hold.end.title) })}
+            </p>
+          }
+        />
+      ) : null}
       {view.incidents.length > 0 ? (
         <Alert
           type="warning"

@@ -19,7 +19,11 @@ export function Coming({ view, words }: { view: CaseView; words: ProcedureWords 
         return (
           <li key={`${delay.state} ${delay.delay}`}>
             <p>
-              <Due at={delay.due} provisional={delay.provisional} />
+              {delay.still === undefined ? (
+                <Due at={delay.due} provisional={delay.provisional} />
+              ) : (
+                t("coming.still")
+              )}
             </p>
             <p className="quiet">
               {targets.length > 0

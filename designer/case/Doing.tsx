@@ -1,7 +1,9 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Alert, App, Button } from "antd";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Offer } from "../../engine/machine/types.ts";
+import { procedureChart } from "../../engine/model/procedure-chart.ts";
+import { payloadAt } from "../../engine/model/returns.ts";
 import { payloadSchema } from "../../engine/model/schema.ts";
 import type { JsonObject, Procedure } from "../../engine/model/types.ts";
 import { ask, newKey, ServerProblem } from "../api/client.ts";
@@ -29,9 +31,18 @@ export function Doing({
   const client = useQueryClient();
   const [value, setValue] = useState<JsonObject>({});
   const [key, setKey] = useState(newKey);
-  const schema = procedure.events[offer.event]
-    ? payloadSchema(procedure, offer.event, null)
-    : (offer.payload ?? {});
+  const schema = useMemo(
+    () =>
+      procedure.events[offer.event]
+        ? payloadAt(
+            payloadSchema(procedure, offer.event, null),
+            procedureChart(procedure),
+            offer.event,
+            (path) => view.active.includes(path),
+          )
+        : (offer.payload ?? {}),
+    [procedure, offer, view.active],
+  );
   const asks = Object.keys((schema.properties ?? {}) as JsonObject).length > 0;
   const isCast = Object.values(procedure.ballots ?? {}).some(
     (ballot) => ballot.cast === offer.event || ballot.recusal === offer.event,

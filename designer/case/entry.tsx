@@ -75,6 +75,9 @@ function sayNote(note: Note, words: ProcedureWords, spoken: Words): string {
         ballot: words.ballot(one.ballot),
         result: typeof one.output.result === "string" ? choiceInWords(one.output.result, {}, language) : "",
       }),
+    returned: (one) =>
+      t(`note.returned.${one.resume}`, { from: words.state(one.from), to: words.state(one.to) }),
+    hold: (one) => t(`note.hold.${one.change}`, { hold: words.hold(one.hold) }),
     incident: (one) => say(one.message),
   };
   return (sayers[note.note] as (one: Note) => string)(note);

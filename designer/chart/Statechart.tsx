@@ -2,7 +2,8 @@ import "@xyflow/react/dist/base.css";
 import "./chart.css";
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ReactFlowProvider } from "@xyflow/react";
-import { initialStates, readChart } from "../../engine/model/chart.ts";
+import { initialStates } from "../../engine/model/chart.ts";
+import { procedureChart } from "../../engine/model/procedure-chart.ts";
 import type { Language, Pack, Procedure } from "../../engine/model/types.ts";
 import type { Direction } from "./arrange.ts";
 import { Controls } from "./Controls.tsx";
@@ -54,7 +55,7 @@ function Canvas({
   const [names, setNames] = useState(true);
   const [numbered, setNumbered] = useState(false);
   const [turned, setTurned] = useState<Direction | null>(null);
-  const chart = useMemo(() => readChart(procedure.machine), [procedure]);
+  const chart = useMemo(() => procedureChart(procedure), [procedure]);
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => firstFolded(chart, onChart?.active));
   const fold = useCallback(
     (path: string) =>

@@ -20,7 +20,11 @@ export function transitionLabel(
   lines: number,
 ): (Label & { width: number; height: number }) | undefined {
   const { sign, text } = cause(transition, options);
-  const guard = guardInWords(transition.guard, options.procedure, options.language, options.parameters);
+  // Where a return leads is seen.
+  const guard =
+    transition.returning === undefined
+      ? guardInWords(transition.guard, options.procedure, options.language, options.parameters)
+      : "";
   const full = [text, guard === "" ? "" : `[${guard}]`].filter((part) => part !== "").join(" ");
   if (full === "" && sign === "") return undefined;
   const broken = wrap(full, labelSize, width, lines, options.measure);

@@ -55,6 +55,8 @@ export function drawPicture(options: PictureOptions): Picture {
     });
   }
   for (const transition of chart.transitions) {
+    // It is the way of the transition in whose place it is taken.
+    if (transition.returning?.does === "straight") continue;
     const label = transitionLabel(
       transition,
       options,
@@ -232,6 +234,7 @@ function marksOf(state: ChartState, { chart }: PictureOptions): Mark[] {
       transition.source === state.path &&
       transition.kind === "event" &&
       !transition.forbidden &&
+      transition.holding === undefined &&
       !/[.]/.test(transition.event ?? ""),
   );
   if (asked && state.meta.task !== false) marks.push("task");

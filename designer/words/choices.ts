@@ -66,9 +66,9 @@ function named(schema: Json, language: Language): Json {
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(schema))
     result[key] = key === "default" || key === "const" || key === "required" ? value : named(value, language);
-  if (Array.isArray(schema.enum) && schema.oneOf === undefined) {
+  if (Array.isArray(schema.enum)) {
     delete result.enum;
-    result.oneOf = schema.enum.map((value) => ({ const: value, title: wordOf(value, language) }));
+    result.oneOf ??= schema.enum.map((value) => ({ const: value, title: wordOf(value, language) }));
   }
   // A form needs to know what kind of value it asks for.
   const first = Array.isArray(result.oneOf) ? result.oneOf[0] : undefined;

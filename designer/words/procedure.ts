@@ -1,4 +1,5 @@
-import { readChart, type Chart, type ChartTransition } from "../../engine/model/chart.ts";
+import type { Chart, ChartTransition } from "../../engine/model/chart.ts";
+import { procedureChart } from "../../engine/model/procedure-chart.ts";
 import type { StateValue } from "../../engine/machine/types.ts";
 import type { Json, JsonObject, Language, Pack, Procedure, Text } from "../../engine/model/types.ts";
 import { guardInWords } from "../chart/labels.ts";
@@ -23,6 +24,8 @@ export interface ProcedureWords {
   guard(transition: ChartTransition): string;
   ballot(name: string): string;
   clock(name: string): string;
+  /** A hold is called as the event that begins it. */
+  hold(name: string): string;
 }
 
 export function procedureWords(
@@ -33,7 +36,7 @@ export function procedureWords(
   }: { procedure: Procedure; roles: Record<string, Text>; pack?: { parameters?: Pack["parameters"] } },
   language: Language,
 ): ProcedureWords {
-  const chart = readChart(procedure.machine);
+  const chart = procedureChart(procedure);
   const properties = (procedure.data.properties ?? {}) as JsonObject;
   const join = (words: string[]): string => words.join(language === "en" ? ", " : "、");
   const state = (path: string): string => {
@@ -67,6 +70,7 @@ export function procedureWords(
     guard: (transition) => guardInWords(transition.guard, procedure, language, pack?.parameters),
     ballot: (name) => say(procedure.ballots?.[name]?.title, language, name),
     clock: (name) => say(procedure.clocks?.[name]?.title, language, name),
+    hold: (name) => say(procedure.events[procedure.holds?.[name]?.by ?? ""]?.title, language, name),
   };
 }
 

@@ -2,7 +2,9 @@ import type { JsonObject, Principal, Refusal } from "../model/index.ts";
 import { refusal } from "../model/index.ts";
 import type { Seat } from "./ballots/index.ts";
 import { StepFault } from "./fault.ts";
+import { heldBack } from "./holding.ts";
 import type { EventPlan, Plan, TransitionPlan } from "./plan.ts";
+import { isOpen } from "./is-open.ts";
 import { anyone, isCaseOrSchedule } from "./roles.ts";
 import type { Acting } from "./roles.ts";
 import { actingAs, withCaseRoles } from "./run.ts";
@@ -11,7 +13,7 @@ import type { ChartEvent } from "./statechart.ts";
 import type { CaseState } from "./types.ts";
 import { ballotsTaking, seatFor } from "./voting.ts";
 import type { TakingBallot } from "./voting.ts";
-import { actTitle, bothLanguages, joined, roleNames } from "./wording.ts";
+import { actTitle, bothLanguages, joined, roleNames, stateTitle } from "./wording.ts";
 
 /** Whether somebody may send an event, decided in the order of A3 as far as it can be before the machine is asked. */
 
@@ -82,6 +84,8 @@ function admitType(plan: Plan, state: CaseState, type: string): EventPlan {
     );
   if (state.status === "suspended") throw new StepFault(refusal("suspended", {}));
   if (state.status !== "active") throw new StepFault(refusal("case-closed", {}));
+  const held = heldBack(plan, state, type);
+  if (held !== null) throw new StepFault(held);
   return known;
 }
 
@@ -197,6 +201,11 @@ export function untaken(
 ): Refusal {
   const [first] = refused;
   if (first === undefined) return notNow(plan, state, event);
+  const backTo = refused.flatMap(({ chart: { returning } }) =>
+    returning?.does === "return" ? [stateTitle(plan, returning.to)] : [],
+  );
+  if (backTo.length === refused.length)
+    return refusal("guard-refused.return", { event: event.definition.title, stages: joined(backTo) });
   const rules = [...new Set(refused.flatMap((transition) => transition.rules))];
   const titles = rules.map((rule) => plan.procedure.rules?.[rule]?.title ?? bothLanguages(rule));
   const words = titles.length === 0 ? { en: "its own condition", "zh-CN": "其自身条件" } : joined(titles);
@@ -240,7 +249,8 @@ export function namedNow(plan: Plan, state: CaseState, event: string): Transitio
   if (named !== undefined)
     for (const [source, transitions] of named)
       if (Object.hasOwn(state.entered, source))
-        for (const transition of transitions) if (!transition.chart.forbidden) found.push(transition);
+        for (const transition of transitions)
+          if (!transition.chart.forbidden && isOpen(state, transition.chart)) found.push(transition);
   return found;
 }
 

@@ -4,6 +4,7 @@ import { makeExecutable } from "./executable.ts";
 import { explain } from "./explain.ts";
 import { firstDue } from "./happening.ts";
 import { planNeeds } from "./needs.ts";
+import { heldBack, holdView } from "./holding.ts";
 import { offers } from "./offers.ts";
 import { open } from "./opening.ts";
 import { planProcedure } from "./plan.ts";
@@ -17,7 +18,7 @@ import { ballots, clocks, obligations } from "./views.ts";
 
 /**
  * Compiles a procedure of a pack for one set of parameter values. The pack has been parsed and checked; what is wrong with it
- * all the same, or uses what this version does not run yet (`returns`, `holds`), throws an Error that says so.
+ * all the same throws an Error that says so.
  *
  * @param parameters values of the pack's parameters; the pack's defaults stand where one is not given
  * @example
@@ -61,6 +62,8 @@ export function compileMachine(
     clocks: (state, now) => clocks(plan, state, now),
     ballots: (state) => ballots(plan, state),
     obligations: (state, now) => obligations(plan, state, now),
+    hold: (state) => holdView(plan, state),
+    heldBack: (state, event) => heldBack(plan, state, event),
     matches: (state, path) => matchesState(path as never, state.value as never),
   };
 }

@@ -119,3 +119,9 @@ export function mapShared(list: Json[], change: (item: Json, index: number) => J
   });
   return changed ? result : list;
 }
+
+export function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  if (!Object.hasOwn(record, key)) return record;
+  const { [key]: _, ...rest } = record;
+  return rest;
+}

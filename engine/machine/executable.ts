@@ -2,9 +2,11 @@ import type { ActionConfig, ChartState, ChartTransition, JsonObject, StateConfig
 import type { Action } from "./actions/index.ts";
 import { compileAction } from "./actions/index.ts";
 import { copied, readAt, written } from "./data.ts";
+import { beginHold, endHold } from "./holding.ts";
 import { beginInvocation, endInvocations } from "./invoking.ts";
 import { invocationKey } from "./plan.ts";
 import type { Plan, TransitionPlan } from "./plan.ts";
+import { forgetAt, forgetWithin, rememberReturn } from "./returning.ts";
 import type { Run } from "./run.ts";
 import { contextAction, createStatechart, inertActor } from "./statechart.ts";
 import type { ChartAction, ChartEvent, ChartListener, ChartMove, Context } from "./statechart.ts";
@@ -32,7 +34,9 @@ export function makeExecutable(plan: Plan): Executable {
 
   const transition = (transitionPlan: TransitionPlan): object => {
     const { chart } = transitionPlan;
-    const guarded = transitionPlan.guard !== null || chart.by !== undefined || chart.apartFrom !== undefined;
+    const guarded =
+      transitionPlan.guard !== null ||
+      [chart.by, chart.apartFrom, chart.returning, chart.holding].some((one) => one !== undefined);
     return {
       ...(chart.config.target === undefined ? {} : { target: chart.targets.map((path) => idOf(plan, path)) }),
       ...(guarded
@@ -153,6 +157,7 @@ function keyOf(plan: Plan, path: string): string {
 function enteredAs(path: string): Action {
   return (run, data) => {
     run.enter(path);
+    forgetAt(run, path);
     return data;
   };
 }
@@ -161,7 +166,9 @@ function enteredAs(path: string): Action {
 function left(run: Run, path: string, context: Context, ending: boolean): Context {
   endTimers(run, path, ending);
   endInvocations(run, path);
-  if (!ending) run.leave(path);
+  if (ending) return context;
+  run.leave(path);
+  forgetWithin(run, path);
   return context;
 }
 
@@ -169,8 +176,12 @@ function left(run: Run, path: string, context: Context, ending: boolean): Contex
 function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
   const histories = historiesOf(plan, chart.targets);
   const saved = chart.event === undefined ? [] : (plan.events.get(chart.event)?.saved ?? []);
+  const { returning, holding } = chart;
   return (run, data, event) => {
     run.taken(chart.id);
+    if (returning?.does === "return") rememberReturn(run, returning, event);
+    if (holding?.does === "begin") beginHold(run, holding.names[0]!);
+    else if (holding?.does === "end") endHold(run);
     for (const { path, parent, history } of histories)
       if (Object.hasOwn(run.state.history, nodeId(plan, path)) || run.exited.includes(parent!))
         run.restoring.push({ parent: parent!, deep: history === "deep" });

@@ -8,7 +8,7 @@ import type { Plan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { ChartEvent } from "./statechart.ts";
 import { noteLight } from "./ticking.ts";
-import type { BallotState, CaseState, EntryDraft, Stimulus, Timer } from "./types.ts";
+import type { BallotState, CaseState, EntryDraft, HoldState, Stimulus, Timer } from "./types.ts";
 import { looked, outputOf, settleBallot } from "./voting.ts";
 
 /** Something that the engine itself tells the machine: what fell due, an answer, a ballot that has ended. */
@@ -52,7 +52,7 @@ export type Due = { at: string } & (
 function nextTimer(state: CaseState, isMeant: Meant["timer"]): Timer | null {
   let next: Timer | null = null;
   for (const timer of state.timers)
-    if (isMeant === undefined || isMeant(timer))
+    if (timer.still === undefined && (isMeant === undefined || isMeant(timer)))
       if (next === null || timer.due < next.due || (timer.due === next.due && timer.n < next.n)) next = timer;
   return next;
 }
@@ -108,6 +108,11 @@ function rowDue(run: Run, { deadline, what }: RowDue): Happening {
 export function lightGoneBack(run: Run, clock: string): Happening {
   const event = { type: `clock.${clock}.${run.state.clocks[clock]!.light}` };
   return { kind: "light", event, shown: event, spend: nothing };
+}
+
+/** What a hold has kept back. */
+export function releasedFrom({ kind, event }: HoldState["waiting"][number]): Happening {
+  return { kind, event, shown: event, spend: nothing };
 }
 
 function delayOver(timer: Timer): Happening {
@@ -181,7 +186,8 @@ export function answerOf(
   const answer = stimulus.kind === "answer" ? { output: stimulus.output } : { error: stimulus.error };
   const invocation = answered(run.state, token, index, answer);
   if (invocation === null) return null;
-  const event = isAwaited(run.state, token) ? completion(invocation) : null;
+  const isTold = isAwaited(run.state, token) && run.state.hold === undefined;
+  const event = isTold ? completion(invocation) : null;
   const shown = {
     type: `xstate.${stimulus.kind === "answer" ? "done" : "error"}.actor.${invocation.id}`,
     ...answer,

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../model/index.ts";
 import { placesOf } from "./actions/outward.ts";
 import { parseShare } from "./ballots/index.ts";
-import { own } from "./data.ts";
+import { own, without } from "./data.ts";
 import { invocationKey } from "./plan.ts";
 import type { InvocationPlan } from "./plan.ts";
 import type { Run } from "./run.ts";
@@ -109,6 +109,7 @@ export function withdraw(run: Run, token: string): void {
   run.state.invocations = without(run.state.invocations, token);
   run.state.ballots = without(run.state.ballots, token);
   run.state.timers = run.state.timers.filter(({ id }) => id !== closingOf(token));
+  if (run.state.kept !== undefined) run.state.kept = without(run.state.kept, closingOf(token));
   if (invocation !== undefined) withdrawOpen(run, invocation);
 }
 
@@ -179,10 +180,4 @@ export function settled(run: Run, token: string): void {
 export function isAwaited(state: CaseState, token: string): boolean {
   const invocation = state.invocations[token];
   return invocation !== undefined && Object.hasOwn(state.entered, invocation.state);
-}
-
-export function without<T>(record: Record<string, T>, key: string): Record<string, T> {
-  if (!Object.hasOwn(record, key)) return record;
-  const { [key]: _, ...rest } = record;
-  return rest;
 }

@@ -1,6 +1,7 @@
 import type { ActionConfig, Json } from "../model/index.ts";
 import { initialStates, isWithin, lights } from "../model/index.ts";
 import { firstDue } from "./happening.ts";
+import { holdOf } from "./holding.ts";
 import type { DelayPlan, Plan, TransitionPlan } from "./plan.ts";
 import { readingOf, roleReads, rolesNamed } from "./reading.ts";
 import type { Reading } from "./reading.ts";
@@ -50,6 +51,23 @@ export function planNeeds(plan: Plan): NeedsOf {
 
 /** What sets a step off, as a text: `open`, `event:GO`, or the trigger of transitions with the state they belong to. */
 function triggerOf(plan: Plan, state: CaseState, stimulus: Stimulus): string {
+  return [triggerOfStimulus(plan, state, stimulus), ...causedByRelease(plan, state)].join(" ");
+}
+
+/** What may follow where the step ends the hold that stands: what it has kept back, and what stands still. */
+function causedByRelease(plan: Plan, state: CaseState): string[] {
+  if (state.hold === undefined) return [];
+  return [
+    ...state.hold.waiting.map(({ event }) => `event:${event.type}`),
+    ...Object.values(state.invocations).flatMap(({ state: owner, id }) => [
+      `${owner}|done:${id}`,
+      `${owner}|error:${id}`,
+    ]),
+    ...(holdOf(plan, state)?.stops ?? []).flatMap(lightsOf),
+  ];
+}
+
+function triggerOfStimulus(plan: Plan, state: CaseState, stimulus: Stimulus): string {
   if (stimulus.kind === "event") {
     const { type } = stimulus.event;
     if (!plan.events.has(type)) return "nothing";

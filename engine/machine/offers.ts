@@ -1,4 +1,5 @@
 import type { Principal } from "../model/index.ts";
+import { payloadAt } from "../model/index.ts";
 import { admit, eventsNamed, readsEvent, untaken } from "./admission.ts";
 import { refusalOf, StepFault } from "./fault.ts";
 import type { Plan } from "./plan.ts";
@@ -16,7 +17,8 @@ export function offers(plan: Plan, state: CaseState, by: Principal, context: Ste
   return eventsNamed(plan, state)
     .filter((name) => isWithinReach(plan, state, name))
     .map((name): Offer => {
-      const { schema, definition } = plan.events.get(name)!;
+      const { schema: whole, definition } = plan.events.get(name)!;
+      const schema = payloadAt(whole, plan.chart, name, (path) => Object.hasOwn(state.entered, path));
       const takes = Object.keys((schema["properties"] as object | undefined) ?? {}).length > 0;
       const offer = { event: name, title: definition.title, ...(takes ? { payload: schema } : {}) };
       try {

@@ -15,7 +15,16 @@ import type {
   Procedure,
   Template,
 } from "../model/index.ts";
-import { dataSchema, defaults, openingSchema, payloadSchema, readChart, takenField } from "../model/index.ts";
+import {
+  dataSchema,
+  defaults,
+  openingSchema,
+  payloadSchema,
+  procedureChart,
+  stagePath,
+  stagesOf,
+  takenField,
+} from "../model/index.ts";
 import type { Budget, Rule, Scope } from "../rules/index.ts";
 import { createRules } from "../rules/index.ts";
 import type { Zone } from "../time/index.ts";
@@ -40,6 +49,7 @@ export interface Plan {
   readonly ballots: ReadonlyMap<string, BallotPlan>;
   /** In the order in which they are declared (A2). */
   readonly obligations: readonly ObligationPlan[];
+  readonly returns: ReadonlyMap<string, ReturnPlan>;
   readonly opening: OpeningPlan;
   /** By id of the transition. */
   readonly transitions: ReadonlyMap<string, TransitionPlan>;
@@ -117,6 +127,11 @@ export interface ObligationPlan {
   /** The list keeps something from somebody: its keys are told to nobody in passing. */
   isConfidential: boolean;
 }
+export interface ReturnPlan {
+  inside: string;
+  /** Paths, in order. */
+  stages: readonly string[];
+}
 export interface OpeningPlan {
   by: readonly string[];
   where: Rule | null;
@@ -153,7 +168,6 @@ export function planProcedure(
   parameters: JsonObject,
   validator: PlanValidator,
 ): Plan {
-  refuseWhatDoesNotRunYet(procedure);
   const calendar = pack.calendars[pack.calendar];
   if (calendar === undefined) throw new Error(`The pack ${pack.id} has no calendar ${pack.calendar}`);
   const zone = createZone(pack.timeZone, calendar);
@@ -179,7 +193,7 @@ export function planProcedure(
     return (value) => check(value)[0] ?? null;
   };
 
-  const chart = readChart(procedure.machine);
+  const chart = procedureChart(procedure);
   refuseUnknownNames(procedure, chart);
   const events = mapOf(procedure.events, (definition, name): EventPlan => {
     const schema = payloadSchema(procedure, name);
@@ -250,6 +264,10 @@ export function planProcedure(
     obligations: Object.entries(procedure.obligations ?? {}).map(([name, definition]) =>
       planObligation(name, definition, procedure, compile),
     ),
+    returns: mapOf(procedure.returns, (one): ReturnPlan => ({
+      inside: one.in,
+      stages: stagesOf(chart, one),
+    })),
     opening: {
       by: procedure.opening.by,
       where: optional(procedure.opening.where),
@@ -271,17 +289,11 @@ export function planProcedure(
   };
 }
 
-/** Parsed and checked already, but run by a later version: better refused as a whole than run by half. */
-function refuseWhatDoesNotRunYet(procedure: Procedure): void {
-  for (const member of ["returns", "holds"] as const)
-    if (Object.keys(procedure[member] ?? {}).length > 0)
-      throw new Error(
-        `The procedure ${procedure.id} uses “${member}”, which this version of the engine reads and checks but does not run`,
-      );
-}
-
 /** XState notices a missing name when it comes to it, or never; so that a case never does, they are looked up here. */
-function refuseUnknownNames({ id, delays = {}, ballots = {} }: Procedure, chart: Chart): void {
+function refuseUnknownNames(
+  { id, delays = {}, ballots = {}, events, clocks = {}, returns = {}, holds = {} }: Procedure,
+  chart: Chart,
+): void {
   const unknown = (what: string, name: string, where: string): never => {
     throw new Error(`The machine of ${id} names the ${what} “${name}” at ${where}, and there is none`);
   };
@@ -296,6 +308,18 @@ function refuseUnknownNames({ id, delays = {}, ballots = {} }: Procedure, chart:
   }
   for (const [name, { close }] of Object.entries(ballots))
     if (close !== undefined && !Object.hasOwn(delays, close)) unknown("delay", close, `the ballot ${name}`);
+  for (const [name, one] of Object.entries(returns)) {
+    const where = `the return ${name}`;
+    if (!Object.hasOwn(events, one.event)) unknown("event", one.event, where);
+    for (const stage of one.stages)
+      if (stagePath(chart, one.in, stage) === null) unknown("stage", stage, where);
+  }
+  for (const [name, { by, end, in: states, stops = [] }] of Object.entries(holds)) {
+    const where = `the hold ${name}`;
+    for (const event of [by, end]) if (!Object.hasOwn(events, event)) unknown("event", event, where);
+    for (const state of states) if (!chart.byPath.has(state)) unknown("state", state, where);
+    for (const clock of stops) if (!Object.hasOwn(clocks, clock)) unknown("clock", clock, where);
+  }
 }
 
 function planGuard(

@@ -6,11 +6,12 @@ import { ballotCount } from "./ballots/index.ts";
 import { clockView } from "./clocks.ts";
 import { maxMicrosteps, ruleSteps, StepFault } from "./fault.ts";
 import type { Plan, TransitionPlan } from "./plan.ts";
+import { isOpen } from "./is-open.ts";
 import { actingIn, anyone } from "./roles.ts";
 import type { Acting } from "./roles.ts";
 import { initialEvent } from "./statechart.ts";
 import type { ChartEvent, Context } from "./statechart.ts";
-import type { CaseState, Effect, EntryDraft, Note, StepContext } from "./types.ts";
+import type { CaseState, Effect, EntryDraft, HoldState, Note, StepContext } from "./types.ts";
 
 /** What the entry that is being made has so far. */
 export interface Draft {
@@ -47,6 +48,8 @@ export class Run {
   touched: Touched[] = [];
   /** What obligations have followed last in this step. */
   followed: { data: JsonObject; entered: CaseState["entered"] } | null = null;
+  /** What a hold that has ended in this step has kept back, to be told next. */
+  released: HoldState["waiting"] = [];
   private microsteps = 0;
   /** So many of the states in `exited` have been taken out of `state.entered`; and whether that record is this run's own to write into. */
   private settled = 0;
@@ -83,6 +86,7 @@ export class Run {
   /** Whether a guard lets a transition be taken; what it throws is kept, because XState would wrap it. */
   allows(transition: TransitionPlan, data: Context, event: ChartEvent): boolean {
     try {
+      if (!isOpen(this.state, transition.chart)) return false;
       const narrowing = this.asked?.narrowing ?? null;
       if (narrowing !== null && transition.chart.event === event.type && !narrowing(transition)) return false;
       if (transition.guard === null || transition.guard.holds(this.scope(data, event), this.budget))
@@ -131,12 +135,13 @@ export class Run {
 
   /** A point to go back to: what has been put into the entry so far belongs to it. */
   checkpoint(): Checkpoint {
-    const { state, draft, touched } = this;
+    const { state, draft, touched, released } = this;
     this.enteredIsOwn = false;
     return {
       state: { ...state },
       draft: { taken: [...draft.taken], notes: [...draft.notes], effects: [...draft.effects] },
       touched: [...touched],
+      released: [...released],
     };
   }
   restore(point: Checkpoint): void {
@@ -202,7 +207,7 @@ export class Run {
   }
 }
 
-export type Checkpoint = Pick<Run, "state" | "draft" | "touched">;
+export type Checkpoint = Pick<Run, "state" | "draft" | "touched" | "released">;
 
 /** `key` is the name of a clock, also where its light is meant, or the token of an invocation. */
 export interface Touched {

@@ -1,4 +1,5 @@
 import type { Plan, TransitionPlan } from "./plan.ts";
+import { isOpen } from "./is-open.ts";
 import type { CaseState } from "./types.ts";
 
 /** A transition that was looked at for an event, and whether it could be taken. */
@@ -27,6 +28,7 @@ export function selection(
       .flatMap(select);
     if (inner.length > 0) return inner;
     for (const transition of named?.get(path) ?? []) {
+      if (!isOpen(state, transition.chart)) continue;
       const holds = passes(transition);
       if (!transition.chart.forbidden) tried.push({ transition, holds });
       if (holds) return [transition];

@@ -14,7 +14,9 @@ import {
   firstDue,
   happeningsOf,
   lightGoneBack,
+  releasedFrom,
 } from "./happening.ts";
+import { endHoldOutside, heldBack, keepBack } from "./holding.ts";
 import { isAwaited, withdraw } from "./invoking.ts";
 import { followRows } from "./obligations.ts";
 import type { Plan } from "./plan.ts";
@@ -137,6 +139,8 @@ export function follow(program: Program, run: Run, queue: Happening[] = []): Ste
 function nextCaused(run: Run, queue: Happening[]): Happening | null {
   for (let queued = queue.shift(); queued !== undefined; queued = queue.shift())
     if (queued.awaits === undefined || isAwaited(run.state, queued.awaits)) return queued;
+  const released = run.released.shift();
+  if (released !== undefined) return releasedFrom(released);
   const ready = nextReady(run);
   if (ready !== null) return ready;
   const { timers, obligations } = run.state;
@@ -158,6 +162,8 @@ function nextReady(run: Run): Happening | null {
   for (const { what, key } of run.touched) {
     if (what === "clock") continue;
     run.untouch(what, key);
+    // Ballots and what was invoked stand still: they are looked at again when the hold ends.
+    if (run.state.hold !== undefined && what !== "light") continue;
     const found = readiness[what](run, key);
     if (found !== null) return found;
   }
@@ -174,7 +180,11 @@ function happen(program: Program, run: Run, happening: Happening): void {
   happening.spend(run);
   const back = run.checkpoint();
   try {
-    if (happening.event !== null) tell(program, run, happening.event);
+    const { event } = happening;
+    const { hold } = run.state;
+    if (event !== null && hold !== undefined && heldBack(run.plan, run.state, event.type) !== null)
+      keepBack(run, hold, happening.kind, asEntryEvent(event));
+    else if (event !== null) tell(program, run, event);
     record(run, happening.kind, happening.event ?? happening.shown, system, before);
   } catch (thrown) {
     if (!(thrown instanceof StepFault) || thrown.refusal.code === "limit-exceeded") throw thrown;
@@ -210,6 +220,7 @@ export function arrive({ plan, output }: Program, run: Run, move: ChartMove, eve
   const fault = changed ? plan.checkData(state.data) : null;
   if (fault !== null)
     throw new StepFault(refusal("invalid-data", { fault: fault.message }, { path: `/data${fault.path}` }));
+  endHoldOutside(run);
   if (move.status !== "done") {
     followTags(run, move.tags, event);
     followRows(run, event);
@@ -221,6 +232,8 @@ export function arrive({ plan, output }: Program, run: Run, move: ChartMove, eve
   state.timers = [];
   delete state.kept;
   delete state.obligations;
+  delete state.hold;
+  delete state.returned;
   stopClocks(run);
   state.output = output === null ? state.data : output(run, event);
 }

@@ -1,15 +1,14 @@
 import type { Instant, JsonObject } from "../model/index.ts";
-import type { Zone } from "../time/index.ts";
-import { dueAfter, leftOf, pauseClock, resumeClock } from "./clocks.ts";
+import { leftOf, pauseClock, resumeClock } from "./clocks.ts";
 import type { Left } from "./clocks.ts";
 import { withdraw as withdrawInvocation } from "./invoking.ts";
+import { endsAt, goesOnWith } from "./going-on.ts";
 import { isStanding, recalculated } from "./obligations.ts";
 import type { Plan } from "./plan.ts";
 import { system } from "./roles.ts";
 import { Run } from "./run.ts";
 import { stopClocks } from "./ticking.ts";
-import { endsAt } from "./timers.ts";
-import type { CaseInfo, CaseState, ClockState, Effect, Timer } from "./types.ts";
+import type { CaseInfo, CaseState, ClockState, Effect } from "./types.ts";
 
 /** Acts of administrators that are no events of the machine. None of them changes the data. */
 
@@ -18,7 +17,12 @@ export function suspend({ zone }: Plan, state: CaseState, now: Instant): CaseSta
   if (state.status !== "active") return state;
   const running = Object.entries(state.clocks).filter(([, clock]) => clock.running);
   const left: JsonObject = {
-    timers: Object.fromEntries(state.timers.map((timer) => [timer.id, leftOf(timer, now, zone)])),
+    // What a hold lets stand still has stopped already.
+    timers: Object.fromEntries(
+      state.timers
+        .filter(({ still }) => still === undefined)
+        .map((timer) => [timer.id, leftOf(timer, now, zone)]),
+    ),
     clocks: running.map(([name]) => name),
   };
   return {
@@ -41,19 +45,14 @@ export function resume({ zone }: Plan, state: CaseState, now: Instant): CaseStat
   return {
     ...rest,
     status: "active",
-    timers: state.timers.map((timer) => goesOn(timer, left.timers[timer.id]!, now, zone)),
+    timers: state.timers.map((timer) =>
+      Object.hasOwn(left.timers, timer.id) ? goesOnWith(timer, left.timers[timer.id]!, now, zone) : timer,
+    ),
     clocks: changed(state.clocks, running, (clock) => resumeClock(clock, now, zone)),
     ...(state.obligations === undefined
       ? {}
       : { obligations: state.obligations.map((one) => (isStanding(one) ? { ...one, from: now } : one)) }),
   };
-}
-
-function goesOn(timer: Timer, left: Left, now: Instant, zone: Zone): Timer {
-  const { id, kind, state, delay, n, roll } = timer;
-  const goesOn = { id, kind, state, delay, n, begin: now, ...endsAt(dueAfter(left, now, zone)) };
-  if (left.unit === "milliseconds") return goesOn;
-  return { ...goesOn, limit: left.count, unit: left.unit, ...(roll === true ? { roll } : {}) };
 }
 
 function changed(
@@ -74,7 +73,7 @@ export function withdraw(
   const run = new Run(plan, state, system, { now, case: nobodysCase, facts: {}, people: {} });
   for (const token of Object.keys(state.invocations)) withdrawInvocation(run, token);
   stopClocks(run);
-  const { kept: _, suspension: __, obligations: ___, ...rest } = run.state;
+  const { kept: _, suspension: __, obligations: ___, hold: ____, returned: _____, ...rest } = run.state;
   return { state: { ...rest, status: "withdrawn", timers: [], ballots: {} }, effects: run.draft.effects };
 }
 
@@ -97,7 +96,8 @@ export function recalculate(plan: Plan, state: CaseState, now: Instant): CaseSta
   const timers = state.timers.map((timer) => {
     if (timer.provisional !== true || timer.limit === undefined || timer.unit === undefined) return timer;
     const { at, provisional } = zone.due(timer.begin, timer.limit, timer.unit, { roll: timer.roll === true });
-    const due = at > now ? at : now;
+    const earliest = timer.still ?? now;
+    const due = at > earliest ? at : earliest;
     if (due === timer.due && provisional) return timer;
     moved = true;
     const { provisional: _, ...kept } = timer;

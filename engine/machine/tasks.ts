@@ -3,6 +3,7 @@ import { isWithin } from "../model/index.ts";
 import { addresseesOf, whoHas } from "./actions/outward.ts";
 import { whoMayCast } from "./ballots/index.ts";
 import { clockView } from "./clocks.ts";
+import { heldBack, holdOf } from "./holding.ts";
 import { isStanding, rowOf } from "./obligations.ts";
 import type { ObligationPlan, Plan } from "./plan.ts";
 import { rolesNamed } from "./reading.ts";
@@ -22,6 +23,25 @@ export function tasks(plan: Plan, state: CaseState, context: StepContext): TaskD
     ...ofStates,
     ...Object.keys(state.ballots).flatMap((token) => ballotTasks(run, token)),
     ...plan.obligations.flatMap((obligation) => obligationTasks(run, obligation)),
+    ...holdTask(run),
+  ];
+}
+
+/** A case that stands still waits for whoever lets it go on. */
+function holdTask(run: Run): TaskDraft[] {
+  const { plan, state } = run;
+  const hold = holdOf(plan, state);
+  if (hold === null) return [];
+  const { title, by } = plan.events.get(hold.end)!.definition;
+  return [
+    {
+      key: `hold:${state.hold!.name}:${state.hold!.n}`,
+      kind: "state",
+      state: hold.in.find((path) => Object.hasOwn(state.entered, path))!,
+      title,
+      ...whoHas(by, plan, run.scope(state.data, viewed), run.budget),
+      events: [hold.end],
+    },
   ];
 }
 
@@ -32,11 +52,11 @@ function stateTask(run: Run, chart: ChartState): TaskDraft | null {
   const wanted = chart.meta.task;
   if (wanted === false) return null;
   const sent = eventsOf(run, chart);
-  if (sent.size === 0 && wanted === undefined) return null;
+  if (sent.size === 0 && (wanted === undefined || state.hold !== undefined)) return null;
   const data: JsonObject = state.data;
   const audience =
     wanted?.to === undefined
-      ? whoHas([...new Set([...sent.values()].flat())], plan, run.scope(data, viewed), run.budget)
+      ? whoHas(askedOf(run, chart, sent), plan, run.scope(data, viewed), run.budget)
       : addresseesOf(wanted.to, plan)(run, data, viewed);
   const due = deadline(run, chart);
   return {
@@ -52,7 +72,8 @@ function stateTask(run: Run, chart: ChartState): TaskDraft | null {
 }
 
 /** Events that the state itself names, with the roles that may send them; those by which a ballot takes votes are tasks of the ballot. */
-function eventsOf({ plan, state }: Run, chart: ChartState): Map<string, readonly string[]> {
+function eventsOf(run: Run, chart: ChartState): Map<string, readonly string[]> {
+  const { plan, state } = run;
   const votes = new Set(
     Object.values(state.ballots).map(({ ballot }) => plan.ballots.get(ballot)!.definition.cast),
   );
@@ -60,19 +81,31 @@ function eventsOf({ plan, state }: Run, chart: ChartState): Map<string, readonly
   // The engine's own events (a light, a silent elector) are named by states too, and are nobody's task.
   for (const [event, { definition }] of plan.events) {
     const offered = (plan.named.get(event)?.get(chart.path) ?? []).filter(
-      ({ chart: { forbidden } }) => !forbidden,
+      ({ chart: { forbidden, holding } }) => !forbidden && holding === undefined,
     );
-    if (offered.length === 0 || votes.has(event)) continue;
+    if (offered.length === 0 || votes.has(event) || heldBack(plan, state, event) !== null) continue;
     const narrowed = offered.every((transition) => transition.chart.by !== undefined);
     found.set(event, narrowed ? offered.flatMap((transition) => transition.chart.by!) : definition.by);
   }
-  return found;
+  // Going back can be done beside what is to be done; by itself it is nobody's task.
+  return [...found.keys()].every((event) => isReturn(run, event, chart.path)) ? new Map() : found;
+}
+
+/** Roles that are asked to do something in a state: those who can do no more than go back are not. */
+function askedOf(run: Run, chart: ChartState, sent: ReadonlyMap<string, readonly string[]>): string[] {
+  const asking = [...sent].filter(([event]) => !isReturn(run, event, chart.path));
+  return [...new Set(asking.flatMap(([, roles]) => roles))];
+}
+
+function isReturn({ plan }: Run, event: string, state: string): boolean {
+  const named = plan.named.get(event)?.get(state) ?? [];
+  return named.every(({ chart: { returning } }) => returning?.does === "return");
 }
 
 /** The earliest delay of the state, or red light of a clock that its tags let run. */
 function deadline({ plan, state, now }: Run, { path, tags }: ChartState): Instant | undefined {
   const times = state.timers
-    .filter((timer) => timer.kind === "delay" && timer.state === path)
+    .filter((timer) => timer.kind === "delay" && timer.state === path && timer.still === undefined)
     .map(({ due }) => due);
   for (const { name, runs } of plan.clocks) {
     const clock = state.clocks[name];
@@ -88,6 +121,7 @@ function ballotTasks(run: Run, token: string): TaskDraft[] {
   const { name, definition } = plan.ballots.get(ballot.ballot)!;
   const invocation = state.invocations[token];
   if (invocation === undefined || !Object.hasOwn(state.entered, invocation.state)) return [];
+  if (heldBack(plan, state, definition.cast) !== null) return [];
   const { ids, roles } = whoMayCast(ballot, definition);
   const due = closesAt(state, token);
   const task = {

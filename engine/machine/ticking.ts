@@ -2,6 +2,7 @@ import type { Light } from "../model/index.ts";
 import { refusal } from "../model/index.ts";
 import { clockView, pauseClock, resumeClock, startClock } from "./clocks.ts";
 import { StepFault } from "./fault.ts";
+import { holdOf } from "./holding.ts";
 import type { ClockPlan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { ChartEvent } from "./statechart.ts";
@@ -10,8 +11,9 @@ import type { ClockState, Note } from "./types.ts";
 
 /** Clocks follow the tags of the active states: they start, pause and go on when a macrostep has come to rest. */
 export function followTags(run: Run, tags: ReadonlySet<string>, event: ChartEvent): void {
+  const held = holdOf(run.plan, run.state)?.stops ?? [];
   for (const clock of run.plan.clocks) {
-    const runs = tags.has(clock.runs) && !tags.has(clock.stops);
+    const runs = tags.has(clock.runs) && !tags.has(clock.stops) && !held.includes(clock.name);
     const state = run.state.clocks[clock.name];
     if (state === undefined ? runs : runs !== state.running)
       change(run, clock, runs ? (state === undefined ? "started" : "resumed") : "paused", event);

@@ -1,10 +1,11 @@
 import type { CivilDate, Instant, Json } from "../model/index.ts";
 import { refusal } from "../model/index.ts";
-import type { Due } from "../time/index.ts";
 import { isCivilDate, parseInstant, TimeFault } from "../time/index.ts";
 import { dueAfter, leftOf } from "./clocks.ts";
 import type { Left } from "./clocks.ts";
 import { StepFault } from "./fault.ts";
+import { endsAt } from "./going-on.ts";
+import { stilled } from "./holding.ts";
 import type { DelayPlan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { ChartEvent, Context } from "./statechart.ts";
@@ -29,7 +30,7 @@ export function beginTimer(
       ? resumed(run, delay.name, kept)
       : evaluated(run, delay, data, event);
   const timer: Timer = { ...what, delay: delay.name, n: run.next(), ...ends };
-  run.state.timers = [...run.state.timers.filter(({ id }) => id !== timer.id), timer];
+  run.state.timers = [...run.state.timers.filter(({ id }) => id !== timer.id), stilled(run, timer)];
   if (timer.kind === "delay")
     run.note({
       note: "delay",
@@ -49,7 +50,10 @@ export function endTimers(run: Run, state: string, ending: boolean): void {
   if (ending) return;
   for (const timer of ended)
     if (run.plan.delays.get(timer.delay)?.definition.resume === true)
-      run.state.kept = { ...run.state.kept, [timer.id]: leftOf(timer, run.now, run.plan.zone) };
+      run.state.kept = {
+        ...run.state.kept,
+        [timer.id]: leftOf(timer, timer.still ?? run.now, run.plan.zone),
+      };
 }
 
 /** Whether a state is entered, in this microstep, because a history remembers it. */
@@ -115,9 +119,4 @@ function resumed(run: Run, name: string, left: Left): Ends {
     ...(left.roll ? { roll: true } : {}),
     ...endsAt(due),
   };
-}
-
-/** When a limit ends, as a timer has it. */
-export function endsAt({ at, provisional }: Due): Pick<Timer, "due" | "provisional"> {
-  return { due: at, ...(provisional ? { provisional } : {}) };
 }

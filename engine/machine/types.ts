@@ -47,10 +47,25 @@ export interface CaseState {
   links: Record<string, string[]>;
   /** What `resume` and `keep` hold for a re-entry through history. */
   kept?: JsonObject;
+  /** Where `back` was chosen: the stage that was returned to, and the one that returned it, by return (F3). */
+  returned?: Record<string, { to: string; from: string }>;
+  /** The hold that stands (F4). */
+  hold?: HoldState;
   /** Present while suspended by an administrator: what each timer and clock had left (C5). */
   suspension?: { at: Instant; left: JsonObject };
   /** `machine.output`, or the data, once done (A14). */
   output?: Json;
+}
+
+/** A case that stands still without leaving its states. */
+export interface HoldState {
+  /** Name of the hold in the definition. */
+  name: string;
+  since: Instant;
+  /** Order in which it began. */
+  n: number;
+  /** What clocks and obligations have sent meanwhile, in order: the machine is told when the hold ends. */
+  waiting: { kind: EntryDraft["kind"]; event: { type: string; [key: string]: Json } }[];
 }
 
 /** A pending delay, or the closing of a ballot. */
@@ -72,6 +87,8 @@ export interface Timer {
   roll?: boolean;
   /** The calendar does not cover the whole period; computed again when the calendar grows. */
   provisional?: boolean;
+  /** Since when a hold lets it stand still; `due` is then as it would have been, and it goes on with what it had left. */
+  still?: Instant;
 }
 
 /**
@@ -260,6 +277,8 @@ export type Note =
   | { note: "delay"; state: string; delay: string; due: Instant; provisional?: boolean }
   | { note: "ballot-opened"; ballot: string; token: string; electors: number; base: number; people: string[] }
   | { note: "ballot-ended"; ballot: string; token: string; output: JsonObject }
+  | { note: "returned"; name: string; from: string; to: string; resume: "rerun" | "back" }
+  | { note: "hold"; hold: string; change: "began" | "ended" }
   | { note: "incident"; code: string; message: Text; path?: string };
 
 /** A recorded request for work. `enter`, `strike`, `publish`, `open`, `child`, `withdraw` and `send` are carried out in the same commit; `notify` and `call` by connectors. */
@@ -309,6 +328,17 @@ export interface Offer {
   payload?: JsonObject;
   allowed: boolean;
   refusal?: Refusal;
+}
+
+/** That a case stands still: since when, by which hold, and what ends it. */
+export interface HoldView {
+  hold: string;
+  /** Title of the event that began it. */
+  title: Text;
+  since: Instant;
+  end: { event: string; title: Text };
+  /** Clocks that stand still with it. */
+  stops: string[];
 }
 
 export interface ClockView {
@@ -401,6 +431,10 @@ export interface Machine {
   ballots(state: CaseState): BallotView[];
   /** Deadlines that stand, the earliest first; what has no date comes last. */
   obligations(state: CaseState, now: Instant): ObligationView[];
+  /** The hold that stands; null where none does. */
+  hold(state: CaseState): HoldView | null;
+  /** Why an event is refused while a hold stands, whoever sends it; null where none stands or it is allowed (F4). */
+  heldBack(state: CaseState, event: string): Refusal | null;
   /** Whether the state value matches a state path as XState's `matches` does. */
   matches(state: CaseState, path: StateValue): boolean;
 }

@@ -214,7 +214,7 @@ export function outputOf({ output }: BallotState): JsonObject {
   ) as JsonObject;
 }
 
-/** When a ballot closes. */
+/** When a ballot closes, if it does not stand still. */
 export function closesAt(state: CaseState, token: string): Instant | undefined {
-  return state.timers.find(({ id }) => id === closingOf(token))?.due;
+  return state.timers.find(({ id, still }) => id === closingOf(token) && still === undefined)?.due;
 }

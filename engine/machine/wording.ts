@@ -21,6 +21,11 @@ export function actTitle(plan: Plan, act: string): Text {
   return plan.events.get(event)?.definition.title ?? bothLanguages(act);
 }
 
+export function stateTitle({ chart }: Plan, path: string): Text {
+  const { title, key } = chart.byPath.get(path)!;
+  return title ?? bothLanguages(key);
+}
+
 export function bothLanguages(text: string): Text {
   return { en: text, "zh-CN": text };
 }

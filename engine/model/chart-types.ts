@@ -79,9 +79,33 @@ export interface ChartTransition {
   title?: Text;
   by?: string[];
   apartFrom?: string[];
-  /** JSON pointer inside the machine. */
+  /** What `returns` has made of it, where it does not stand in the text so. */
+  returning?: Returning;
+  /** It begins or ends a hold: made by `holds`, or a transition of the text on that event which leads nowhere. */
+  holding?: Holding;
+  /** JSON pointer inside the machine; of a transition that was made, of the state or transition that it was made for. */
   pointer: string;
   config: TransitionConfig;
+}
+
+/** A transition that `returns` makes (F3). Stages are state paths. */
+export type Returning =
+  /** Goes back from a stage to an earlier one, where the event's `to` names it; `resume` lists what the sender may choose, the first where they do not. */
+  | {
+      does: "return";
+      name: string;
+      from: string;
+      to: string;
+      stage: string;
+      resume: readonly ("rerun" | "back")[];
+    }
+  /** In place of a forward transition, while it is remembered that `from` has returned to one of `to`: straight to `from`. */
+  | { does: "straight"; name: string; from: string; to: readonly string[]; insteadOf: string };
+
+/** What a transition does to a hold (F4). */
+export interface Holding {
+  does: "begin" | "end";
+  names: readonly string[];
 }
 
 export interface ChartFault {

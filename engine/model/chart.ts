@@ -16,6 +16,8 @@ export type {
   ChartFault,
   ChartState,
   ChartTransition,
+  Holding,
+  Returning,
   StateType,
   TransitionKind,
 } from "./chart-types.ts";

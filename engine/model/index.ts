@@ -6,9 +6,13 @@ export {
   type ChartFault,
   type ChartState,
   type ChartTransition,
+  type Holding,
+  type Returning,
   type StateType,
   type TransitionKind,
 } from "./chart-types.ts";
+export { procedureChart } from "./procedure-chart.ts";
+export { payloadAt, stagePath, stagesOf } from "./returns.ts";
 export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
 export { defaults } from "./defaults.ts";
 export { formats, hasFormat } from "./formats.ts";

@@ -156,6 +156,11 @@ export const problemWords = {
     en: "There is no clock “{name}”. {hint}",
     "zh-CN": "没有时限“{name}”。{hint}",
   },
+  "unknown-hold": {
+    severity: "error",
+    en: "There is no hold “{name}”. {hint}",
+    "zh-CN": "没有中止事项“{name}”。{hint}",
+  },
   "unknown-decision": {
     severity: "error",
     en: "There is no decision table “{name}”. {hint}",
@@ -408,6 +413,12 @@ export const problemWords = {
     severity: "error",
     en: "The event “{name}” is used for two things that need one each.",
     "zh-CN": "事件“{name}”被用于两处，须各用其一。",
+  },
+
+  "stage-in-stage": {
+    severity: "error",
+    en: "The stage “{name}” lies inside another stage of the same return, so that neither comes before the other.",
+    "zh-CN": "阶段“{name}”位于同一退回的另一阶段之内，两者不分先后。",
   },
 
   "too-many-states": {

@@ -42,6 +42,10 @@ export const refusalWords = {
     en: "The case stands still ({hold}) until “{end}”.",
     "zh-CN": "案件已中止（{hold}），待“{end}”后继续。",
   },
+  "guard-refused.return": {
+    en: "“{event}” goes back from here only to: {stages}.",
+    "zh-CN": "从当前阶段只能“{event}”至：{stages}。",
+  },
   "stale-revision": {
     en: "Somebody has acted in this case since you read it (you read revision {sent}, it is at {current}). Read it again.",
     "zh-CN": "您查看之后该案件已有变动（您看到第{sent}版，现为第{current}版），请刷新后再试。",

@@ -1,5 +1,7 @@
+import { readChart } from "./chart.ts";
 import { isObject } from "./is-object.ts";
 import { pointer } from "./pointer.ts";
+import { stagePath } from "./returns.ts";
 import { schemaAt } from "./schema-places.ts";
 import type { EventDefinition, Json, JsonObject, Language, Procedure, Schema } from "./types.ts";
 
@@ -173,14 +175,26 @@ function takenSchema(data: Schema, takes: string[]): JsonObject {
 }
 
 function addReturnFields(procedure: Procedure, event: string, payload: JsonObject): JsonObject {
-  const found = Object.values(procedure.returns ?? {}).find((one) => one.event === event);
-  if (found === undefined) return payload;
+  const found = Object.values(procedure.returns ?? {}).filter((one) => one.event === event);
+  if (found.length === 0) return payload;
+  const chart = readChart(procedure.machine);
+  const titles = new Map<string, Json>();
+  for (const { in: inside, stages } of found)
+    for (const stage of stages.slice(0, -1)) {
+      const { title } = chart.byPath.get(stagePath(chart, inside, stage) ?? "") ?? {};
+      titles.set(stage, title === undefined ? stage : { ...title });
+    }
   const own = isObject(payload["properties"]) ? payload["properties"] : {};
   const required = Array.isArray(payload["required"]) ? payload["required"] : [];
   return {
     ...payload,
     properties: {
-      to: { enum: found.stages.slice(0, -1), title: { en: "Back to", "zh-CN": "退回至" } },
+      to: {
+        type: "string",
+        enum: [...titles.keys()],
+        oneOf: [...titles].map(([stage, title]) => ({ const: stage, title })),
+        title: { en: "Back to", "zh-CN": "退回至" },
+      },
       reason: { type: "string", minLength: 1, maxLength: 2000, title: { en: "Reason", "zh-CN": "理由" } },
       items: {
         type: "array",
@@ -189,7 +203,7 @@ function addReturnFields(procedure: Procedure, event: string, payload: JsonObjec
         title: { en: "What is to be put right", "zh-CN": "需补正事项" },
       },
       resume: {
-        enum: [...found.resume],
+        enum: [...new Set(found.flatMap(({ resume }) => resume))],
         title: { en: "How it goes on afterwards", "zh-CN": "之后如何继续" },
       },
       ...own,

@@ -322,14 +322,18 @@ export interface ReturnDefinition {
   event: string;
   in: string;
   stages: string[];
+  /** What the sender may choose; the first where they do not. */
   resume: ("rerun" | "back")[];
+  /** Fields that are as at opening again, by the stage that is gone back to. */
   clear?: Record<string, string[]>;
 }
 export interface HoldDefinition {
   by: string;
   end: string;
   in: string[];
+  /** Clocks. */
   stops?: string[];
+  /** Events that are taken all the same; of the engine's own, those of clocks and obligations. */
   allows?: string[];
 }
 export interface NoticeDefinition {
@@ -444,6 +448,8 @@ export interface Expectation {
   clock?: Record<string, Light>;
   /** By obligation: how many rows are open, or by key where its deadline is; null for a row that has none. */
   obligations?: Record<string, number | Record<string, "pending" | "soon" | "over" | null>>;
+  /** The hold that stands; null for none. */
+  hold?: string | null;
   tasks?: Json;
   sent?: Json;
   registers?: Record<string, Json>;

@@ -1,7 +1,7 @@
 import { compileMachine, type Machine } from "../machine/index.ts";
 import {
   parsePack,
-  readChart,
+  procedureChart,
   type Chart,
   type JsonObject,
   type Pack,
@@ -130,7 +130,7 @@ export class Definitions {
       machine: compileMachine(pack, procedureId, parameters, { validator: this.validator }),
       rules: createRules({ rules, decisions, zone }),
       zone,
-      chart: readChart(procedure.machine),
+      chart: procedureChart(procedure),
     };
   }
 

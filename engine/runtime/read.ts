@@ -55,6 +55,7 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
   const now = work.runtime.clock.now();
   const history = await historyOf(work, record);
   const veil = veilFor(definition, record, person, now);
+  const hold = machine.hold(state);
   return {
     case: {
       ...work.info(record),
@@ -78,6 +79,7 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
       .filter(({ obligation }) => veil.shows(definition.procedure.obligations![obligation]!.each)),
     tasks: await work.tx.tasksOf(record.id, "open"),
     offers: await offersFor(work, held, person, now),
+    ...(hold === null ? {} : { hold }),
     delays: delaysOf(held),
     incidents: history.flatMap(({ at, notes }) =>
       notes.flatMap((note) => (note.note === "incident" ? [{ at, message: note.message }] : [])),
@@ -103,7 +105,7 @@ function delaysOf({ record, definition }: Held): CaseView["delays"] {
   const delays = definition.procedure.delays ?? {};
   return record.state.timers
     .toSorted((a, b) => (a.due === b.due ? a.n - b.n : a.due < b.due ? -1 : 1))
-    .map(({ state, delay, due, provisional }) => {
+    .map(({ state, delay, due, provisional, still }) => {
       const title = Object.hasOwn(delays, delay) ? delays[delay]?.title : undefined;
       return {
         state,
@@ -111,6 +113,7 @@ function delaysOf({ record, definition }: Held): CaseView["delays"] {
         ...(title === undefined ? {} : { title }),
         due,
         ...(provisional === true ? { provisional } : {}),
+        ...(still === undefined ? {} : { still }),
       };
     });
 }

@@ -32,7 +32,13 @@ export async function send(
       stimulus: { kind: "event", event, by: person as Principal },
       at,
       admit(record) {
-        return standing(record) ?? stale(record, revision) ?? stranger(person, held.definition, event.type);
+        const { machine } = held.definition;
+        return (
+          standing(record) ??
+          machine.heldBack(record.state, event.type) ??
+          stale(record, revision) ??
+          stranger(person, held.definition, event.type)
+        );
       },
       refused(reason) {
         throw new Refuse(reason);

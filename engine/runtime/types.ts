@@ -3,6 +3,7 @@ import type {
   CaseInfo,
   ClockView,
   EventExplanation,
+  HoldView,
   ObligationView,
   Offer,
   StateValue,
@@ -185,8 +186,17 @@ export interface CaseView {
   obligations: ObligationView[];
   tasks: TaskRecord[];
   offers: Offer[];
+  /** Present while it stands still by an event of its own (F4). */
+  hold?: HoldView;
   /** Pending delays, so that a person sees what happens by lapse of time. */
-  delays: { state: string; delay: string; title?: Text; due: Instant; provisional?: boolean }[];
+  delays: {
+    state: string;
+    delay: string;
+    title?: Text;
+    due: Instant;
+    provisional?: boolean;
+    still?: Instant;
+  }[];
   incidents: { at: Instant; message: Text }[];
 }
 

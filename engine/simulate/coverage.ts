@@ -1,5 +1,5 @@
 import type { StateValue } from "../machine/types.ts";
-import { readChart, type Chart, type Pack, type Procedure } from "../model/index.ts";
+import { procedureChart, type Chart, type Pack, type Procedure } from "../model/index.ts";
 import { allRefusals } from "./refusals.ts";
 import { every, journalOf, type Simulation } from "./simulation.ts";
 
@@ -20,7 +20,7 @@ export class Tracker {
 
   constructor(procedure: Procedure) {
     this.procedure = procedure;
-    this.chart = readChart(procedure.machine);
+    this.chart = procedureChart(procedure);
   }
 
   /** Notes an entry of a journal: where it led, and through which transitions; a state may be entered and left within one. */

@@ -88,6 +88,11 @@ const checks: Record<keyof Expectation, Check> = {
     });
   },
 
+  hold: (expected, { record }) => {
+    const found = record.state.hold?.name ?? null;
+    return found === expected ? [] : [here(say("hold", { expected: shown(expected), found: shown(found) }))];
+  },
+
   async tasks(expected, { simulation, record }) {
     const open = await simulation.store.reader.tasksOf(record.id, "open");
     const found = open.map((task) => ({ ...task }) as unknown as JsonObject);

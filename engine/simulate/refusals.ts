@@ -6,6 +6,7 @@ import {
   type ChartTransition,
   type EventDefinition,
   type Procedure,
+  type ReturnDefinition,
 } from "../model/index.ts";
 import type { Provoked } from "./scenario.ts";
 import type { Simulation } from "./simulation.ts";
@@ -16,7 +17,7 @@ import type { Simulation } from "./simulation.ts";
  * opening. What the engine refuses whatever the definition says (a case that has ended, a stale revision) is not among them.
  */
 export function allRefusals(procedure: Procedure, chart: Chart): string[] {
-  const { opening, ballots = {}, events } = procedure;
+  const { opening, ballots = {}, events, returns = {} } = procedure;
   const keys = [
     ...(opening.by.includes("anyone") ? [] : ["not-permitted.role"]),
     ...(opening.where === undefined ? [] : ["not-permitted.where"]),
@@ -26,7 +27,10 @@ export function allRefusals(procedure: Procedure, chart: Chart): string[] {
     const transitions = chart.transitions.filter((one) => one.event === event);
     const taking = Object.values(ballots).filter(({ cast, recusal }) => cast === event || recusal === event);
     if (transitions.length === 0 && taking.length === 0) continue;
-    const found = Object.values(kinds).flatMap((kind) => kind({ definition, transitions, taking }));
+    const returning = Object.values(returns).filter((one) => one.event === event);
+    const found = Object.values(kinds).flatMap((kind) =>
+      kind({ definition, transitions, taking, returning }),
+    );
     keys.push(...found.map((refusal) => `${event} ${refusal}`));
   }
   return keys;
@@ -36,6 +40,7 @@ interface Asked {
   definition: EventDefinition;
   transitions: ChartTransition[];
   taking: BallotDefinition[];
+  returning: ReturnDefinition[];
 }
 
 /** What an event can be refused for, in the order in which that is decided (A3). */
@@ -48,8 +53,8 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
     [definition, ...transitions].some(({ apartFrom = [] }) => apartFrom.length > 0)
       ? ["not-permitted.apart"]
       : [],
-  payload: ({ definition: { payload, takes } }) =>
-    payload === undefined && takes === undefined ? [] : ["invalid-payload"],
+  payload: ({ definition: { payload, takes }, returning }) =>
+    payload === undefined && takes === undefined && returning.length === 0 ? [] : ["invalid-payload"],
   where: ({ definition }) => (definition.where === undefined ? [] : ["not-permitted.where"]),
   // What the root itself offers is offered at every stage, guarded or not, where no state forbids it (A4).
   stage: ({ transitions }) =>
@@ -58,7 +63,16 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
       ? []
       : ["not-now"],
   elector: ({ taking }) => (taking.length === 0 ? [] : ["not-permitted.elector", "already-voted"]),
-  guards: ({ transitions }) => guardRefusals(transitions),
+  // What goes back in place of what leads on is refused for the same; a hold begins and ends without condition.
+  guards: ({ transitions }) =>
+    guardRefusals(
+      transitions.filter(
+        ({ returning, holding, config }) =>
+          returning === undefined && (holding === undefined || config.guard !== undefined),
+      ),
+    ),
+  // From the last stage one can go back to all that may be named, from the ones before not.
+  back: ({ returning }) => (returning.some(({ stages }) => stages.length > 2) ? ["guard-refused"] : []),
   rows: ({ transitions }) =>
     transitions.some(({ actions }) =>
       actions.some(({ type, params }) => type === "update" && params?.["exactly"] !== undefined),

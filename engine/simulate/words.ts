@@ -83,6 +83,10 @@ const words = {
     en: "Of “{obligation}” {expected} rows were to be open, and {found} are.",
     "zh-CN": "“{obligation}”应有{expected}行未办结，实际为{found}行。",
   },
+  hold: {
+    en: "The hold {expected} was to stand; it is {found}.",
+    "zh-CN": "应处于中止事项{expected}，实际为{found}。",
+  },
   tasks: {
     en: "There was to be a task {expected}; open are: {found}.",
     "zh-CN": "应有待办{expected}；现有待办：{found}。",

@@ -1,4 +1,4 @@
-import { ajvValidator, readChart, type ChartState, type Json, type JsonObject, type Principal } from "../../engine/model/index.ts";
+import { ajvValidator, procedureChart, type ChartState, type Json, type JsonObject, type Principal } from "../../engine/model/index.ts";
 import type { CaseRecord, JournalEntry } from "../../engine/ports/index.ts";
 import { simulation, type Simulation } from "../../engine/simulate/index.ts";
 import { pack } from "./nanhu.ts";
@@ -28,7 +28,7 @@ export interface Walk {
 }
 
 const validator = ajvValidator();
-const charts = new Map(Object.entries(pack().procedures).map(([id, { machine }]) => [id, readChart(machine)]));
+const charts = new Map(Object.entries(pack().procedures).map(([id, procedure]) => [id, procedureChart(procedure)]));
 const { directory } = pack();
 const holders = (role: string) => Object.keys(directory).filter((id) => directory[id]!.roles.includes(role));
 const pick = <T>(list: readonly T[], by: number): T | undefined => list[by % Math.max(1, list.length)];

@@ -15,6 +15,7 @@ import type {
   StateConfig,
   TransitionConfig,
 } from "../../engine/model/index.ts";
+import { approval, members } from "./approval.ts";
 import { machineOf, person, Play, procedureOf, title } from "./host.ts";
 
 /**
@@ -179,7 +180,9 @@ function kitchen(
 }
 
 /** The same, with a fact of its own in every guard, entry and exit. */
-function asking(): Subject {
+function asking(
+  make: (change: (config: StateConfig) => StateConfig, parts: Partial<Procedure>) => Subject,
+): Subject {
   const facts: Record<string, FactDefinition> = {};
   const fact = (): JsonObject => {
     const name = `f${Object.keys(facts).length}`;
@@ -223,7 +226,7 @@ function asking(): Subject {
                 ),
               }),
         };
-  const subject = kitchen(change, { facts });
+  const subject = make(change, { facts });
   const told = Object.fromEntries(Object.keys(facts).map((name) => [name, 1]));
   return { ...subject, opening: { ...subject.opening, facts: told } };
 }
@@ -257,6 +260,15 @@ function council(): Subject {
   };
 }
 
+function sentBack(
+  change = (config: StateConfig): StateConfig => config,
+  parts: Partial<Procedure> = {},
+): Subject {
+  const each = (states: Record<string, StateConfig>) =>
+    Object.fromEntries(Object.entries(states).map(([key, state]) => [key, change(state)]));
+  return { machine: approval(parts, {}, each), people: ["m1", "m2", "m3", "guest"], opening: members };
+}
+
 /** What is sent with the events that take something. */
 const payloads: Record<string, (present: string[], choice: number) => JsonObject> = {
   VOTE: (_present, choice) => ({ choice: ["yes", "no", "for", "against"][choice]! }),
@@ -264,6 +276,12 @@ const payloads: Record<string, (present: string[], choice: number) => JsonObject
   RETURN: () => ({ reason: "x" }),
   RESUBMIT: () => ({ motion: "x" }),
   REPORT: () => ({ report: "x" }),
+  SIGN: (_present, choice) => ({ choice: choice === 0 ? "no" : "yes" }),
+  SEND_BACK: (present, choice) => ({
+    to: ["drafting", "reviewing", "signing"][choice % 3]!,
+    reason: "x",
+    resume: present.length % 2 === 0 ? "back" : "rerun",
+  }),
 };
 
 /** Walks, and shows each step. Refusals are part of it. */
@@ -320,6 +338,7 @@ function walk(
 
 const subjects = [
   ["a machine of everything", kitchen()] as const,
+  ["an approval with returns and holds", sentBack()] as const,
   ...(hasCouncil ? [["the council", council()] as const] : []),
 ];
 
@@ -438,6 +457,90 @@ const laws: Record<string, Law> = {
       ];
     };
   },
+  "F3: what a return enters begins afresh, and nothing of what it leaves is left": () => (before, play) => {
+    const { state, taken } = play;
+    const made = play.notes.some(({ note }) => note === "returned");
+    if (before === null || !made) return [];
+    const stays = (path: string) => before.entered[path]?.n === state.entered[path]?.n;
+    return [
+      taken.length === 0 && "a return without a transition",
+      ...state.timers.map(
+        ({ id, n, state: owner }) => n <= before.began && !stays(owner) && `${id} is older than its state`,
+      ),
+      ...Object.values(state.invocations).map(
+        ({ token, state: owner }) =>
+          (!Object.hasOwn(state.entered, owner) ||
+            (Object.hasOwn(before.invocations, token) && !stays(owner))) &&
+          `${token} of ${owner} is left`,
+      ),
+      ...Object.values(state.ballots).map(
+        ({ cast, openedAt }) => cast.length > 0 && openedAt === play.now && "a ballot with votes of before",
+      ),
+      ...Object.keys(state.kept ?? {}).map((id) => `${id} is kept`),
+    ];
+  },
+  "F3: who has returned is remembered only where it can still matter":
+    () =>
+    (_before, { state, machine }) =>
+      Object.entries(state.returned ?? {}).map(([name, { to, from }]) => {
+        const { in: inside, stages } = machine.procedure.returns![name]!;
+        const later = stages.slice(stages.findIndex((stage) => to === `${inside}.${stage}`) + 1);
+        const passed = later.some((stage) => Object.hasOwn(state.entered, `${inside}.${stage}`));
+        return (
+          (passed || state.status === "done" || !Object.hasOwn(state.entered, inside)) &&
+          `${from} is remembered`
+        );
+      }),
+  "F4: while a hold stands only what it allows leaves a state, no delay fires, and what it stops stands still":
+
+      () =>
+      (before, { machine, state, entries, last }) => {
+        const holds = machine.procedure.holds ?? {};
+        const hold = state.hold === undefined ? null : holds[state.hold.name]!;
+        const stood = before?.hold === undefined ? null : holds[before.hold.name]!;
+        const [root] = entries;
+        const told = last?.kind === "event" ? last.event.type : (root?.event.type ?? "");
+        const allowed = stood !== null && [stood.end, ...(stood.allows ?? [])].includes(told);
+        const left = Object.keys(before?.entered ?? {}).some(
+          (path) => before!.entered[path]!.n !== state.entered[path]?.n,
+        );
+        return [
+          ...(hold?.stops ?? []).map((clock) => state.clocks[clock]?.running === true && `${clock} runs`),
+          ...state.timers.map(
+            ({ id, still }) => (still !== undefined) !== (hold !== null) && `${id} stands ${String(still)}`,
+          ),
+          hold !== null &&
+            !hold.in.some((path) => Object.hasOwn(state.entered, path)) &&
+            "a hold outside its states",
+          stood !== null && left && !allowed && `${told} left a state`,
+          stood !== null && root?.kind === "delay" && "a delay fired",
+          stood !== null &&
+            !allowed &&
+            entries.some(({ taken }) => taken.length > 0) &&
+            `${told} did something`,
+        ];
+      },
+  "F4: what a clock shows while a hold stands is told once, in order, when it ends": () => {
+    const shown: string[] = [];
+    return (before, { state, entries, last }) => {
+      const isEnded = before?.hold !== undefined && state.hold === undefined;
+      if (before?.hold !== undefined && state.hold !== undefined && last?.kind === "due")
+        shown.push(...entries.filter(({ kind }) => kind === "light").map(({ event }) => event.type));
+      if (!isEnded) {
+        const waiting = (state.hold?.waiting ?? []).map(({ event }) => event.type);
+        return [
+          !isDeepStrictEqual(waiting, state.hold === undefined ? [] : shown) && `${waiting.join()} waits`,
+        ];
+      }
+      const told = entries.filter(({ kind }) => kind === "light").map(({ event }) => event.type);
+      const expected = shown.splice(0);
+      return [
+        state.status === "active" &&
+          !isDeepStrictEqual(told.slice(0, expected.length), expected) &&
+          `${told.join()} was told, not ${expected.join()}`,
+      ];
+    };
+  },
   "nothing is due before now":
     () =>
     (_before, { machine, state, now }) => {
@@ -472,8 +575,10 @@ function watched<T>(record: Record<string, T>, read: Set<string>): Record<string
   return Object.defineProperties({}, Object.fromEntries(members)) as Record<string, T>;
 }
 
-describe("A5", () => {
-  const subject = asking();
+describe.each([
+  ["a machine of everything", asking(kitchen)],
+  ["an approval with returns and holds", asking(sentBack)],
+])("A5 in %s", (_name, subject) => {
   it("A5: a step reads no fact, and asks for nobody, that it has not named before", () => {
     const everRead = new Set<string>();
     const named: Law =

@@ -282,12 +282,3 @@ describe("what cannot be compiled", () => {
     );
   });
 });
-
-describe("what does not run yet", () => {
-  it.each(["returns", "holds"] as const)("a procedure with %s is refused as a whole, by name", (member) => {
-    const procedure = procedureOf({ initial: "a", states: { a: {} } }, { [member]: { x: {} } });
-    expect(() => compileMachine(packOf([procedure]), "tested", {}, { validator: ajvValidator() })).toThrow(
-      member,
-    );
-  });
-});

@@ -111,6 +111,10 @@ const names: Case[] = [
   put("unknown-choice", "not offered by the payload", "/ballots/motion/choices/0", "perhaps"),
   put("unknown-class", "of a field", "/data/properties/secretNote/confidential", "outer"),
   put("unknown-clock", "a tag", `${voting}/tags`, "clock:decison:stop"),
+  put("unknown-hold", "expected of a scenario", "/scenarios/0/expect/hold", "pausd", undefined, scenarios),
+  put("unknown-clock", "stopped by a hold", "/holds/suspended/stops/0", "decison"),
+  put("unknown-event", "allowed by a hold", "/holds/suspended/allows/0", "WITHDRAWN"),
+  put("unknown-clock", "of a light that a hold allows", "/holds/suspended/allows/0", "clock.decison.red"),
   put("unknown-decision", "decided", `${complete}/8/==/0/decide/0`, "teir"),
   put(
     "unknown-role",
@@ -309,6 +313,17 @@ const meaning: Case[] = [
   ),
   put("confidential-published", "what is confidential leaves", "/public/decision/fields/1", "secretNote"),
   put("event-twice", "recusal is the vote", "/ballots/motion/recusal", "VOTE"),
+  {
+    code: "stage-in-stage",
+    why: "neither comes before the other",
+    files: changed(
+      permit,
+      "/returns/review/stages",
+      ["checking", "examining.checking.inner"],
+      changed(permit, `${checking}/states`, { inner: {} }, changed(permit, `${checking}/initial`, "inner")),
+    ),
+    at: `${permit}/returns/review/stages/1`,
+  },
   put("machine-id", "A16: another id", "/machine/id", "other"),
   put(
     "missing-initial",

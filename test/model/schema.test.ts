@@ -127,7 +127,7 @@ describe("the schema of a payload", () => {
     const schema = payloadSchema(permit, "RETURN");
     expect(takes(schema, { to: "checking", reason: "incomplete" })).toBe(true);
     expect(takes(schema, { to: "checking", reason: "x", items: ["plan"], resume: "back" })).toBe(true);
-    expect(paths(schema, { to: "voting", reason: "x" })).toEqual(["/to"]);
+    expect(new Set(paths(schema, { to: "voting", reason: "x" }))).toEqual(new Set(["/to"]));
     expect(takes(schema, { to: "checking" })).toBe(false);
     expect(paths(schema, { to: "checking", reason: "x", resume: "jump" })).toEqual(["/resume"]);
   });

@@ -133,7 +133,8 @@ const misplaced: Record<ChartState["type"], readonly string[]> = {
   history: ["initial", "states", "on", "after", "always", "onDone", "invoke", "entry", "exit", "tags"],
 };
 
-function checkTrigger(event: string, at: string, words: Vocabulary, report: Report): void {
+/** An event of the procedure, or one that the engine itself sends. */
+export function checkTrigger(event: string, at: string, words: Vocabulary, report: Report): void {
   const [kind, name = ""] = event.split(".");
   if (!event.includes(".")) report.name("event", event, words.events, at);
   else if (kind === "clock") report.name("clock", name, words.clocks, at);

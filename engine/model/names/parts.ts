@@ -1,6 +1,7 @@
 import { isObject } from "../is-object.ts";
-import { readChart } from "../chart.ts";
 import { pointer } from "../pointer.ts";
+import { stagePath, stagesOf } from "../returns.ts";
+import { isWithin } from "../chart-relations.ts";
 import { takenField } from "../schema.ts";
 import type { Json, JsonObject, Text } from "../types.ts";
 import { quote } from "../words.ts";
@@ -10,8 +11,7 @@ import { checkBallot } from "./ballots.ts";
 import { checkFact } from "./facts.ts";
 import { checkField, checkOverlap, rowsAt } from "./fields.ts";
 import { checkLogic } from "./logic.ts";
-import { checkApart } from "./machine.ts";
-import { stagePath } from "./reachable.ts";
+import { checkApart, checkTrigger } from "./machine.ts";
 import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
@@ -141,11 +141,13 @@ const checks: ((part: Part) => void)[] = [
       const at = pointer("returns", name);
       report.name("event", one.event, words.events, `${at}/event`);
       if (!report.name("state", one.in, words.states, `${at}/in`)) continue;
-      const inside = readChart(words.procedure.machine).byPath.get(one.in)?.children ?? [];
+      const inside = words.chart.byPath.get(one.in)?.children ?? [];
       const known = new Set(inside.map((path) => path.slice(one.in.length + 1)));
       one.stages.forEach((stage, index) => {
-        if (stagePath(words, one.in, stage) === null)
-          report.name("state", stage, known, `${at}/stages/${index}`);
+        const path = stagePath(words.chart, one.in, stage);
+        if (path === null) report.name("state", stage, known, `${at}/stages/${index}`);
+        else if (stagesOf(words.chart, one).some((other) => other !== path && isWithin(path, other)))
+          report.add("stage-in-stage", `${at}/stages/${index}`, { name: stage });
       });
       for (const [stage, paths] of Object.entries(one.clear ?? {})) {
         report.name("state", stage, new Set(one.stages), `${at}/clear${pointer(stage)}`);
@@ -166,9 +168,7 @@ const checks: ((part: Part) => void)[] = [
       used.set(one.by, name);
       one.in.forEach((state, index) => report.name("state", state, words.states, `${at}/in/${index}`));
       one.stops?.forEach((clock, index) => report.name("clock", clock, words.clocks, `${at}/stops/${index}`));
-      one.allows?.forEach((event, index) =>
-        report.name("event", event, words.events, `${at}/allows/${index}`),
-      );
+      one.allows?.forEach((event, index) => checkTrigger(event, `${at}/allows/${index}`, words, report));
     }
   },
 

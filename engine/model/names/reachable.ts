@@ -1,4 +1,5 @@
 import { initialStates, isWithin } from "../chart-relations.ts";
+import { stagesOf } from "../returns.ts";
 import type { Report } from "./report.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -24,8 +25,7 @@ export function checkReachable(words: Vocabulary, report: Report): void {
     (state.historyTargets.length === 0 ? [state.parent ?? ""] : state.historyTargets).forEach(enter);
   };
   enter("");
-  for (const one of Object.values(words.procedure.returns ?? {}))
-    for (const stage of one.stages) enter(stagePath(words, one.in, stage) ?? "");
+  for (const one of Object.values(words.procedure.returns ?? {})) stagesOf(chart, one).forEach(enter);
   let size = -1;
   while (size < reached.size) {
     size = reached.size;
@@ -34,11 +34,4 @@ export function checkReachable(words: Vocabulary, report: Report): void {
   for (const state of chart.states)
     if (!reached.has(state.path) && state.type !== "history" && reached.has(state.parent ?? ""))
       report.add("unreachable-state", `/machine${state.pointer}`, { name: state.path });
-}
-
-/** A stage of a return: a state inside `in`, by its name there or by its whole path. */
-export function stagePath(words: Pick<Vocabulary, "chart">, inside: string, stage: string): string | null {
-  const inner = `${inside}.${stage}`;
-  if (words.chart.byPath.has(inner)) return inner;
-  return words.chart.byPath.has(stage) && isWithin(stage, inside) ? stage : null;
 }

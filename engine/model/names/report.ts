@@ -10,6 +10,7 @@ export type NameKind =
   | "choice"
   | "class"
   | "clock"
+  | "hold"
   | "decision"
   | "delay"
   | "event"

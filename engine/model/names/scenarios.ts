@@ -102,6 +102,8 @@ function checkExpectation(
     if (expect.state !== undefined) checkState(expect.state, `${at}/state`, "", own, report);
     for (const field of Object.keys(expect.data ?? {}))
       checkField(field, at + pointer("data", field), shapeOf(own.procedure.data), report);
+    if (typeof expect.hold === "string")
+      report.name("hold", expect.hold, new Set(Object.keys(own.procedure.holds ?? {})), `${at}/hold`);
     for (const clock of Object.keys(expect.clock ?? {}))
       report.name("clock", clock, own.clocks, at + pointer("clock", clock));
     for (const name of Object.keys(expect.obligations ?? {}))

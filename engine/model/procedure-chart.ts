@@ -1,0 +1,85 @@
+import { isWithin } from "./chart-relations.ts";
+import type { Chart, ChartTransition, Holding } from "./chart-types.ts";
+import { readChart } from "./chart.ts";
+import { goingBack, goingStraight } from "./returns.ts";
+import type { HoldDefinition, Procedure } from "./types.ts";
+
+/**
+ * The chart that the cases of a procedure follow: its machine as it is written, and the transitions that `returns` and `holds`
+ * make (F3, F4). Machine, coverage, checker and page all read this one. What is written keeps its id; what is made takes the
+ * numbers after it, whatever its place: transitions are tried in the order of the list. Never throws; what names no state is left out.
+ */
+export function procedureChart(procedure: Pick<Procedure, "machine" | "data" | "returns" | "holds">): Chart {
+  const written = readChart(procedure.machine);
+  const returns = Object.entries(procedure.returns ?? {});
+  const holds = Object.entries(procedure.holds ?? {});
+  if (returns.length === 0 && holds.length === 0) return written;
+
+  const numbers = new Map<string, number>();
+  for (const { id, index } of written.transitions) {
+    const trigger = triggerOf(id);
+    numbers.set(trigger, Math.max(numbers.get(trigger) ?? 0, index + 1));
+  }
+  const numbered = (transition: ChartTransition): ChartTransition => {
+    const trigger = triggerOf(transition.id);
+    const index = numbers.get(trigger) ?? 0;
+    numbers.set(trigger, index + 1);
+    return { ...transition, id: `${trigger}|${index}`, index };
+  };
+
+  const transitions = written.transitions.flatMap((transition) => [
+    ...returns.flatMap(([name, one]) => goingStraight(written, name, one, transition)).map(numbered),
+    withHolding(transition, holds),
+  ]);
+  transitions.push(
+    ...returns.flatMap(([name, one]) => goingBack(written, procedure, name, one)).map(numbered),
+    ...holds.flatMap(([name, hold]) => standingStill(written, name, hold)).map(numbered),
+  );
+  const place = new Map(written.states.map(({ path }, index) => [path, index]));
+  return {
+    ...written,
+    transitions: transitions.toSorted((a, b) => place.get(a.source)! - place.get(b.source)!),
+  };
+}
+
+function triggerOf(id: string): string {
+  return id.slice(0, id.lastIndexOf("|"));
+}
+
+/** A transition of the text that leads nowhere and stands in the states of a hold begins or ends it, so that actions can go with it. */
+function withHolding(
+  transition: ChartTransition,
+  holds: readonly [string, HoldDefinition][],
+): ChartTransition {
+  const { event, source, targets, forbidden, reenter } = transition;
+  if (event === undefined || targets.length > 0 || forbidden || reenter) return transition;
+  const inside = holds.filter(([, hold]) => hold.in.some((state) => isWithin(source, state)));
+  for (const does of ["begin", "end"] as const) {
+    const names = inside
+      .filter(([, hold]) => event === (does === "begin" ? hold.by : hold.end))
+      .map(([name]) => name);
+    if (names.length > 0) return { ...transition, holding: { does, names } };
+  }
+  return transition;
+}
+
+/** In each state of a hold a transition that begins it and one that ends it. They lead nowhere. */
+function standingStill(chart: Chart, name: string, hold: HoldDefinition): ChartTransition[] {
+  const one = (source: string, event: string, does: Holding["does"]): ChartTransition => ({
+    id: `${source}|on:${event}|`,
+    source,
+    kind: "event",
+    event,
+    index: 0,
+    targets: [],
+    actions: [],
+    reenter: false,
+    forbidden: false,
+    holding: { does, names: [name] },
+    pointer: chart.byPath.get(source)!.pointer,
+    config: {},
+  });
+  return hold.in
+    .filter((state) => chart.byPath.has(state))
+    .flatMap((state) => [one(state, hold.by, "begin"), one(state, hold.end, "end")]);
+}
