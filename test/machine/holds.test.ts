@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { procedureChart } from "../../engine/model/index.ts";
 import type { HoldDefinition } from "../../engine/model/index.ts";
 import { approval, members } from "./approval.ts";
-import { monday, person, Play } from "./host.ts";
+import { machineOf, monday, person, Play, title } from "./host.ts";
 
 const machine = approval();
 const begun = (at = monday) => new Play(machine, { ...members, at });
@@ -140,6 +140,48 @@ describe("a case that stands still", () => {
     deciding(play.send("SUBMIT").send("LEGAL").send("FUNDS")).send("PAUSE");
     play.until("2026-03-10T10:00:00.000Z");
     expect([play.value, play.machine.hold(play.state)]).toEqual([{ processing: "drafting" }, null]);
+  });
+
+  it("F4: an obligation goes on: it is sent on its day, and the machine is told when the hold ends, or at once where that is allowed", () => {
+    const visits = (allows: string[]) =>
+      new Play(
+        machineOf(
+          {
+            initial: "a",
+            states: { a: { on: { "due.visit.over": { target: "b" } } as never }, b: {} },
+          },
+          {
+            data: {
+              type: "object",
+              properties: {
+                rows: { type: "array", items: { type: "object", properties: { no: {}, due: {} } } },
+              },
+            },
+            obligations: {
+              visit: {
+                title: title("Visit"),
+                each: "data.rows",
+                key: "no",
+                due: { var: "row.due" },
+                open: true,
+              },
+            },
+            events: {
+              PAUSE: { title: title("Pause"), by: ["anyone"] },
+              RESUME: { title: title("Resume"), by: ["anyone"] },
+            },
+            holds: { paused: { by: "PAUSE", end: "RESUME", in: ["a"], allows } },
+          },
+        ),
+        { data: { rows: [{ no: "1", due: "2026-03-04" }] } },
+      ).send("PAUSE");
+    const kept = visits([]);
+    const sent = kept.until("2026-03-06T00:00:00.000Z");
+    expect(sent.map(({ event, taken }) => [event.type, taken])).toEqual([["due.visit.over", []]]);
+    expect(kept.send("RESUME").value).toBe("b");
+    const told = visits(["due.visit.over"]);
+    told.until("2026-03-06T00:00:00.000Z");
+    expect([told.value, told.machine.hold(told.state)]).toEqual(["b", null]);
   });
 
   it("F4: what children and calls answer meanwhile is kept, and told when the hold ends", () => {
