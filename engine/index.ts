@@ -15,6 +15,7 @@ export type {
   CaseView,
   Engine,
   EngineOptions,
+  Measurement,
   ProcedureSummary,
   TaskRecordAnswer,
   Verification,
@@ -36,6 +37,7 @@ export type {
   Severity,
   Text,
 } from "./model/index.ts";
+export type { MeasureGroup, MeasureReport } from "./measure/index.ts";
 export type {
   BallotView,
   ClockView,

@@ -12,6 +12,7 @@ import { languageOf, problemDocument, serverWords, type ServerCode } from "./pro
 import { Refuse, type Asked, type Route } from "./route.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { packRoutes } from "./routes/packs.ts";
+import { measureRoutes } from "./routes/measures.ts";
 import { procedureRoutes } from "./routes/procedures.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -38,6 +39,7 @@ type Env = { Variables: { id: string } };
 export const apiRoutes: Route[] = [
   ...sessionRoutes,
   ...procedureRoutes,
+  ...measureRoutes,
   ...caseRoutes,
   ...taskRoutes,
   ...packRoutes,
@@ -114,6 +116,7 @@ export function createApp(options: AppOptions): Hono<Env> {
         const {
           status,
           body: given,
+          type,
           headers,
         } = await route.handle({
           engine,
@@ -124,8 +127,11 @@ export function createApp(options: AppOptions): Hono<Env> {
           params: c.req.param(),
           query,
           body,
+          accept: c.req.header("accept") ?? "",
           ...commandHeaders(c, route),
         });
+        if (type !== undefined)
+          return c.body(String(given), status as 200, { ...headers, "Content-Type": type });
         return c.json(given as JsonObject, status as 200, headers);
       } finally {
         inFlight -= 1;

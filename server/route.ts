@@ -33,12 +33,16 @@ export interface Asked {
   params: Record<string, string>;
   query: Record<string, Json>;
   body: JsonObject;
+  /** Media types that are wanted, as the header has them. */
+  accept: string;
   key?: string;
   revision?: number;
 }
 export interface Given {
   status: number;
+  /** JSON; a text where `type` says what it is. */
   body: unknown;
+  type?: string;
   headers?: Record<string, string>;
 }
 

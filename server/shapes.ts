@@ -70,6 +70,38 @@ export const shapes: Record<string, JsonObject> = {
     openingSchema: open,
     opening: object({ allowed: { type: "boolean" } }),
   }),
+  Measurement: object(
+    { procedure: text, timeZone: text, from: text, to: text, measures: list(ref("MeasureReport")) },
+    ["from", "to"],
+  ),
+  MeasureReport: object(
+    {
+      measure: text,
+      title: ref("Text"),
+      unit: { type: ["string", "object"] },
+      give: text,
+      goal: { type: "number" },
+      by: list(text),
+      period: text,
+      groups: list(
+        object(
+          {
+            period: text,
+            group: list({}),
+            value: { type: ["number", "null"] },
+            exact: { ...nullableText, description: "A reduced fraction or whole number, such as 7/3" },
+            numerator: { type: ["number", "null"] },
+            denominator: integer,
+            cases: list(text),
+            more: { type: "boolean" },
+          },
+          ["period"],
+        ),
+      ),
+      withheld: integer,
+    },
+    ["goal", "period"],
+  ),
   CaseSummary: object({
     id: text,
     procedure: text,

@@ -142,6 +142,10 @@ export const refusalWords = {
     en: "More rows of “{name}” are open than the engine follows ({limit}).",
     "zh-CN": "“{name}”未办结的行数超过引擎上限（{limit}）。",
   },
+  "limit-exceeded.measures": {
+    en: "This takes more cases, groups or different values than the engine measures at once ({limit}). Ask for a shorter time.",
+    "zh-CN": "涉及的案件、分组或不同数值超过引擎一次统计的上限（{limit}），请缩短时间范围。",
+  },
   "limit-exceeded.size": {
     en: "What was sent is larger than the engine takes ({limit}).",
     "zh-CN": "提交的内容超过引擎上限（{limit}）。",

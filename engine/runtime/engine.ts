@@ -12,6 +12,7 @@ import { explain } from "./explain.ts";
 import { changes, journal } from "./journal.ts";
 import { cases, done, effects, inbox, notices } from "./lists.ts";
 import { Loop } from "./loop.ts";
+import { measures } from "./measures.ts";
 import { open } from "./open.ts";
 import { packOf, procedures } from "./procedures.ts";
 import { read } from "./read.ts";
@@ -98,6 +99,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     journal: verb(journal),
     explain: verb(explain),
     changes: (query) => changes(runtime, query, closing.signal),
+    measures: verb(measures),
     register: verb(register),
     publicRegister: verb(publicRegister),
     registers: verb(registers),

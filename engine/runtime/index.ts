@@ -6,6 +6,7 @@ export type {
   CaseView,
   Engine,
   EngineOptions,
+  Measurement,
   ProcedureSummary,
   TaskRecordAnswer,
   Verification,

@@ -8,10 +8,13 @@ import type {
   Offer,
   StateValue,
 } from "../machine/types.ts";
+import type { MeasureReport, Period } from "../measure/index.ts";
 import type {
+  CivilDate,
   Instant,
   Json,
   JsonObject,
+  Logic,
   Pack,
   Principal,
   Problem,
@@ -122,6 +125,19 @@ export interface Engine {
     signal?: AbortSignal;
     by?: By;
   }): AsyncIterable<{ position: number; procedure: string; entry: JournalEntry }>;
+  /**
+   * The measures of a procedure, over the cases opened from one civil date to another, both included, that a person may see.
+   * `period` stands in for the measures' own; cases for which `where` does not hold are left out. Refused with `limit-exceeded`
+   * where more than 50,000 cases, or more figures than a person would read, would have to be gone through.
+   */
+  measures(query: {
+    procedure: string;
+    by: By;
+    from?: CivilDate;
+    to?: CivilDate;
+    period?: Period;
+    where?: Logic;
+  }): Promise<({ ok: true } & Measurement) | Refused>;
   register(id: string, query?: { at?: Instant } & PageRequest): Promise<Page<RegisterRow>>;
   /** The same, cut to the register's `public` fields; nothing of a register that names none. */
   publicRegister(id: string, query?: PageRequest): Promise<Page<JsonObject>>;
@@ -198,6 +214,16 @@ export interface CaseView {
     still?: Instant;
   }[];
   incidents: { at: Instant; message: Text }[];
+}
+
+/** The measures of a procedure, computed. */
+export interface Measurement {
+  procedure: string;
+  /** In which cases are told by days and periods. */
+  timeZone: string;
+  from?: CivilDate;
+  to?: CivilDate;
+  measures: MeasureReport[];
 }
 
 export interface Verification {

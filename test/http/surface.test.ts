@@ -251,6 +251,11 @@ describe("the OpenAPI document", () => {
       ["/api/v1/people", "get", "/api/v1/people"],
       ["/api/v1/procedures", "get", "/api/v1/procedures"],
       ["/api/v1/procedures/{id}", "get", "/api/v1/procedures/community-work-access"],
+      [
+        "/api/v1/procedures/{id}/measures",
+        "get",
+        "/api/v1/procedures/residents-council-deliberation/measures",
+      ],
       ["/api/v1/packs", "get", "/api/v1/packs"],
       ["/api/v1/cases", "get", "/api/v1/cases"],
       ["/api/v1/cases/{id}", "get", `/api/v1/cases/${id}`],

@@ -1,0 +1,90 @@
+import type { Measurement } from "../../engine/runtime/index.ts";
+import type { Json, Language, Text } from "../../engine/model/index.ts";
+import { csv } from "../csv.ts";
+import { accepted, type Asked, type Given, type Route } from "../route.ts";
+import { ref } from "../shapes.ts";
+
+const date = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
+const query = {
+  type: "object",
+  properties: { from: date, to: date, period: { enum: ["month", "quarter", "year"] } },
+  additionalProperties: false,
+};
+
+export const measureRoutes: Route[] = [
+  {
+    method: "get",
+    path: "/procedures/:id/measures",
+    tag: "procedures",
+    summary: "The measures of a procedure over the cases that you may see; as a table with Accept: text/csv",
+    open: "person",
+    query,
+    answers: { 200: { description: "Each measure with its figures", schema: ref("Measurement") } },
+    handle: async (asked) => {
+      const measured = await measure(asked);
+      return /\btext\/csv\b/i.test(asked.accept)
+        ? table(asked, measured)
+        : { status: 200, body: measured, headers: varies };
+    },
+  },
+  {
+    method: "get",
+    path: "/procedures/:id/measures.csv",
+    tag: "procedures",
+    summary: "The same as a table for spreadsheet programs",
+    open: "person",
+    query,
+    answers: { 200: { description: "Comma-separated values, one row a figure" } },
+    handle: async (asked) => table(asked, await measure(asked)),
+  },
+];
+
+const varies = { Vary: "Accept" };
+
+async function measure({ engine, params, query, person }: Asked): Promise<Measurement> {
+  const { from, to, period } = query as { from?: string; to?: string; period?: "month" | "quarter" | "year" };
+  return accepted(
+    await engine.measures({
+      procedure: params["id"] ?? "",
+      by: person,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(period === undefined ? {} : { period }),
+    }),
+  );
+}
+
+const head: Record<Language, string[]> = {
+  en: ["Id", "Measure", "Period", "Group", "Figure", "Numerator", "Denominator", "Unit", "Goal", "Withheld"],
+  "zh-CN": ["标识", "指标", "期间", "分组", "数值", "分子", "分母", "单位", "目标", "未计入"],
+};
+
+function table({ language, params }: Asked, { measures }: Measurement): Given {
+  const say = (text: Text | string): string => (typeof text === "string" ? text : text[language]);
+  const rows = measures.flatMap(({ measure, title, unit, goal, groups, withheld }) =>
+    groups.map(({ period = "", group, value, numerator, denominator }) => [
+      measure,
+      say(title),
+      period,
+      group.map(plain).join(" / "),
+      value,
+      numerator,
+      denominator,
+      say(unit),
+      goal ?? null,
+      withheld,
+    ]),
+  );
+  const name = (params["id"] ?? "").replaceAll(/[^A-Za-z0-9_-]/g, "_");
+  return {
+    status: 200,
+    type: "text/csv; charset=utf-8",
+    body: csv([head[language], ...rows]),
+    headers: { ...varies, "Content-Disposition": `attachment; filename="${name}-measures.csv"` },
+  };
+}
+
+function plain(value: Json): string {
+  if (value === null) return "–";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
