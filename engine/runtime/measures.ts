@@ -11,9 +11,11 @@ import { principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";
 import type { Engine, Measurement } from "./types.ts";
+import { Refuse } from "./work.ts";
 
 /** A measurement looks at so many cases at most. */
 const mostCases = 50_000;
+const betweenPauses = 100;
 
 /**
  * The measures of a procedure as it is deployed now, over the cases that a person may see, as the list of cases shows them:
@@ -22,7 +24,7 @@ const mostCases = 50_000;
  */
 export async function measures(
   runtime: Runtime,
-  { procedure, by, from, to, period, where }: Parameters<Engine["measures"]>[0],
+  { procedure, by, from, to, period, where, pause }: Parameters<Engine["measures"]>[0],
 ): Promise<({ ok: true } & Measurement) | Refused> {
   for (const date of [from, to])
     if (date !== undefined && !isCivilDate(date)) return invalid(`${date} is no date`);
@@ -44,7 +46,9 @@ export async function measures(
       ...(where === undefined ? {} : { where }),
     });
     let looked = 0;
+    let gone = 0;
     for await (const { id, openedAt } of everyOf((page) => reader.cases({ procedure, ...page }))) {
+      if (++gone % betweenPauses === 0) await pause?.();
       if (!isWithin(zone.dateOf(openedAt))) continue;
       if (++looked > mostCases) throw new MeasureFault(mostCases);
       const record = await reader.case(id);
@@ -64,6 +68,7 @@ export async function measures(
   } catch (fault) {
     if (fault instanceof MeasureFault)
       return { ok: false, refusal: refusal("limit-exceeded.measures", { limit: fault.limit }) };
+    if (fault instanceof Refuse) return { ok: false, refusal: fault.refusal };
     if (fault instanceof RuleFault)
       return fault.code === "limit-exceeded"
         ? { ok: false, refusal: { code: "limit-exceeded", message: fault.text } }

@@ -137,6 +137,8 @@ export interface Engine {
     to?: CivilDate;
     period?: Period;
     where?: Logic;
+    /** Awaited after every hundred cases: a host that serves others lets them come in between. */
+    pause?: () => Promise<void>;
   }): Promise<({ ok: true } & Measurement) | Refused>;
   register(id: string, query?: { at?: Instant } & PageRequest): Promise<Page<RegisterRow>>;
   /** The same, cut to the register's `public` fields; nothing of a register that names none. */

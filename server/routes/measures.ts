@@ -47,6 +47,7 @@ async function measure({ engine, params, query, person }: Asked): Promise<Measur
     await engine.measures({
       procedure: params["id"] ?? "",
       by: person,
+      pause: () => new Promise((go) => setImmediate(go)),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(period === undefined ? {} : { period }),

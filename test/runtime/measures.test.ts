@@ -123,6 +123,14 @@ describe.each(stores)("measures, over %s", (_, open) => {
     }
   });
 
+  it("let others come in between", async () => {
+    for (let n = 0; n < 100; n++) await opened(world.engine, "agreement", { items: [] });
+    let pauses = 0;
+    const pause = async () => void (pauses += 1);
+    expect((await measured({ pause })).get("performed")!.groups).toMatchObject([{ denominator: 100 }]);
+    expect(pauses).toBe(1);
+  });
+
   it("refuse what they cannot reckon", async () => {
     const ask = (query: Query) => world.engine.measures({ procedure: "agreement", by: admin, ...query });
     expect(refused(await ask({ procedure: "none" }))).toBe("unknown-procedure");
