@@ -279,7 +279,14 @@ export type Note =
   | { note: "ballot-ended"; ballot: string; token: string; output: JsonObject }
   | { note: "returned"; name: string; from: string; to: string; resume: "rerun" | "back" }
   | { note: "hold"; hold: string; change: "began" | "ended" }
-  | { note: "incident"; code: string; message: Text; path?: string };
+  | {
+      note: "incident";
+      code: string;
+      message: Text;
+      path?: string;
+      /** The effect of this case that could not be carried out: the entry that asks for it, and its place there from 0. */
+      effect?: { seq: number; n: number };
+    };
 
 /** A recorded request for work. `enter`, `strike`, `publish`, `open`, `child`, `withdraw` and `send` are carried out in the same commit; `notify` and `call` by connectors. */
 export type Effect =

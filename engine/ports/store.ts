@@ -99,6 +99,8 @@ export interface Reader {
   liveProcedures(): Promise<{ procedure: string; digest: string }[]>;
   /** Rows that hold at an instant (`from` included, `to` not), by key; where none is given, those that no one has struck. */
   register(id: string, query: { at?: Instant; key?: string } & PageRequest): Promise<Page<RegisterRow>>;
+  /** Rows of all registers that ever were entered, those that were struck among them, in the order of entering. */
+  registerRows(page: PageRequest): Promise<Page<RegisterRow>>;
   /** Notices in the order of publication, newest first. */
   notices(query: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
   /** Effects in the order in which they were recorded, newest first. */

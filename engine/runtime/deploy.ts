@@ -12,8 +12,8 @@ import { noteCalendar } from "./adopt-calendars.ts";
 import { command } from "./command.ts";
 import { parametersSetting, type Definition } from "./definitions.ts";
 import { peopleOf } from "./directory.ts";
-import { registerKey } from "./effects.ts";
 import { idOf, isAdministrator, principalOf } from "./people.ts";
+import { byPack, filledSetting, registerKey, writeFilled } from "./rows.ts";
 import type { Runtime } from "./runtime.ts";
 import { checkRule, markOf } from "./schedules.ts";
 import type { By, Engine } from "./types.ts";
@@ -94,14 +94,14 @@ async function fillOnce(
   rows: JsonObject[],
 ): Promise<void> {
   const definition = pack.registers[register];
-  const setting = `filled:${register}`;
+  const setting = filledSetting(register);
   if (definition === undefined || (await tx.setting(setting)) !== null) return;
   for (const row of rows) {
     const key = registerKey(row[definition.key] ?? null);
-    const enteredBy = `pack:${digest}`;
+    const enteredBy = byPack(digest);
     await tx.enterRow({ register, key, row, from: deployedAt, to: null, enteredBy, struckBy: null });
   }
-  await tx.setSetting(setting, digest);
+  await tx.setSetting(setting, writeFilled(digest, deployedAt));
 }
 
 /** The values under which the pack's procedures run: what was given, and else the defaults. */

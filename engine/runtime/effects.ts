@@ -1,9 +1,11 @@
-import { canonical, type Instant, type Json } from "../model/index.ts";
+import type { Instant, Json } from "../model/index.ts";
 import { system, type Effect } from "../machine/index.ts";
 import type { EffectRecord, JournalEntry } from "../ports/index.ts";
 import { openNested, withdrawInvoked } from "./children.ts";
 import { incident } from "./incidents.ts";
+import { noticeOf } from "./notices.ts";
 import { asCase } from "./people.ts";
+import { byEntry, entering, registerKey } from "./rows.ts";
 import { happen } from "./stimulate.ts";
 import type { Held, Work } from "./work.ts";
 
@@ -38,11 +40,13 @@ export function carryOut(work: Work, held: Held, entry: JournalEntry): void {
 
 const handlers: Handlers = {
   async enter(work, origin, { register, row }) {
-    const definition = origin.held.definition.pack.registers[register];
-    if (definition === undefined) return incident(work, origin, "unknown-register", { register });
-    const [fault] = work.runtime.validator.compile(definition.row)(row);
-    if (fault !== undefined) return incident(work, origin, "invalid-row", { register, fault: fault.message });
-    const key = registerKey(row[definition.key] ?? null);
+    const { pack } = origin.held.definition;
+    const taken = entering(work.runtime.validator, pack, { register, row });
+    if (!taken.ok) {
+      const { code, ok: _, ...fault } = taken;
+      return incident(work, origin, code, { register, ...fault });
+    }
+    const { key } = taken;
     const by = originName(origin);
     // A row of the same key is replaced: the earlier one holds until now.
     await work.tx.strikeRow(register, key, origin.at, by);
@@ -54,18 +58,9 @@ const handlers: Handlers = {
     if (!struck) incident(work, origin, "no-such-row", { register, key: registerKey(key) });
   },
 
-  async publish(work, { held, seq, n, at }, { notice, title, fields, states }) {
+  async publish(work, { held, seq, n, at }, effect) {
     const { id, procedure } = held.record;
-    await work.tx.insertNotice({
-      id: `${id}.${seq}.${n}`,
-      case: id,
-      procedure,
-      notice,
-      title,
-      fields,
-      ...(states === undefined ? {} : { states }),
-      publishedAt: at,
-    });
+    await work.tx.insertNotice(noticeOf({ case: id, procedure, seq, n, at }, effect));
   },
 
   async open(work, origin, { procedure, link, data }) {
@@ -181,9 +176,4 @@ function request(
   };
 }
 
-/** The key of a register's row as the store keeps it. */
-export function registerKey(key: Json): string {
-  return typeof key === "string" ? key : canonical(key);
-}
-
-const originName = ({ held, seq }: Origin) => `case:${held.record.id}:${seq}`;
+const originName = ({ held, seq }: Origin): string => byEntry(held.record.id, seq);

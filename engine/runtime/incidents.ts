@@ -45,10 +45,13 @@ const incidentWords = {
   },
 } satisfies Record<string, Text>;
 
-/** Records in the case that something it asked for could not be done. The case stays as it is; what was accepted stays accepted. */
+/**
+ * Records in the case that something it asked for could not be done, and which effect of which entry that was, where it was one.
+ * The case stays as it is; what was accepted stays accepted.
+ */
 export function incident(
   work: Work,
-  { held, at }: { held: Held; at: Instant },
+  { held, at, seq, n }: { held: Held; at: Instant; seq?: number; n?: number },
   code: keyof typeof incidentWords,
   values: Record<string, string | number | Text>,
 ): void {
@@ -58,6 +61,13 @@ export function incident(
     event: { type: "case.incident" } satisfies JsonObject,
     by: system,
     at: at < held.record.updatedAt ? held.record.updatedAt : at,
-    notes: [{ note: "incident", code, message }],
+    notes: [
+      {
+        note: "incident",
+        code,
+        message,
+        ...(seq === undefined || n === undefined ? {} : { effect: { seq, n } }),
+      },
+    ],
   });
 }

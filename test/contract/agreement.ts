@@ -97,6 +97,7 @@ async function compare({ reader, transact }: Store, model: Model): Promise<void>
       holding(model, "list", at),
     );
   }
+  expect(await allPages((page) => reader.registerRows(page), limit)).toEqual(model.rows);
   const due = await transact((tx) => tx.dueCases(later(3), 100));
   expect(due).toEqual(dueOf(model, later(3)));
 }

@@ -75,6 +75,26 @@ export function othersContract(current: () => Store): void {
       expect((await store.reader.register("list", {})).items).toEqual([aRow()]);
     });
 
+    it("are read whole, of all registers and with what was struck, in the order of entering", async () => {
+      const rows = ["b", "a", "b", "c", "a"].map((key, n) =>
+        aRow({ register: n === 1 ? "other" : "list", key, row: { n }, from: later(9 - n) }),
+      );
+      await store.transact(async (tx) => {
+        for (const row of rows) {
+          await tx.strikeRow(row.register, row.key, row.from, `case:c:${row.row["n"] as number}`);
+          await tx.enterRow(row);
+        }
+        // What is being written is seen, behind what is committed.
+        expect((await tx.registerRows({})).items).toHaveLength(rows.length);
+      });
+      await store.transact((tx) => tx.strikeRow("list", "c", later(10), "admin:li"));
+      const [first, ...others] = rows;
+      const wanted = [{ ...first, to: later(7), struckBy: "case:c:2" }, ...others];
+      wanted[3] = { ...rows[3], to: later(10), struckBy: "admin:li" };
+      for (const limit of [1, 2, 5])
+        expect(await allPages((page) => store.reader.registerRows(page), limit)).toEqual(wanted);
+    });
+
     it("are read by key in the order of code points, in pages", async () => {
       const keys = ["", "1", "10", "2", "a", "ä", "规", "\ue000", "～", "😀", "𠮷", "\u{10ffff}"];
       await store.transact(async (tx) => {

@@ -27,6 +27,7 @@ export function pagesContract(current: () => Store): void {
         await expect(store.reader.cases({ after })).rejects.toBeInstanceOf(BadCursor);
         await expect(store.reader.inbox({ id: "li", roles: [], after })).rejects.toBeInstanceOf(BadCursor);
         await expect(store.reader.register("list", { after })).rejects.toBeInstanceOf(BadCursor);
+        await expect(store.reader.registerRows({ after })).rejects.toBeInstanceOf(BadCursor);
       }
       await expect(store.reader.effects({ after: next })).rejects.toBeInstanceOf(BadCursor);
       await expect(store.reader.journal("c0", { after: next })).rejects.toBeInstanceOf(BadCursor);

@@ -188,6 +188,20 @@ export class TableReader implements Reader {
     return toPage("register", found.map(toRegisterRow), limit, (row) => [row.key]);
   }
 
+  async registerRows(query: PageRequest) {
+    const limit = pageLimit(query);
+    const after = readCursor("registerRows", query.after, ["count"])?.[0] ?? 0;
+    const found = await this.rows(
+      `SELECT n, ${registerColumns} FROM register_rows WHERE n > ?1 ORDER BY n LIMIT ?2`,
+      after,
+      limit + 1,
+    );
+    return mapped(
+      toPage("registerRows", found, limit, (row) => [count(row, "n")]),
+      toRegisterRow,
+    );
+  }
+
   async notices({ procedure, case: of, ...page }: { procedure?: string; case?: string } & PageRequest) {
     const filters = { case_id: of, procedure };
     return newestFirst(

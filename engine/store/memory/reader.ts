@@ -84,6 +84,16 @@ export function createReader(views: () => Views): Reader {
       const records = take(rows, limit + 1, holds).map(({ record }) => record);
       return toPage("register", records, limit, (record) => [record.key]);
     },
+    async registerRows(query) {
+      const limit = pageLimit(query);
+      const after = readCursor("registerRows", query.after, ["count"]);
+      const found = take(
+        views().rows.scan("entered", "", after === null ? undefined : joined(...after)),
+        limit + 1,
+      );
+      const page = toPage("registerRows", found, limit, ({ n }) => [n]);
+      return { ...page, items: page.items.map(({ record }) => record) };
+    },
     async notices(query) {
       const { procedure } = query;
       const place = (query.case !== undefined && { order: "case", of: query.case }) ||

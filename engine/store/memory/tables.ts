@@ -68,6 +68,7 @@ export function createTables() {
     rows: new Table<Numbered<RegisterRow>>({
       key: ({ n }) => joined(n),
       orders: {
+        entered: ({ n }) => [joined(n)],
         key: ({ n, record }) => [joined(record.register, record.key, record.from, n)],
         holding: ({ record }) => (record.to === null ? [joined(record.register, record.key)] : []),
       },
