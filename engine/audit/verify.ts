@@ -1,39 +1,54 @@
 import type { CaseState, Machine } from "../machine/index.ts";
-import type { CaseRecord, JournalEntry, Page, Reader } from "../ports/index.ts";
+import type { CaseRecord, JournalEntry, Page, Reader, SchemaValidator } from "../ports/index.ts";
 import { calendarOf, yearsGrown } from "../runtime/calendars.ts";
 import type { Definition, DefinitionKey, Definitions } from "../runtime/definitions.ts";
 import type { Verification } from "../runtime/types.ts";
 import { hashOf, noHash } from "./chain.ts";
-import { Disagreement, faultOf } from "./faults.ts";
+import { Disagreement, faultOf, messageOf } from "./faults.ts";
+import { publishedBy, strangeNotices, verifyNotices } from "./notices.ts";
+import { batch, everyItem } from "./pages.ts";
+import { everyRow, RegisterBook } from "./registers.ts";
 import { replay, textOf, type Script } from "./replay.ts";
 import { SecretBallots } from "./secret.ts";
 
 /** So many faults are told; more would not be read. */
 const mostFaults = 100;
 
+type Fault = Verification["faults"][number];
+type Tell = (fault: Fault) => void;
+
 /** What is verified: a store, and the definitions of the packs in it. */
 export interface Books {
   reader: Reader;
   definitions: Definitions;
+  validator: SchemaValidator;
+  /** Reads the store as it is at one moment. May call what it is given again. */
+  atOnce<T>(read: (reader: Reader) => Promise<T>): Promise<T>;
 }
 
 /**
- * Verifies one case or all: the journal is dense and chained, and doing it again from the definitions gives the very entries and
- * the very state that are stored. Reads only.
+ * Verifies one case or all: the journal is dense and chained, doing it again from the definitions gives the very entries and the
+ * very state that are stored, and the notices are those that it published. With all cases also that every row of a register was
+ * entered and struck as the journal and the packs say. Writes nothing.
  */
 export async function verify(
   books: Books,
   { case: only, progress }: { case?: string; progress?: (done: number, all: number) => void } = {},
 ): Promise<Verification> {
   const found: Verification = { ok: true, cases: 0, entries: 0, faults: [] };
-  const { cases: all } = only === undefined ? await books.reader.counts() : { cases: 1 };
+  const { reader } = books;
+  const { cases: all } = only === undefined ? await reader.counts() : { cases: 1 };
   const seen = new Set<string>();
+  const notices = new Set<string>();
+  const tell: Tell = (fault) => {
+    found.ok = false;
+    if (found.faults.length < mostFaults) found.faults.push(fault);
+  };
   const look = async (id: string): Promise<void> => {
     seen.add(id);
-    found.entries += await verifyCase(books, id, (fault) => {
-      found.ok = false;
-      if (found.faults.length < mostFaults) found.faults.push(fault);
-    });
+    const looked = await verifyCase(books, id, tell);
+    for (const notice of looked.notices) notices.add(notice);
+    found.entries += looked.entries;
     found.cases += 1;
     progress?.(found.cases, all);
   };
@@ -41,17 +56,76 @@ export async function verify(
     await look(only);
     return found;
   }
-  for await (const id of journalled(books.reader)) if (!seen.has(id)) await look(id);
-  for (const id of await unjournalled(books.reader, seen)) await look(id);
+  const registers = new RegisterBook(reader, books.definitions, books.validator);
+  const last = await reader.lastPosition();
+  for await (const entry of journalled(reader, last)) {
+    await registers.take(entry);
+    if (!seen.has(entry.case)) await look(entry.case);
+  }
+  for (const id of await unjournalled(reader, seen)) await look(id);
+  await verifyRegisters(books, registers, last, tell);
+  await verifyStrangeNotices(reader, notices, last, tell);
   return found;
 }
 
-/** Verifies one case: tells what does not agree, and gives how many entries there are. */
-export async function verifyCase(
-  { reader, definitions }: Books,
-  id: string,
-  tell: (fault: Verification["faults"][number]) => void,
-): Promise<number> {
+/** The registers, once all entries up to a position have been taken: what was written since is taken with the rows at one moment. */
+async function verifyRegisters(
+  books: Books,
+  registers: RegisterBook,
+  last: number,
+  tell: Tell,
+): Promise<void> {
+  try {
+    const { late, rows } = await books.atOnce(async (reader) => ({
+      late: await entriesAfter(reader, last),
+      rows: await everyRow(reader),
+    }));
+    for (const entry of late) await registers.take(entry);
+    await registers.takePacks(tell);
+    registers.judge(rows, tell);
+  } catch (fault) {
+    tell(faultOf("", 0, "unreadable-registers", { fault: messageOf(fault) }));
+  }
+}
+
+/** Notices that were found with no case, and were not published since a position. */
+async function verifyStrangeNotices(
+  reader: Reader,
+  known: ReadonlySet<string>,
+  last: number,
+  tell: Tell,
+): Promise<void> {
+  try {
+    const strange = await strangeNotices(reader, known);
+    const late = new Map((await entriesAfter(reader, last)).flatMap((entry) => publishedBy(entry, "")));
+    for (const { id, case: of } of strange)
+      if (!late.has(id)) tell(faultOf(of, 0, "unknown-notice", { notice: id }));
+  } catch (fault) {
+    tell(faultOf("", 0, "unreadable-notices", { fault: messageOf(fault) }));
+  }
+}
+
+/** What there is of a case. */
+interface Looked {
+  entries: number;
+  /** Ids of its notices. */
+  notices: string[];
+}
+
+/** Verifies one case: tells what does not agree. One that goes on meanwhile is looked through again, as long as it does. */
+export async function verifyCase(books: Books, id: string, tell: Tell): Promise<Looked> {
+  for (let before = -1; ;) {
+    const faults: Fault[] = [];
+    const looked = await lookThrough(books, id, (fault) => faults.push(fault));
+    if (faults.length === 0 || looked.entries === before) {
+      faults.forEach(tell);
+      return looked;
+    }
+    before = looked.entries;
+  }
+}
+
+async function lookThrough({ reader, definitions }: Books, id: string, tell: Tell): Promise<Looked> {
   const entries: JournalEntry[] = [];
   try {
     await readJournal(reader, id, entries);
@@ -68,12 +142,16 @@ export async function verifyCase(
     // What cannot be read was not written by the engine: a value of another shape, text that is no JSON.
     else tell(faultOf(id, entries.length, "unreadable", { fault: messageOf(fault) }));
   }
-  return entries.length;
+  let notices: string[] = [];
+  try {
+    notices = await verifyNotices(reader, id, entries, tell);
+  } catch (fault) {
+    tell(faultOf(id, 0, "unreadable-notices", { fault: messageOf(fault) }));
+  }
+  return { entries: entries.length, notices };
 }
 
-/** So many entries are read at a time; one by one where that fails, so that it can be said which one cannot be read. */
-const batch = 200;
-
+/** Reads entries in batches; one by one where that fails, so that it can be said which one cannot be read. */
 async function readJournal(reader: Reader, id: string, entries: JournalEntry[]): Promise<void> {
   let limit = batch;
   for (let after: string | undefined; ;) {
@@ -90,8 +168,6 @@ async function readJournal(reader: Reader, id: string, entries: JournalEntry[]):
     after = page.next;
   }
 }
-
-const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
 function checkChain(entries: JournalEntry[]): void {
   let prev = noHash;
@@ -227,14 +303,13 @@ function dueOf(
   return stalled === true && stored === null ? null : machine.nextDue(state);
 }
 
-/** Every case that the journal tells of; one that was taken out of the list of cases is still there. */
-async function* journalled(reader: Reader): AsyncGenerator<string> {
-  const last = await reader.lastPosition();
+/** Every entry up to a position; a case that was taken out of the list of cases is still told of. */
+async function* journalled(reader: Reader, last: number): AsyncGenerator<JournalEntry> {
   let limit = batch;
   for (let position = 0; position < last;) {
     try {
       const changes = await reader.changes(position, limit);
-      for (const change of changes) yield change.entry.case;
+      for (const change of changes) if (change.position <= last) yield change.entry;
       position = changes.at(-1)?.position ?? last;
       limit = batch;
     } catch {
@@ -245,17 +320,23 @@ async function* journalled(reader: Reader): AsyncGenerator<string> {
   }
 }
 
+async function entriesAfter(reader: Reader, position: number): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for (let after = position; ;) {
+    const changes = await reader.changes(after, batch);
+    entries.push(...changes.map(({ entry }) => entry));
+    if (changes.length < batch) return entries;
+    after = changes.at(-1)?.position ?? after;
+  }
+}
+
 /** Cases without any entry. A list that cannot be read has a case that cannot be, which was told with its journal. */
 async function unjournalled(reader: Reader, seen: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = [];
   try {
-    for (let after: string | undefined; ;) {
-      const page = await reader.cases({ limit: batch, ...(after === undefined ? {} : { after }) });
-      found.push(...page.items.map(({ id }) => id).filter((id) => !seen.has(id)));
-      if (page.next === undefined) return found;
-      after = page.next;
-    }
+    for await (const { id } of everyItem((page) => reader.cases(page))) if (!seen.has(id)) found.push(id);
   } catch {
     return found;
   }
+  return found;
 }

@@ -118,7 +118,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     tick: verb(tick),
     start: () => loop.start(),
     verify: verb((_, query?: Parameters<Engine["verify"]>[0]) =>
-      verify({ reader: store.reader, definitions }, query),
+      verify(
+        {
+          reader: store.reader,
+          definitions,
+          validator,
+          atOnce: (read) => store.transact((tx) => read(tx)),
+        },
+        query,
+      ),
     ),
     backup: verb((_, path: string) => store.backup(path)),
     async close() {

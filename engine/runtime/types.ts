@@ -165,7 +165,10 @@ export interface Engine {
   tick(): Promise<{ fired: number; opened: number; delivered: number }>;
   /** Begins to do so by itself, whenever something falls due. */
   start(): void;
-  /** Re-executes the journal from the definitions and compares every state. */
+  /**
+   * Re-executes the journal from the definitions and compares every state and every notice; without `case` also every row of every
+   * register. The engine may go on meanwhile.
+   */
   verify(query?: { case?: string; progress?: (done: number, all: number) => void }): Promise<Verification>;
   backup(path: string): Promise<void>;
   close(): Promise<void>;
@@ -232,6 +235,9 @@ export interface Verification {
   ok: boolean;
   cases: number;
   entries: number;
-  /** What does not agree; at most 100. */
-  faults: { case: string; seq: number; code: string; message: Text }[];
+  /**
+   * What does not agree; at most 100. `seq` is 0 where it is about no entry, and `case` empty where it is about no case: a register
+   * was filled by a pack, or nobody knows by whom. `register` and `key` say which row, where it is about one.
+   */
+  faults: { case: string; seq: number; code: string; message: Text; register?: string; key?: string }[];
 }

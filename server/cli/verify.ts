@@ -1,10 +1,11 @@
+import type { Verification } from "../../engine/runtime/index.ts";
 import { json, Misuse, type Command } from "./command.ts";
 import { dataFolder, openData } from "./open.ts";
 
 /** Re-executes the journal from the definitions; 1 where something does not agree. */
 export const verify: Command = {
   usage: "verify [--data <folder>] [--case <id>] [--json]",
-  summary: "re-execute the journal from the definitions and compare every state",
+  summary: "re-execute the journal from the definitions and compare every state, notice and register",
   options: { json: { type: "boolean" }, data: { type: "string" }, case: { type: "string" } },
   help: {
     data: "folder of the database (GUICHENG_DATA, data)",
@@ -23,9 +24,7 @@ export const verify: Command = {
       if (options["json"] === true) terminal.out(json(found));
       else
         for (const fault of found.faults)
-          terminal.out(
-            `case ${fault.case} entry ${fault.seq} ${fault.code}: ${fault.message[terminal.language]}`,
-          );
+          terminal.out(`${placeOf(fault)} ${fault.code}: ${fault.message[terminal.language]}`);
       terminal.err(
         `${found.cases} cases, ${found.entries} entries, ${found.ok ? "all agree" : `${found.faults.length} faults`}`,
       );
@@ -35,3 +34,10 @@ export const verify: Command = {
     }
   },
 };
+
+/** Where a fault is: the row of a register, the case and the entry, as far as it is about one. */
+function placeOf({ register, key, case: id, seq }: Verification["faults"][number]): string {
+  const row = [...(register ? [`register ${register}`] : []), ...(key === undefined ? [] : [`row ${key}`])];
+  const entry = id === "" ? [] : [`case ${id} entry ${seq}`];
+  return [...row, ...entry].join(" ") || "store";
+}
