@@ -90,13 +90,13 @@ describe.each(stores)("registers and notices of any life verify, over %s", (name
   it("while the engine goes on", async () => {
     const { world, keepers } = await begin(open);
     const { engine } = world;
-    let done = false;
+    const stop = new AbortController();
     const busy = (async () => {
-      for (let n = 0; !done; n++)
+      for (let n = 0; !stop.signal.aborted; n++)
         await take(world, keepers, { send: ledgerActs[n % 8] ?? "TELL", keeper: n % 3, key: "a" });
     })();
     for (let n = 0; n < 8; n++) expect((await engine.verify()).faults).toEqual([]);
-    done = true;
+    stop.abort();
     await busy;
     expect((await engine.verify()).faults).toEqual([]);
     await engine.close();
