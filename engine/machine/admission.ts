@@ -13,7 +13,7 @@ import type { ChartEvent } from "./statechart.ts";
 import type { CaseState } from "./types.ts";
 import { ballotsTaking, seatFor } from "./voting.ts";
 import type { TakingBallot } from "./voting.ts";
-import { actTitle, bothLanguages, joined, roleNames, stateTitle } from "./wording.ts";
+import { actTitle, joined, roleNames } from "./wording.ts";
 
 /** Whether somebody may send an event, decided in the order of A3 as far as it can be before the machine is asked. */
 
@@ -192,30 +192,6 @@ function rolesOf(run: Run, sent: ChartEvent, by: Principal): string[] {
 
 // ------------------------------------------------------------- why it is refused
 
-/** No transition was taken, and no ballot took the event: a guard refused, or nothing but a forbidding transition was there (A4). */
-export function untaken(
-  plan: Plan,
-  state: CaseState,
-  event: EventPlan,
-  refused: readonly TransitionPlan[],
-): Refusal {
-  const [first] = refused;
-  if (first === undefined) return notNow(plan, state, event);
-  const backTo = refused.flatMap(({ chart: { returning } }) =>
-    returning?.does === "return" ? [stateTitle(plan, returning.to)] : [],
-  );
-  if (backTo.length === refused.length)
-    return refusal("guard-refused.return", { event: event.definition.title, stages: joined(backTo) });
-  const rules = [...new Set(refused.flatMap((transition) => transition.rules))];
-  const titles = rules.map((rule) => plan.procedure.rules?.[rule]?.title ?? bothLanguages(rule));
-  const words = titles.length === 0 ? { en: "its own condition", "zh-CN": "其自身条件" } : joined(titles);
-  return refusal(
-    "guard-refused",
-    { event: event.definition.title, rules: words },
-    { path: `/machine${first.chart.pointer}/guard`, ...(rules.length === 0 ? {} : { details: { rules } }) },
-  );
-}
-
 function narrowedOut(plan: Plan, event: EventPlan, named: readonly TransitionPlan[]): Refusal {
   const roles = [...new Set(named.flatMap(({ chart }) => chart.by ?? []))];
   if (roles.length > 0) return forOthers(plan, roles);
@@ -234,7 +210,8 @@ function keptApart(plan: Plan, act: string, event: EventPlan["definition"]["titl
   return refusal("not-permitted.apart", { act: actTitle(plan, act), event }, { details: { apartFrom: act } });
 }
 
-function notNow(plan: Plan, state: CaseState, event: EventPlan): Refusal {
+/** No active state and no open ballot takes the event (A4). */
+export function notNow(plan: Plan, state: CaseState, event: EventPlan): Refusal {
   const titles = eventsNamed(plan, state).map((name) => plan.events.get(name)!.definition.title);
   const { title } = event.definition;
   return titles.length === 0

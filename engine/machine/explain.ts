@@ -1,5 +1,5 @@
 import type { Principal, Refusal } from "../model/index.ts";
-import { admit, untaken } from "./admission.ts";
+import { admit } from "./admission.ts";
 import type { Admitted } from "./admission.ts";
 import { refusalOf } from "./fault.ts";
 import type { Plan } from "./plan.ts";
@@ -8,6 +8,7 @@ import { actingAs, Run, withCaseRoles } from "./run.ts";
 import { selection } from "./selection.ts";
 import type { ChartEvent } from "./statechart.ts";
 import type { CaseState, EventExplanation, StepContext } from "./types.ts";
+import { untaken } from "./untaken.ts";
 
 /** Whether somebody may send an event, and if not, what would have to be otherwise: every guard that was asked, with what it read. */
 export function explain(
@@ -38,9 +39,9 @@ export function explain(
   );
   if (admitted !== undefined && admitted.seat === null && taken.length === 0)
     refusal = untaken(
-      plan,
-      state,
-      admitted.plan,
+      run,
+      admitted,
+      sent,
       tried.map(({ transition }) => transition),
     );
   return {

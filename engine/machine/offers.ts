@@ -1,11 +1,12 @@
 import type { Principal } from "../model/index.ts";
 import { payloadAt } from "../model/index.ts";
-import { admit, eventsNamed, readsEvent, untaken } from "./admission.ts";
+import { admit, eventsNamed, readsEvent } from "./admission.ts";
 import { refusalOf, StepFault } from "./fault.ts";
 import type { Plan } from "./plan.ts";
 import { Run } from "./run.ts";
 import { selection } from "./selection.ts";
 import type { CaseState, Offer, StepContext } from "./types.ts";
+import { untaken } from "./untaken.ts";
 import { ballotsTaking } from "./voting.ts";
 
 /**
@@ -41,7 +42,8 @@ function isWithinReach(plan: Plan, state: CaseState, event: string): boolean {
 function admitOffer(run: Run, name: string, by: Principal): void {
   const { plan, state } = run;
   const sent = { type: name };
-  const { plan: event, narrowing, seat } = admit(run, sent, by, false);
+  const admitted = admit(run, sent, by, false);
+  const { narrowing, seat } = admitted;
   if (seat !== null) return;
   const scope = run.scope(state.data, sent);
   const { tried, taken } = selection(plan, state, name, (transition) => {
@@ -52,9 +54,9 @@ function admitOffer(run: Run, name: string, by: Principal): void {
   if (taken.length === 0)
     throw new StepFault(
       untaken(
-        plan,
-        state,
-        event,
+        run,
+        admitted,
+        sent,
         tried.map(({ transition }) => transition),
       ),
     );

@@ -141,8 +141,14 @@ export interface OpeningPlan {
 export interface TransitionPlan {
   chart: ChartTransition;
   guard: Rule | null;
-  /** Names of the rules that the guard asks, for the words of a refusal. */
-  rules: readonly string[];
+  /** The named rules that the guard asks, for the words of a refusal; none of a guard written in place. */
+  rules: readonly NamedRule[];
+  /** Whether one of these rules is enough. */
+  any: boolean;
+}
+export interface NamedRule {
+  name: string;
+  rule: Rule;
 }
 export interface InvocationPlan {
   state: string;
@@ -326,13 +332,20 @@ function planGuard(
   guard: GuardConfig | undefined,
   compile: (logic: Logic) => Rule,
 ): Omit<TransitionPlan, "chart"> {
-  if (guard === undefined) return { guard: null, rules: [] };
-  if (typeof guard === "string") return { guard: compile({ rule: guard }), rules: [guard] };
-  if (guard.type === "when") return { guard: compile(guard.params), rules: [] };
+  if (guard === undefined) return { guard: null, rules: [], any: false };
+  if (typeof guard === "string") {
+    const rule = compile({ rule: guard });
+    return { guard: rule, rules: [{ name: guard, rule }], any: false };
+  }
+  if (guard.type === "when") return { guard: compile(guard.params), rules: [], any: false };
   const all = "all" in guard.params;
   const names = "all" in guard.params ? guard.params.all : guard.params.any;
   const parts = names.map((name) => ({ rule: name }));
-  return { guard: compile(parts.length === 0 ? all : { [all ? "and" : "or"]: parts }), rules: names };
+  return {
+    guard: compile(parts.length === 0 ? all : { [all ? "and" : "or"]: parts }),
+    rules: parts.map((part) => ({ name: part.rule, rule: compile(part) })),
+    any: !all,
+  };
 }
 
 function planObligation(

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Principal } from "../model/index.ts";
 import { refusal } from "../model/index.ts";
-import { admit, untaken } from "./admission.ts";
+import { admit } from "./admission.ts";
 import type { Admitted } from "./admission.ts";
 import { isSame, own } from "./data.ts";
 import type { Executable } from "./executable.ts";
@@ -25,6 +25,7 @@ import { Run } from "./run.ts";
 import type { ChartEvent, ChartMove } from "./statechart.ts";
 import { followTags, stopClocks } from "./ticking.ts";
 import type { CaseState, EntryDraft, StepContext, StepResult, Stimulus } from "./types.ts";
+import { untaken } from "./untaken.ts";
 import { vote } from "./voting.ts";
 
 /** A compiled procedure, ready to step. */
@@ -65,7 +66,7 @@ function send(program: Program, run: Run, event: ChartEvent, by: Principal): voi
   tell(program, run, seen);
   run.asked = null;
   if (run.draft.taken.length === 0 && seat === null)
-    throw new StepFault(untaken(run.plan, run.state, admitted.plan, asked.refused));
+    throw new StepFault(untaken(run, admitted, event, asked.refused));
   remember(run, acts, admitted.ids);
   record(run, "event", seen, by, before);
 }

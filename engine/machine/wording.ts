@@ -31,5 +31,12 @@ export function bothLanguages(text: string): Text {
 }
 
 export function joined(texts: readonly Text[]): Text {
-  return { en: texts.map(({ en }) => en).join(", "), "zh-CN": texts.map((text) => text["zh-CN"]).join("、") };
+  return joinedBy({ en: ", ", "zh-CN": "、" }, texts);
+}
+
+export function joinedBy(between: Text, texts: readonly Text[]): Text {
+  return {
+    en: texts.map(({ en }) => en).join(between.en),
+    "zh-CN": texts.map((text) => text["zh-CN"]).join(between["zh-CN"]),
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileMachine } from "../../engine/machine/index.ts";
 import { ajvValidator } from "../../engine/model/index.ts";
-import type { MachineConfig, Procedure, StateConfig } from "../../engine/model/index.ts";
+import type { JsonObject, MachineConfig, Procedure, StateConfig } from "../../engine/model/index.ts";
 import { machineOf, packOf, person, Play, procedureOf, refusedOpening, title } from "./host.ts";
 
 const clerk = person("clerk-1", "clerk");
@@ -158,6 +158,82 @@ describe("A4: not now, or refused by a guard", () => {
       }),
     );
     expect(play.send("GO").value).toBe("b");
+  });
+});
+
+describe("A4: what a guard's refusal names", () => {
+  const names = ["paid", "signed", "heard"] as const;
+  const rules = Object.fromEntries(
+    names.map((name) => [name, { title: { en: name, "zh-CN": `${name}者` }, when: { var: `data.${name}` } }]),
+  );
+  type Going = NonNullable<StateConfig["on"]>[string];
+  const refusal = (go: Going, data: JsonObject = {}, by = clerk) => {
+    const played = new Play(
+      machineOf(
+        { initial: "a", states: { a: { on: { GO: go } }, b: {} } },
+        {
+          data: { type: "object", additionalProperties: true },
+          rules,
+          events: { GO: { title: title("Go"), by: ["clerk", "head"] } },
+        },
+      ),
+      { data },
+    );
+    const sent = played.refusal("GO", by)!;
+    const offered = played.machine.offers(played.state, by, played.context())[0]!.refusal;
+    const explained = played.machine.explain(played.state, { type: "GO" }, by, played.context()).refusal;
+    expect([offered, explained]).toEqual([sent, sent]);
+    const { message, details, path } = sent;
+    return [
+      message.en.split(": ")[1],
+      message["zh-CN"].split("：")[1],
+      details?.["rules"],
+      path?.slice("/machine/states/a".length),
+    ];
+  };
+  const all = (...named: string[]) => ({
+    guard: { type: "rules" as const, params: { all: named } },
+    target: "b",
+  });
+  const any = (...named: string[]) => ({
+    guard: { type: "rules" as const, params: { any: named } },
+    target: "b",
+  });
+
+  it("A4: of several rules only those that do not hold", () => {
+    expect(refusal(all(...names), { signed: true })).toEqual([
+      "paid, heard.",
+      "paid者、heard者。",
+      ["paid", "heard"],
+      "/on/GO/guard",
+    ]);
+  });
+  it("A4: where one is enough, all of them, any of which would do", () => {
+    expect(refusal(any(...names)).slice(0, 3)).toEqual([
+      "paid or signed or heard.",
+      "paid者或signed者或heard者。",
+      [...names],
+    ]);
+  });
+  it("A4: of several transitions those that came closest, each thing once", () => {
+    const found = refusal([all("paid", "signed"), all("paid"), all("paid", "heard")], { signed: true });
+    expect(found[0]).toBe("paid.");
+    const [words, chinese, named, path] = refusal([all(...names), all("heard")]);
+    expect([words, chinese, named, path]).toEqual(["heard.", "heard者。", ["heard"], "/on/GO/1/guard"]);
+    expect(refusal([all("paid"), any("signed", "heard")]).slice(0, 2)).toEqual([
+      "paid; or signed or heard.",
+      "paid者；或signed者或heard者。",
+    ]);
+  });
+  it("A4: a condition written in place has no name, and gives way to one that has", () => {
+    const inPlace = { guard: never, target: "b" };
+    expect(refusal(inPlace).slice(0, 3)).toEqual(["its own condition.", "其自身条件。", undefined]);
+    expect(refusal([inPlace, all("paid")])[0]).toBe("paid.");
+  });
+  it("A4: what is for others to take is not what the sender lacks", () => {
+    const heads = { ...all("paid"), meta: { by: ["head"] } };
+    expect(refusal([heads, all("paid", "signed")])[0]).toBe("paid, signed.");
+    expect(refusal([heads, all("paid", "signed")], {}, person("h", "head"))[0]).toBe("paid.");
   });
 });
 
