@@ -49,6 +49,7 @@ export const shapes: Record<string, JsonObject> = {
       pack: text,
       packId: text,
       version: text,
+      timeZone: text,
       opening: object({ by: list(text) }),
     },
     ["summary"],
@@ -196,6 +197,7 @@ export const shapes: Record<string, JsonObject> = {
     deployedAt: ref("Instant"),
     deployedBy: text,
   }),
+  RegisterSummary: object({ register: text, title: ref("Text"), pack: text, timeZone: text, row: open }),
   RegisterRow: object({
     register: text,
     key: text,
@@ -230,6 +232,10 @@ export const shapes: Record<string, JsonObject> = {
       demonstration: { type: "boolean" },
       person: { type: ["object", "null"] },
       version: text,
+      timeZone: {
+        ...text,
+        description: "Of the procedures that cases are opened with; UTC where there are none",
+      },
       now: ref("Instant"),
       counts: open,
     },

@@ -37,6 +37,8 @@ export interface Session {
   demonstration: boolean;
   person: Principal | null;
   version: string;
+  /** Time zone of the procedures that cases are opened with here; each says its own as well. */
+  timeZone: string;
   /** The server's clock: time left is counted by it, whatever the browser's says. */
   now: Instant;
   /** Absent where nobody is known. */
@@ -62,6 +64,8 @@ export interface RegisterSummary {
   register: string;
   title: Text;
   pack: string;
+  /** Its days are those of the pack's time zone. */
+  timeZone: string;
   row: RegisterDefinition["row"];
 }
 

@@ -12,6 +12,8 @@ interface SessionValue {
   person: Principal;
   demonstration: boolean;
   version: string;
+  /** That of the procedures kept here. */
+  timeZone: string;
   liveness: Liveness;
   /** The server's clock now, in milliseconds. */
   now(): number;
@@ -55,6 +57,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       person: data.person,
       demonstration: data.demonstration,
       version: data.version,
+      timeZone: data.timeZone,
       liveness,
       now: () => Date.now() + ahead,
       actAs,

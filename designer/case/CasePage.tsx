@@ -14,6 +14,7 @@ import { Lamp } from "../lights/Lamp.tsx";
 import { worstLight } from "../lights/lights.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { Place } from "../words/place.tsx";
 import { Moment } from "../words/TimeLeft.tsx";
 import { useProcedure } from "../words/useProcedure.ts";
 import { Actions } from "./Actions.tsx";
@@ -52,135 +53,137 @@ function Case({ view }: { view: CaseView }) {
     ...view.case.children.map((child) => ({ id: child.case, as: child.link || t("linked.child") })),
   ];
   return (
-    <div className="page case">
-      <PageHead
-        title={caseSubject(view.data) ?? say(procedure.title)}
-        above={[
-          { href: "/cases", title: t("place.cases") },
-          { href: `/procedures/${encodeURIComponent(procedure.id)}`, title: say(procedure.title) },
-        ]}
-        sub={
-          <>
-            <Status status={view.case.status} stands={words.standing(view.state)} />
-            {light && !ended ? <Lamp light={light} named /> : null}
-            <span>{shortId(view.case.id)}</span>
-            <span>
-              {t("case.openedBy", { person: names(view.case.openedBy) })} <Moment at={view.case.openedAt} />
-            </span>
-            <span className="quiet">{t("case.version", { version: view.case.version })}</span>
-          </>
-        }
-      >
-        <Administration view={view} />
-        <Tooltip title={t("case.recordHint")}>
-          <Button
-            icon={<Icon name="print" />}
-            onClick={() => go(`/cases/${encodeURIComponent(view.case.id)}/record`)}
-          >
-            {t("case.record")}
-          </Button>
-        </Tooltip>
-      </PageHead>
-      {view.hold ? (
-        <Alert
-          type="info"
-          showIcon
-          title={t("case.held", { hold: say(view.hold.title) })}
-          description={
-            <p>
-              {t("case.heldSince")} <Moment at={view.hold.since} />{" "}
-              {t("case.heldUntil", { end: say(view.hold.end.title) })}
-            </p>
+    <Place timeZone={detail.pack.timeZone}>
+      <div className="page case">
+        <PageHead
+          title={caseSubject(view.data) ?? say(procedure.title)}
+          above={[
+            { href: "/cases", title: t("place.cases") },
+            { href: `/procedures/${encodeURIComponent(procedure.id)}`, title: say(procedure.title) },
+          ]}
+          sub={
+            <>
+              <Status status={view.case.status} stands={words.standing(view.state)} />
+              {light && !ended ? <Lamp light={light} named /> : null}
+              <span>{shortId(view.case.id)}</span>
+              <span>
+                {t("case.openedBy", { person: names(view.case.openedBy) })} <Moment at={view.case.openedAt} />
+              </span>
+              <span className="quiet">{t("case.version", { version: view.case.version })}</span>
+            </>
           }
-        />
-      ) : null}
-      {view.incidents.length > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={t("case.incidents", { count: view.incidents.length })}
-          description={
-            <ul>
-              {view.incidents.map((incident) => (
-                <li key={incident.at + incident.message.en}>
-                  <Moment at={incident.at} short /> {say(incident.message)}
-                </li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
-      <div className="case-grid">
-        <div className="case-chart">
-          <Section title={t("case.chart")}>
-            <Suspense fallback={<div className="chart-place" />}>
-              <Statechart
-                procedure={procedure}
-                parameters={detail.pack.parameters}
-                language={language}
-                onChart={{
-                  active: view.active.length > 0 ? view.active : [],
-                  visited: view.visited.states,
-                  taken: view.visited.taken,
-                  ended,
-                }}
-              />
-            </Suspense>
-          </Section>
-        </div>
-        <aside className="case-side">
-          <Section title={t("case.actions")}>
-            <Actions key={view.active.join()} view={view} procedure={procedure} />
-          </Section>
-          {view.clocks.length > 0 ? (
-            <Section title={t("case.clocks")}>
-              <Clocks clocks={view.clocks} />
-            </Section>
-          ) : null}
-          {view.obligations.length > 0 ? (
-            <Section title={t("case.obligations")}>
-              <Obligations obligations={view.obligations} />
-            </Section>
-          ) : null}
-          {view.ballots.length > 0 ? (
-            <Section title={t("case.ballots")}>
-              <Ballots ballots={view.ballots} procedure={procedure} />
-            </Section>
-          ) : null}
-          {view.delays.length > 0 ? (
-            <Section title={t("case.coming")}>
-              <Coming view={view} words={words} />
-            </Section>
-          ) : null}
-          {view.tasks.length > 0 ? (
-            <Section title={t("case.tasks")}>
-              <TasksOfCase tasks={view.tasks} words={words} />
-            </Section>
-          ) : null}
-          {linked.length > 0 ? (
-            <Section title={t("case.linked")}>
-              <ul className="linked">
-                {linked.map((one) => (
-                  <LinkedCase key={one.id} id={one.id} as={one.as} />
+        >
+          <Administration view={view} />
+          <Tooltip title={t("case.recordHint")}>
+            <Button
+              icon={<Icon name="print" />}
+              onClick={() => go(`/cases/${encodeURIComponent(view.case.id)}/record`)}
+            >
+              {t("case.record")}
+            </Button>
+          </Tooltip>
+        </PageHead>
+        {view.hold ? (
+          <Alert
+            type="info"
+            showIcon
+            title={t("case.held", { hold: say(view.hold.title) })}
+            description={
+              <p>
+                {t("case.heldSince")} <Moment at={view.hold.since} />{" "}
+                {t("case.heldUntil", { end: say(view.hold.end.title) })}
+              </p>
+            }
+          />
+        ) : null}
+        {view.incidents.length > 0 ? (
+          <Alert
+            type="warning"
+            showIcon
+            title={t("case.incidents", { count: view.incidents.length })}
+            description={
+              <ul>
+                {view.incidents.map((incident) => (
+                  <li key={incident.at + incident.message.en}>
+                    <Moment at={incident.at} short /> {say(incident.message)}
+                  </li>
                 ))}
               </ul>
-            </Section>
-          ) : null}
-        </aside>
-        <div className="case-main">
-          <Section title={t("case.data")}>
-            <DataView data={view.data} schema={procedure.data} />
-          </Section>
-          <Section
-            title={t("case.timeline")}
-            aside={
-              <Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>
             }
-          >
-            <Timeline id={view.case.id} words={words} procedure={procedure} />
-          </Section>
+          />
+        ) : null}
+        <div className="case-grid">
+          <div className="case-chart">
+            <Section title={t("case.chart")}>
+              <Suspense fallback={<div className="chart-place" />}>
+                <Statechart
+                  procedure={procedure}
+                  parameters={detail.pack.parameters}
+                  language={language}
+                  onChart={{
+                    active: view.active.length > 0 ? view.active : [],
+                    visited: view.visited.states,
+                    taken: view.visited.taken,
+                    ended,
+                  }}
+                />
+              </Suspense>
+            </Section>
+          </div>
+          <aside className="case-side">
+            <Section title={t("case.actions")}>
+              <Actions key={view.active.join()} view={view} procedure={procedure} />
+            </Section>
+            {view.clocks.length > 0 ? (
+              <Section title={t("case.clocks")}>
+                <Clocks clocks={view.clocks} />
+              </Section>
+            ) : null}
+            {view.obligations.length > 0 ? (
+              <Section title={t("case.obligations")}>
+                <Obligations obligations={view.obligations} />
+              </Section>
+            ) : null}
+            {view.ballots.length > 0 ? (
+              <Section title={t("case.ballots")}>
+                <Ballots ballots={view.ballots} procedure={procedure} />
+              </Section>
+            ) : null}
+            {view.delays.length > 0 ? (
+              <Section title={t("case.coming")}>
+                <Coming view={view} words={words} />
+              </Section>
+            ) : null}
+            {view.tasks.length > 0 ? (
+              <Section title={t("case.tasks")}>
+                <TasksOfCase tasks={view.tasks} words={words} />
+              </Section>
+            ) : null}
+            {linked.length > 0 ? (
+              <Section title={t("case.linked")}>
+                <ul className="linked">
+                  {linked.map((one) => (
+                    <LinkedCase key={one.id} id={one.id} as={one.as} />
+                  ))}
+                </ul>
+              </Section>
+            ) : null}
+          </aside>
+          <div className="case-main">
+            <Section title={t("case.data")}>
+              <DataView data={view.data} schema={procedure.data} />
+            </Section>
+            <Section
+              title={t("case.timeline")}
+              aside={
+                <Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>
+              }
+            >
+              <Timeline id={view.case.id} words={words} procedure={procedure} />
+            </Section>
+          </div>
         </div>
       </div>
-    </div>
+    </Place>
   );
 }

@@ -1,12 +1,13 @@
 import type { ClockView } from "../../engine/machine/types.ts";
 import { Lamp } from "../lights/Lamp.tsx";
-import { dueInWords } from "../words/dates.ts";
 import { lengthInWords } from "../words/units.ts";
 import { useWords } from "../words/i18n.ts";
+import { useDates } from "../words/place.tsx";
 
 /** The clocks of a case: light, time left in words, the date, and how much of the time has gone. */
 export function Clocks({ clocks }: { clocks: ClockView[] }) {
   const { t, language, say } = useWords();
+  const dates = useDates();
   return (
     <ul className="clocks">
       {clocks.map((clock) => {
@@ -24,7 +25,7 @@ export function Clocks({ clocks }: { clocks: ClockView[] }) {
               <strong>{over ? t("clock.over", { length: left }) : t("clock.left", { length: left })}</strong>
               {clock.due ? (
                 <time dateTime={clock.due}>
-                  {t("clock.until", { date: dueInWords(clock.due, language) })}
+                  {t("clock.until", { date: dates.due(clock.due) })}
                   {clock.provisional ? ` ${t("time.provisional")}` : ""}
                 </time>
               ) : null}

@@ -2,9 +2,10 @@ import "./case.css";
 import type { ReactNode } from "react";
 import type { Json, JsonObject } from "../../engine/model/types.ts";
 import { Wide } from "../app/Wide.tsx";
-import { civilInWords, momentInWords } from "../words/dates.ts";
+import { civilInWords } from "../words/dates.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { useDates } from "../words/place.tsx";
 import { choiceInWords, commonInWords } from "../words/choices.ts";
 import { titleOf } from "../words/text.ts";
 
@@ -36,6 +37,7 @@ export function DataView({ data, schema }: { data: JsonObject; schema: JsonObjec
 export function Value({ value, schema }: { value: Json; schema: Json | undefined }): ReactNode {
   const { t, language } = useWords();
   const names = useNames();
+  const dates = useDates();
   const field = isObject(schema) ? schema : {};
   if (value === null) return <span className="quiet">{t("data.none")}</span>;
   if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
@@ -48,7 +50,7 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
   if (typeof value === "string") {
     if (field.format === "date" || /^\d{4}-\d{2}-\d{2}$/.test(value)) return civilInWords(value, language);
     if (field.format === "date-time" || /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value))
-      return momentInWords(value, language);
+      return dates.moment(value);
     if (field.enum !== undefined || field.oneOf !== undefined) return choiceInWords(value, field, language);
     return <span className="text">{commonInWords(names(value), language)}</span>;
   }

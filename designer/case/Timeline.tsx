@@ -6,8 +6,8 @@ import type { JournalEntry } from "../api/types.ts";
 import type { Json, Procedure } from "../../engine/model/types.ts";
 import { Fault, Waiting } from "../app/states.tsx";
 import { useWords } from "../words/i18n.ts";
-import { dateInWords, timeOfDay } from "../words/dates.ts";
 import { useNames } from "../words/people.ts";
+import { useDates } from "../words/place.tsx";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { Effects, Notes, What } from "./entry.tsx";
 import { moved, titleOfEntry } from "./entry-words.ts";
@@ -26,7 +26,8 @@ export function Timeline({
   words: ProcedureWords;
   procedure: Procedure;
 }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const dates = useDates();
   const journal = useInfiniteQuery(journalQuery(id));
   const entries = useMemo(() => journal.data?.pages.flatMap((page) => page.items) ?? [], [journal.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = journal;
@@ -49,8 +50,8 @@ export function Timeline({
       ) : null}
       <ol className="timeline">
         {latestFirst.map(({ entry, before }, place) => {
-          const day = dateInWords(entry.at, language);
-          const sameDay = place > 0 && dateInWords(latestFirst[place - 1]!.entry.at, language) === day;
+          const day = dates.date(entry.at);
+          const sameDay = place > 0 && dates.date(latestFirst[place - 1]!.entry.at) === day;
           return (
             <li key={entry.seq} className={`kind-${entry.kind}`}>
               {sameDay ? null : <p className="day">{day}</p>}
@@ -95,6 +96,7 @@ function Entry({
   steps: number[];
 }) {
   const { t } = useWords();
+  const dates = useDates();
   const names = useNames();
   const { from, to } = moved(before?.value, entry.value, words);
   // At opening the defaults of the definition are set as well: only what was given, or what is not as it began, tells something.
@@ -106,7 +108,7 @@ function Entry({
   return (
     <article>
       <div className="entry-head">
-        <time dateTime={entry.at}>{timeOfDay(entry.at)}</time>
+        <time dateTime={entry.at}>{dates.time(entry.at)}</time>
         <span className="entry-title">{titleOfEntry(entry, words, t)}</span>
         <span className="entry-who">{names(entry.by.id)}</span>
         {steps.length > 0 ? (

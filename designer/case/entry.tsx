@@ -4,9 +4,10 @@ import type { JournalEntry } from "../api/types.ts";
 import { Link } from "wouter";
 import { Lamp } from "../lights/Lamp.tsx";
 import { choiceInWords } from "../words/choices.ts";
-import { dueInWords } from "../words/dates.ts";
+import type { Dates } from "../words/dates.ts";
 import { useWords, type Words } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { useDates } from "../words/place.tsx";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { titleOf } from "../words/text.ts";
 import { Value } from "./DataView.tsx";
@@ -47,27 +48,28 @@ type NoteOf<K extends Note["note"]> = Extract<Note, { note: K }>;
 /** Lights, clocks, delays, ballots and incidents that an entry tells of. */
 export function Notes({ entry, words }: { entry: JournalEntry; words: ProcedureWords }) {
   const spoken = useWords();
+  const dates = useDates();
   if (entry.notes.length === 0) return null;
   return (
     <ul className="notes">
       {entry.notes.map((note) => (
         <li key={JSON.stringify(note)} className={note.note === "incident" ? "is-incident" : undefined}>
           {note.note === "light" ? <Lamp light={note.light} /> : null}
-          {sayNote(note, words, spoken)}
+          {sayNote(note, words, spoken, dates)}
         </li>
       ))}
     </ul>
   );
 }
 
-function sayNote(note: Note, words: ProcedureWords, spoken: Words): string {
+function sayNote(note: Note, words: ProcedureWords, spoken: Words, dates: Dates): string {
   const { t, language, say } = spoken;
   const sayers: { [K in Note["note"]]: (one: NoteOf<K>) => string } = {
     light: (one) => t("note.light", { clock: words.clock(one.clock), light: t(`light.${one.light}`) }),
     clock: (one) =>
       t(`note.clock.${one.change}`, { clock: words.clock(one.clock) }) +
-      (one.due ? t("note.until", { date: dueInWords(one.due, language) }) : ""),
-    delay: (one) => t("note.delay", { delay: words.delay(one.delay), date: dueInWords(one.due, language) }),
+      (one.due ? t("note.until", { date: dates.due(one.due) }) : ""),
+    delay: (one) => t("note.delay", { delay: words.delay(one.delay), date: dates.due(one.due) }),
     "ballot-opened": (one) =>
       t("note.ballotOpened", { ballot: words.ballot(one.ballot), electors: one.electors }),
     "ballot-ended": (one) =>

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import type { CaseSummary } from "../api/types.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { Place } from "../words/place.tsx";
 import { Due, Moment } from "../words/TimeLeft.tsx";
 import { useProcedures } from "../words/useProcedure.ts";
 import { Status } from "./Status.tsx";
@@ -26,36 +27,38 @@ export function CaseTable({ cases, brief = false }: { cases: CaseSummary[]; brie
         {cases.map((one) => {
           const words = procedures.get(one.procedure);
           return (
-            <tr key={one.id}>
-              <td className="cell-main">
-                <Link href={`/cases/${encodeURIComponent(one.id)}`}>
-                  {caseSubject(one.data) ?? words?.title ?? one.procedure}
-                </Link>
-                <span className="quiet">
-                  {words?.title ?? ""} {shortId(one.id)}
-                </span>
-              </td>
-              <td className="cell-second">
-                <Status status={one.status} stands={words?.standing(one.value) ?? ""} />
-              </td>
-              {brief ? null : (
-                <td>
-                  {names(one.openedBy)}
+            <Place key={one.id} timeZone={words?.timeZone}>
+              <tr>
+                <td className="cell-main">
+                  <Link href={`/cases/${encodeURIComponent(one.id)}`}>
+                    {caseSubject(one.data) ?? words?.title ?? one.procedure}
+                  </Link>
                   <span className="quiet">
-                    <Moment at={one.openedAt} short />
+                    {words?.title ?? ""} {shortId(one.id)}
                   </span>
                 </td>
-              )}
-              <td>
-                {brief ? (
-                  <Moment at={one.updatedAt} short />
-                ) : one.due === null ? (
-                  <span className="quiet">{t("time.none")}</span>
-                ) : (
-                  <Due at={one.due} />
+                <td className="cell-second">
+                  <Status status={one.status} stands={words?.standing(one.value) ?? ""} />
+                </td>
+                {brief ? null : (
+                  <td>
+                    {names(one.openedBy)}
+                    <span className="quiet">
+                      <Moment at={one.openedAt} short />
+                    </span>
+                  </td>
                 )}
-              </td>
-            </tr>
+                <td>
+                  {brief ? (
+                    <Moment at={one.updatedAt} short />
+                  ) : one.due === null ? (
+                    <span className="quiet">{t("time.none")}</span>
+                  ) : (
+                    <Due at={one.due} />
+                  )}
+                </td>
+              </tr>
+            </Place>
           );
         })}
       </tbody>

@@ -11,6 +11,7 @@ import { Lamp } from "../lights/Lamp.tsx";
 import { taskLight } from "../lights/lights.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { Place } from "../words/place.tsx";
 import { Due } from "../words/TimeLeft.tsx";
 import { useProcedures } from "../words/useProcedure.ts";
 
@@ -35,13 +36,14 @@ export function TaskTable({ tasks, claiming = false }: { tasks: TaskRecord[]; cl
         {tasks.map((task) => {
           const words = procedures.get(task.procedure);
           return (
-            <TaskRow
-              key={task.id}
-              task={task}
-              claiming={claiming}
-              procedure={words?.title ?? ""}
-              state={words?.state(task.state) ?? ""}
-            />
+            <Place key={task.id} timeZone={words?.timeZone}>
+              <TaskRow
+                task={task}
+                claiming={claiming}
+                procedure={words?.title ?? ""}
+                state={words?.state(task.state) ?? ""}
+              />
+            </Place>
           );
         })}
       </tbody>

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../engine/model/types.ts";
 import type { NoticeRecord } from "../api/types.ts";
 import { DataView } from "../case/DataView.tsx";
 import { useWords } from "../words/i18n.ts";
+import { Place } from "../words/place.tsx";
 import { useProcedures } from "../words/useProcedure.ts";
 import { Moment } from "../words/TimeLeft.tsx";
 import { caseSubject } from "../cases/subject.ts";
@@ -15,17 +16,19 @@ export function NoticeList({ notices, brief = false }: { notices: NoticeRecord[]
   return (
     <ul className={brief ? "notices is-brief" : "notices"}>
       {notices.map((notice) => (
-        <li key={notice.id}>
-          <h3>
-            {say(notice.title)}
-            {caseSubject(notice.fields) === null ? "" : ` · ${caseSubject(notice.fields)}`}
-          </h3>
-          <p className="quiet">
-            {procedures.get(notice.procedure)?.title ?? notice.procedure} ·{" "}
-            <Moment at={notice.publishedAt} short={brief} />
-          </p>
-          {brief ? null : <Fields procedure={notice.procedure} fields={notice.fields} />}
-        </li>
+        <Place key={notice.id} timeZone={procedures.get(notice.procedure)?.timeZone}>
+          <li>
+            <h3>
+              {say(notice.title)}
+              {caseSubject(notice.fields) === null ? "" : ` · ${caseSubject(notice.fields)}`}
+            </h3>
+            <p className="quiet">
+              {procedures.get(notice.procedure)?.title ?? notice.procedure} ·{" "}
+              <Moment at={notice.publishedAt} short={brief} />
+            </p>
+            {brief ? null : <Fields procedure={notice.procedure} fields={notice.fields} />}
+          </li>
+        </Place>
       ))}
     </ul>
   );

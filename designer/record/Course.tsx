@@ -2,9 +2,9 @@ import type { Procedure } from "../../engine/model/types.ts";
 import type { JournalEntry } from "../api/types.ts";
 import { Effects, Notes, What } from "../case/entry.tsx";
 import { moved, titleOfEntry } from "../case/entry-words.ts";
-import { momentInWords } from "../words/dates.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { useDates } from "../words/place.tsx";
 import type { ProcedureWords } from "../words/procedure.ts";
 
 /** What has happened, in its order: who did what and when, where the case went, and what was said. */
@@ -17,7 +17,8 @@ export function Course({
   words: ProcedureWords;
   procedure: Procedure;
 }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const dates = useDates();
   const names = useNames();
   return (
     <table className="record-table is-course">
@@ -35,7 +36,7 @@ export function Course({
           return (
             <tr key={entry.seq}>
               <td className="figure">{entry.seq}</td>
-              <td className="record-when">{momentInWords(entry.at, language)}</td>
+              <td className="record-when">{dates.moment(entry.at)}</td>
               <td>{names(entry.by.id)}</td>
               <td>
                 <strong>{titleOfEntry(entry, words, t)}</strong>

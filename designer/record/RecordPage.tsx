@@ -10,9 +10,9 @@ import { useSession } from "../app/session.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import { DataView } from "../case/DataView.tsx";
 import { caseSubject } from "../cases/subject.ts";
-import { dateInWords, momentInWords } from "../words/dates.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { Place, useDates } from "../words/place.tsx";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { useProcedure } from "../words/useProcedure.ts";
 import { Course } from "./Course.tsx";
@@ -41,7 +41,11 @@ function Fetched({ view }: { view: CaseView }) {
   if (error && !detail) return <Fault error={error} retry={retry} />;
   if (!journal.data || !detail || !words) return <Waiting rows={10} />;
   const entries = journal.data.pages.flatMap((page) => page.items);
-  return <Document view={view} entries={entries} complete={!hasNextPage} detail={detail} words={words} />;
+  return (
+    <Place timeZone={detail.pack.timeZone}>
+      <Document view={view} entries={entries} complete={!hasNextPage} detail={detail} words={words} />
+    </Place>
+  );
 }
 
 function Document({
@@ -60,6 +64,7 @@ function Document({
   const { t, language, say } = useWords();
   const { person, now } = useSession();
   const names = useNames();
+  const dates = useDates();
   const { procedure, pack } = detail;
   const subject = caseSubject(view.data) ?? say(procedure.title);
   const title = t("record.title", { subject });
@@ -67,7 +72,7 @@ function Document({
   const basis = procedure.basis ?? [];
   const facts: [string, ReactNode][] = [
     [t("record.procedure"), `${say(procedure.title)} · ${t("case.version", { version: view.case.version })}`],
-    [t("record.opened"), `${names(view.case.openedBy)} · ${momentInWords(view.case.openedAt, language)}`],
+    [t("record.opened"), `${names(view.case.openedBy)} · ${dates.moment(view.case.openedAt)}`],
     [t("record.status"), `${t(`status.${view.case.status}`)} · ${words.standing(view.state)}`],
     [
       t("record.basis"),
@@ -124,7 +129,7 @@ function Document({
         <footer>
           <p className="record-seal">
             <span>{say(pack.title)}</span>
-            <span>{dateInWords(new Date(now()).toISOString(), language)}</span>
+            <span>{dates.date(new Date(now()).toISOString())}</span>
           </p>
           <p className="record-proof">
             {t("record.proof", { count: view.case.revision })} <code>{last?.hash ?? ""}</code>

@@ -2,13 +2,14 @@ import type { BallotView, ClockView } from "../../engine/machine/types.ts";
 import type { JsonObject, Procedure } from "../../engine/model/types.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { choiceInWords } from "../words/choices.ts";
-import { dueInWords } from "../words/dates.ts";
 import { useWords } from "../words/i18n.ts";
+import { useDates } from "../words/place.tsx";
 import { lengthInWords } from "../words/units.ts";
 
 /** The clocks: how long each may take, what has been used, its light. */
 export function Times({ clocks }: { clocks: ClockView[] }) {
   const { t, language, say } = useWords();
+  const dates = useDates();
   return (
     <table className="record-table">
       <thead>
@@ -30,7 +31,7 @@ export function Times({ clocks }: { clocks: ClockView[] }) {
             <td>{lengthInWords(clock.limit, clock.unit, language)}</td>
             <td>{lengthInWords(clock.used, clock.unit, language)}</td>
             <td>
-              {clock.due ? dueInWords(clock.due, language) : t("record.stopped")}
+              {clock.due ? dates.due(clock.due) : t("record.stopped")}
               {clock.provisional ? ` ${t("time.provisional")}` : null}
             </td>
             <td>

@@ -7,6 +7,7 @@ import type { RegisterSummary } from "../api/types.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { Fault, More, Nothing, Waiting } from "../app/states.tsx";
 import { useWords } from "../words/i18n.ts";
+import { Place, useDates } from "../words/place.tsx";
 import { RegisterRows } from "./RegisterRows.tsx";
 
 /** The registers that are kept, and the rows of one of them that hold, now or on a past day. */
@@ -35,20 +36,22 @@ export default function RegistersPage({ id }: { id: string | undefined }) {
           </Link>
         ))}
       </nav>
-      {chosen ? <Register key={chosen.register} register={chosen} /> : null}
+      {chosen ? (
+        <Place timeZone={chosen.timeZone}>
+          <Register key={chosen.register} register={chosen} />
+        </Place>
+      ) : null}
     </div>
   );
 }
 
 function Register({ register }: { register: RegisterSummary }) {
   const { t, say } = useWords();
+  const dates = useDates();
   const [day, setDay] = useState<string | null>(null);
   // A day means its end: what held at 24:00.
   const rows = useInfiniteQuery(
-    registerQuery(
-      register.register,
-      day === null ? undefined : new Date(`${day}T23:59:59.999+08:00`).toISOString(),
-    ),
+    registerQuery(register.register, day === null ? undefined : dates.lastOf(day)),
   );
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -1,75 +1,85 @@
-import type { Instant, Language } from "../../engine/model/types.ts";
+import type { CalendarDefinition, CivilDate, Instant, Language } from "../../engine/model/types.ts";
+import { createZone, instant, millis } from "../../engine/time/index.ts";
 
-/** Dates and instants in the words of the place whose law applies: the pack's time zone, not the browser's. */
-export const zone = { name: "Asia/Shanghai" };
+/** Dates and instants in the words of one place, whose law applies, and of one language. */
+export interface Dates {
+  /** 2026年3月2日（周一） · 2 Mar 2026 (Mon) */
+  date(at: Instant): string;
+  /** The same without the year where it is this one, for lists. */
+  shortDate(at: Instant, now: number): string;
+  /** 14:05 */
+  time(at: Instant): string;
+  /** Date and time. */
+  moment(at: Instant): string;
+  /** When something is due, short where `now` is given. Midnight is the end of the day before: 24:00 of the last day. */
+  due(at: Instant, now?: number): string;
+  /** The last instant of a day of the place: what held by then held at its end. */
+  lastOf(day: CivilDate): Instant;
+}
 
+/** @param timeZone that of the pack, a name of the IANA database: never the browser's */
+export function datesIn(timeZone: string, language: Language): Dates {
+  const format = (options: Intl.DateTimeFormatOptions) => partsIn(timeZone, language, options);
+  const day = format({
+    year: "numeric",
+    month: language === "en" ? "short" : "numeric",
+    day: "numeric",
+    weekday: "short",
+  });
+  const clock = format({ hour: "2-digit", minute: "2-digit" });
+
+  const date = (at: Instant): string => {
+    const parts = day(at);
+    return language === "en"
+      ? `${parts.day} ${parts.month} ${parts.year} (${parts.weekday})`
+      : `${parts.year}年${parts.month}月${parts.day}日（${parts.weekday}）`;
+  };
+  const shortDate = (at: Instant, now: number): string => {
+    const parts = day(at);
+    if (parts.year !== day(instant(now)).year) return date(at);
+    return language === "en"
+      ? `${parts.day} ${parts.month} (${parts.weekday})`
+      : `${parts.month}月${parts.day}日（${parts.weekday}）`;
+  };
+  const time = (at: Instant): string => {
+    const { hour, minute } = clock(at);
+    return `${hour}:${minute}`;
+  };
+  return {
+    date,
+    shortDate,
+    time,
+    moment: (at) => `${date(at)} ${time(at)}`,
+    due(at, now) {
+      const [last, told] = time(at) === "00:00" ? [instant(millis(at) - 1), "24:00"] : [at, time(at)];
+      return `${now === undefined ? date(last) : shortDate(last, now)} ${told}`;
+    },
+    lastOf: (day) => instant(millis(createZone(timeZone, noCalendar).endOf(day)) - 1),
+  };
+}
+
+/** Where days end has nothing to do with which of them are worked. */
+const noCalendar: CalendarDefinition = { id: "none", title: { en: "", "zh-CN": "" }, years: {} };
+
+/** To make a formatter costs more than to use it many times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
-function partsOf(
-  instant: Instant,
-  options: Intl.DateTimeFormatOptions,
+
+function partsIn(
+  timeZone: string,
   language: Language,
-): Record<string, string> {
-  const key = `${zone.name} ${language} ${JSON.stringify(options)}`;
-  let format = formats.get(key);
-  if (!format)
-    formats.set(
-      key,
-      (format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
-        timeZone: zone.name,
-        hourCycle: "h23",
-        ...options,
-      })),
-    );
-  return Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-}
-const day: Intl.DateTimeFormatOptions = {
-  year: "numeric",
-  month: "numeric",
-  day: "numeric",
-  weekday: "short",
-};
-const dayEn: Intl.DateTimeFormatOptions = {
-  year: "numeric",
-  month: "short",
-  day: "numeric",
-  weekday: "short",
-};
-
-/** 2026年3月2日（周一） · 2 Mar 2026 (Mon) */
-export function dateInWords(instant: Instant, language: Language): string {
-  const parts = partsOf(instant, language === "en" ? dayEn : day, language);
-  return language === "en"
-    ? `${parts.day} ${parts.month} ${parts.year} (${parts.weekday})`
-    : `${parts.year}年${parts.month}月${parts.day}日（${parts.weekday}）`;
-}
-
-/** The same without the year where it is this one, for lists. */
-export function shortDate(instant: Instant, now: number, language: Language): string {
-  const parts = partsOf(instant, language === "en" ? dayEn : day, language);
-  const year = partsOf(new Date(now).toISOString(), { year: "numeric" }, language).year;
-  if (parts.year !== year) return dateInWords(instant, language);
-  return language === "en"
-    ? `${parts.day} ${parts.month} (${parts.weekday})`
-    : `${parts.month}月${parts.day}日（${parts.weekday}）`;
-}
-
-/** 14:05 */
-export function timeOfDay(instant: Instant): string {
-  const parts = partsOf(instant, { hour: "2-digit", minute: "2-digit" }, "en");
-  return `${parts.hour}:${parts.minute}`;
-}
-
-export function momentInWords(instant: Instant, language: Language): string {
-  return `${dateInWords(instant, language)} ${timeOfDay(instant)}`;
-}
-
-/** When something is due. Midnight is the end of the day before: 24:00 of the last day. */
-export function dueInWords(instant: Instant, language: Language, now?: number): string {
-  const [at, time] =
-    timeOfDay(instant) === "00:00"
-      ? [new Date(Date.parse(instant) - 1).toISOString(), "24:00"]
-      : [instant, timeOfDay(instant)];
-  return `${now === undefined ? dateInWords(at, language) : shortDate(at, now, language)} ${time}`;
+  options: Intl.DateTimeFormatOptions,
+): (at: Instant) => Record<string, string> {
+  const key = `${timeZone} ${language} ${JSON.stringify(options)}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
+      timeZone,
+      hourCycle: "h23",
+      ...options,
+    });
+  formats.set(key, format);
+  return (at) =>
+    Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
 }
 
 /** A civil date that stands in data. */

@@ -16,8 +16,13 @@ export function useProcedure(
   return { detail: data, words, error, retry: () => void refetch() };
 }
 
+export interface ListedProcedure extends ProcedureWords {
+  title: string;
+  timeZone: string;
+}
+
 /** Words of several procedures, as far as they have come, for lists. */
-export function useProcedures(ids: string[]): Map<string, ProcedureWords & { title: string }> {
+export function useProcedures(ids: string[]): Map<string, ListedProcedure> {
   const { language, say } = useWords();
   const wanted = [...new Set(ids)].toSorted();
   const details = useQueries({
@@ -32,7 +37,11 @@ export function useProcedures(ids: string[]): Map<string, ProcedureWords & { tit
             ? [
                 [
                   wanted[place]!,
-                  { ...procedureWords(detail, language), title: say(detail.procedure.title) },
+                  {
+                    ...procedureWords(detail, language),
+                    title: say(detail.procedure.title),
+                    timeZone: detail.pack.timeZone,
+                  },
                 ] as const,
               ]
             : [],

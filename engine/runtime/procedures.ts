@@ -19,6 +19,7 @@ export async function procedures({ store: { reader }, definitions }: Runtime): P
           pack: digest,
           packId: pack.id,
           version: pack.version,
+          timeZone: pack.timeZone,
           opening: { by: opening.by },
         },
       ];

@@ -29,8 +29,8 @@ export async function publicRegister(
 /** The registers that the live packs keep. */
 export async function registers(runtime: Runtime): ReturnType<Engine["registers"]> {
   const packs = await livePacks(runtime, runtime.store.reader);
-  return packs.flatMap(({ id: pack, registers: kept }) =>
-    Object.entries(kept).map(([register, { title, row }]) => ({ register, title, pack, row })),
+  return packs.flatMap(({ id: pack, timeZone, registers: kept }) =>
+    Object.entries(kept).map(([register, { title, row }]) => ({ register, title, pack, timeZone, row })),
   );
 }
 

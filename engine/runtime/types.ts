@@ -144,7 +144,7 @@ export interface Engine {
   /** The same, cut to the register's `public` fields; nothing of a register that names none. */
   publicRegister(id: string, query?: PageRequest): Promise<Page<JsonObject>>;
   /** The registers that the live packs keep. */
-  registers(): Promise<{ register: string; title: Text; pack: string; row: Schema }[]>;
+  registers(): Promise<{ register: string; title: Text; pack: string; timeZone: string; row: Schema }[]>;
   /** What `publish` allows, to anyone. */
   notices(query?: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
   effects(query: { by: By; status?: EffectRecord["status"] } & PageRequest): Promise<Page<EffectRecord>>;
@@ -182,6 +182,8 @@ export interface ProcedureSummary {
   pack: string;
   packId: string;
   version: string;
+  /** Time zone of the pack, in which its dates are told. */
+  timeZone: string;
   /** Whether this deployment may be opened by a person, and by which roles. */
   opening: { by: string[] };
 }

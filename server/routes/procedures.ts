@@ -66,7 +66,7 @@ export const procedureRoutes: Route[] = [
     answers: {
       200: {
         description: "All of them",
-        schema: { type: "object", properties: { items: { type: "array" } }, required: ["items"] },
+        schema: page("RegisterSummary"),
       },
     },
     handle: async ({ engine }) => ({ status: 200, body: { items: await engine.registers() } }),

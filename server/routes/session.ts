@@ -16,6 +16,7 @@ export const sessionRoutes: Route[] = [
         demonstration: identity.demonstration,
         person: asker,
         version,
+        timeZone: (await engine.procedures())[0]?.timeZone ?? "UTC",
         now: engine.now(),
         ...(identity.demonstration || asker !== null ? { counts: await engine.counts() } : {}),
       },

@@ -279,6 +279,17 @@ describe("the OpenAPI document", () => {
   });
 });
 
+describe("the place", () => {
+  it("is told with the session, each procedure and each register: the time zone in which their dates are meant", async () => {
+    const zoneOf = async (address: string) => {
+      const { body } = await here.ask("GET", address, "secretary-1");
+      return ((body["items"] as JsonObject[] | undefined) ?? [body]).map(({ timeZone }) => timeZone);
+    };
+    for (const address of ["/api/v1/session", "/api/v1/procedures", "/api/v1/registers"])
+      expect([...new Set(await zoneOf(address))], address).toEqual(["Asia/Shanghai"]);
+  });
+});
+
 describe("nobody in particular", () => {
   it("learns neither who is in the directory nor how much there is to do, but in a demonstration", async () => {
     const earnest = await world({ identity: { demonstration: false, who: async () => null } });
