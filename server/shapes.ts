@@ -14,6 +14,28 @@ const object = (properties: Record<string, JsonObject>, optional: string[] = [])
 export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 export const page = (of: string): JsonObject => object({ items: list(ref(of)), next: text }, ["next"]);
 
+const taskMembers: Record<string, JsonObject> = {
+  id: text,
+  case: text,
+  procedure: text,
+  key: text,
+  kind: text,
+  state: text,
+  ballot: text,
+  obligation: text,
+  title: ref("Text"),
+  roles: list(text),
+  ids: list(text),
+  events: list(text),
+  form: list(text),
+  status: text,
+  openedAt: ref("Instant"),
+  due: nullableText,
+  claimedBy: nullableText,
+  closedAt: nullableText,
+  closedBy: nullableText,
+};
+
 export const shapes: Record<string, JsonObject> = {
   Text: object({ en: text, "zh-CN": text }),
   Instant: { type: "string", format: "date-time", description: "UTC, YYYY-MM-DDTHH:mm:ss.sssZ" },
@@ -139,27 +161,11 @@ export const shapes: Record<string, JsonObject> = {
     },
     ["hold"],
   ),
-  Task: object(
+  Task: object(taskMembers, ["ballot", "obligation", "form"]),
+  InboxTask: object(
     {
-      id: text,
-      case: text,
-      procedure: text,
-      key: text,
-      kind: text,
-      state: text,
-      ballot: text,
-      obligation: text,
-      title: ref("Text"),
-      roles: list(text),
-      ids: list(text),
-      events: list(text),
-      form: list(text),
-      status: text,
-      openedAt: ref("Instant"),
-      due: nullableText,
-      claimedBy: nullableText,
-      closedAt: nullableText,
-      closedBy: nullableText,
+      ...taskMembers,
+      subject: { ...nullableText, description: "What its case is about, as far as you may see it" },
     },
     ["ballot", "obligation", "form"],
   ),

@@ -4,6 +4,7 @@ import { ask, speaker } from "./client.ts";
 import type {
   CaseSummary,
   CaseView,
+  InboxTask,
   JournalEntry,
   NoticeRecord,
   Page,
@@ -12,7 +13,6 @@ import type {
   RegisterRow,
   RegisterSummary,
   Session,
-  TaskRecord,
 } from "./types.ts";
 
 const api = "/api/v1";
@@ -75,7 +75,7 @@ export const procedureQuery = (id: string, pack?: string) =>
     staleTime: pack === undefined ? 60_000 : Infinity,
   });
 
-export const inboxQuery = (limit = 20) => paged<TaskRecord>(["tasks", limit], `${api}/tasks`, { limit });
+export const inboxQuery = (limit = 20) => paged<InboxTask>(["tasks", limit], `${api}/tasks`, { limit });
 
 export const casesQuery = (
   filter: { procedure?: string; status?: string; openedBy?: string; parent?: string },

@@ -17,7 +17,7 @@ import type {
   RegisterRow,
   TaskRecord,
 } from "../../engine/ports/store.ts";
-import type { Accepted, CaseView, ProcedureSummary } from "../../engine/runtime/types.ts";
+import type { Accepted, CaseView, InboxTask, ProcedureSummary } from "../../engine/runtime/types.ts";
 
 /** What the server answers: the shapes are the engine's own, these are the few that only the page and the server share. */
 export type {
@@ -25,6 +25,7 @@ export type {
   CaseSummary,
   CaseView,
   EventExplanation,
+  InboxTask,
   JournalEntry,
   NoticeRecord,
   Page,

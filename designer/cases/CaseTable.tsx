@@ -6,7 +6,8 @@ import { Place } from "../words/place.tsx";
 import { Due, Moment } from "../words/TimeLeft.tsx";
 import { useProcedures } from "../words/useProcedure.ts";
 import { Status } from "./Status.tsx";
-import { caseSubject, shortId } from "./subject.ts";
+import { caseSubject } from "../../engine/model/subject.ts";
+import { shortId } from "./subject.ts";
 
 /** Cases in a table: what each is about, where it stands, since when, and what comes next by itself. */
 export function CaseTable({ cases, brief = false }: { cases: CaseSummary[]; brief?: boolean }) {

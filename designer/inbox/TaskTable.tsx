@@ -1,12 +1,11 @@
 import { App, Button } from "antd";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { ask, ServerProblem } from "../api/client.ts";
 import { refresh } from "../api/live.ts";
-import { caseQuery } from "../api/queries.ts";
-import type { TaskRecord } from "../api/types.ts";
+import type { InboxTask } from "../api/types.ts";
 import { useNow, useSession } from "../app/session.tsx";
-import { caseSubject, shortId } from "../cases/subject.ts";
+import { shortId } from "../cases/subject.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { taskLight } from "../lights/lights.ts";
 import { useWords } from "../words/i18n.ts";
@@ -16,7 +15,7 @@ import { Due } from "../words/TimeLeft.tsx";
 import { useProcedures } from "../words/useProcedure.ts";
 
 /** Tasks in a table: how pressing, what, in which case, until when, and who has taken it. */
-export function TaskTable({ tasks, claiming = false }: { tasks: TaskRecord[]; claiming?: boolean }) {
+export function TaskTable({ tasks, claiming = false }: { tasks: InboxTask[]; claiming?: boolean }) {
   const { t } = useWords();
   const procedures = useProcedures(tasks.map((task) => task.procedure));
   return (
@@ -57,16 +56,13 @@ function TaskRow({
   procedure,
   state,
 }: {
-  task: TaskRecord;
+  task: InboxTask;
   claiming: boolean;
   procedure: string;
   state: string;
 }) {
   const { t, say } = useWords();
   const now = useNow();
-  // The task does not say what its case is about; that seldom changes.
-  const { data } = useQuery({ ...caseQuery(task.case), staleTime: 600_000 });
-  const subject = data ? caseSubject(data.data) : null;
   const light = taskLight(task.openedAt, task.due, now);
   return (
     <tr>
@@ -74,7 +70,7 @@ function TaskRow({
       <td className="cell-main">
         <Link href={`/cases/${encodeURIComponent(task.case)}`}>{say(task.title)}</Link>
         <span className="quiet">
-          {subject ?? "…"} {shortId(task.case)}
+          {task.subject} {shortId(task.case)}
         </span>
       </td>
       <td className="cell-second">
@@ -92,7 +88,7 @@ function TaskRow({
 }
 
 /** Takes a task for oneself, or gives it back. */
-function Claim({ task }: { task: TaskRecord }) {
+function Claim({ task }: { task: InboxTask }) {
   const { t, say } = useWords();
   const { person } = useSession();
   const { message } = App.useApp();

@@ -5,7 +5,7 @@ import { useWords } from "../words/i18n.ts";
 import { Place } from "../words/place.tsx";
 import { useProcedures } from "../words/useProcedure.ts";
 import { Moment } from "../words/TimeLeft.tsx";
-import { caseSubject } from "../cases/subject.ts";
+import { caseSubject } from "../../engine/model/subject.ts";
 import { useQuery } from "@tanstack/react-query";
 import { procedureQuery } from "../api/queries.ts";
 

@@ -34,5 +34,6 @@ export { refusal, refusalWords, type RefusalWords } from "./refusals.ts";
 export { forbiddenKeys, isSafeText, unsafeJson } from "./safety.ts";
 export { alternatives, schemaAt } from "./schema-places.ts";
 export { closeSchema, dataSchema, formSchema, openingSchema, payloadSchema, takenField } from "./schema.ts";
+export { caseSubject } from "./subject.ts";
 export { ajvValidator } from "./validator.ts";
 export { fill, type WordValue } from "./words.ts";

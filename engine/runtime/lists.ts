@@ -1,4 +1,4 @@
-import type { Principal } from "../model/index.ts";
+import { caseSubject, type Principal } from "../model/index.ts";
 import type {
   CaseSummary,
   EffectRecord,
@@ -10,10 +10,10 @@ import type {
 } from "../ports/index.ts";
 import { veilFor } from "./confidential.ts";
 import { isAdministrator, principalOf } from "./people.ts";
-import { activePaths } from "./read.ts";
+import { activePaths, isVisible } from "./read.ts";
 import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";
-import type { Engine } from "./types.ts";
+import type { Engine, InboxTask } from "./types.ts";
 
 /** A list that shows only some of its items looks at so many pages of the store for one of its own; it may then be short. */
 const mostLooks = 20;
@@ -54,10 +54,31 @@ async function visible(
 export async function inbox(
   runtime: Runtime,
   { by, ...page }: Parameters<Engine["inbox"]>[0],
-): Promise<Page<TaskRecord>> {
+): Promise<Page<InboxTask>> {
   const person = await principalOf(runtime, by);
   if (person === null) return { items: [] };
-  return runtime.store.reader.inbox({ id: person.id, roles: person.roles, ...page });
+  const { reader } = runtime.store;
+  const { items, ...rest } = await reader.inbox({ id: person.id, roles: person.roles, ...page });
+  const cases = [...new Set(items.map((task) => task.case))];
+  const subjects = new Map(
+    await Promise.all(cases.map(async (id) => [id, await subjectFor(runtime, reader, id, person)] as const)),
+  );
+  return { items: items.map((task) => ({ ...task, subject: subjects.get(task.case) ?? null })), ...rest };
+}
+
+/** What a case is about, as a person may see it; null where they may not see it, or it does not say. */
+async function subjectFor(
+  runtime: Runtime,
+  reader: Reader,
+  id: string,
+  person: Principal,
+): Promise<string | null> {
+  const record = await reader.case(id);
+  if (record === null) return null;
+  const definition = await runtime.definitions.of(reader, record);
+  const now = runtime.clock.now();
+  if (!(await isVisible(reader, definition, record, person, now))) return null;
+  return caseSubject(veilFor(definition, record, person, now).data(record.state.data));
 }
 
 /** Tasks that a person has done, the last first. */

@@ -1,10 +1,11 @@
 import { refusal, type Instant, type Principal, type Refused } from "../model/index.ts";
 import type { StateValue } from "../machine/index.ts";
-import type { CaseRecord, JournalEntry } from "../ports/index.ts";
+import type { CaseRecord, JournalEntry, Reader } from "../ports/index.ts";
 import { childrenOf, everyOf } from "./children.ts";
 import { command } from "./command.ts";
 import { veilFor } from "./confidential.ts";
 import { viewContext } from "./context.ts";
+import type { Definition } from "./definitions.ts";
 import { principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";
@@ -36,16 +37,22 @@ export async function visibleCase(work: Work, id: string, person: Principal | nu
   const held = await work.hold(id);
   if (held === null) throw new Refuse(refusal("unknown-case", { case: id }));
   const { definition, record } = held;
-  const seen =
-    person !== null &&
-    (maySee(definition, record, person, work.runtime.clock.now()) || (await hasTask(work, id, person)));
-  if (!seen) throw new Refuse(refusal("not-permitted", { roles: definition.procedure.opening.by }));
+  const now = work.runtime.clock.now();
+  if (person === null || !(await isVisible(work.tx, definition, record, person, now)))
+    throw new Refuse(refusal("not-permitted", { roles: definition.procedure.opening.by }));
   return held;
 }
 
-/** Whoever is asked by name to do something sees what about. */
-async function hasTask({ tx }: Work, id: string, person: Principal): Promise<boolean> {
-  return (await tx.tasksOf(id, "open")).some(({ ids }) => ids.includes(person.id));
+/** Whether a person may see a case: those who are named for it, and whoever is asked by name to do something sees what about. */
+export async function isVisible(
+  reader: Reader,
+  definition: Definition,
+  record: CaseRecord,
+  person: Principal,
+  now: Instant,
+): Promise<boolean> {
+  if (maySee(definition, record, person, now)) return true;
+  return (await reader.tasksOf(record.id, "open")).some(({ ids }) => ids.includes(person.id));
 }
 
 async function view(work: Work, held: Held, person: Principal): Promise<CaseView> {

@@ -104,7 +104,7 @@ export interface Engine {
 
   read(id: string, options: { by: By }): Promise<({ ok: true } & CaseView) | Refused>;
   cases(query: CaseQuery & PageRequest & { by: By }): Promise<Page<CaseSummary>>;
-  inbox(query: { by: By } & PageRequest): Promise<Page<TaskRecord>>;
+  inbox(query: { by: By } & PageRequest): Promise<Page<InboxTask>>;
   /** Tasks that a person has done, the last first. */
   done(query: { by: By } & PageRequest): Promise<Page<TaskRecord>>;
   journal(
@@ -172,6 +172,11 @@ export interface Engine {
   verify(query?: { case?: string; progress?: (done: number, all: number) => void }): Promise<Verification>;
   backup(path: string): Promise<void>;
   close(): Promise<void>;
+}
+/** A task with what its case is about. */
+export interface InboxTask extends TaskRecord {
+  /** In the words of the case, as far as this person may see it; null where none of its data reads like a title. */
+  subject: string | null;
 }
 export type TaskRecordAnswer = { ok: true; task: TaskRecord } | Refused;
 

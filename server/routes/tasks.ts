@@ -17,7 +17,7 @@ export const taskRoutes: Route[] = [
     summary: "Your inbox: what waits for you, the soonest due first",
     open: "person",
     query: pageQuery(),
-    answers: { 200: { description: "A page of tasks", schema: page("Task") } },
+    answers: { 200: { description: "A page of tasks", schema: page("InboxTask") } },
     handle: async (asked) => ({
       status: 200,
       body: await asked.engine.inbox({ ...asked.query, by: asked.person }),

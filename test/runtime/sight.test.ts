@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Explanation } from "../../engine/machine/index.ts";
+import type { JsonObject } from "../../engine/model/index.ts";
 import type { JournalEntry } from "../../engine/ports/index.ts";
-import { trial } from "./fixtures/trial.ts";
+import { trial, trialFiles } from "./fixtures/trial.ts";
 import {
   accepted,
   admin,
   journalOf,
   opened,
   openWorld,
+  packOf,
   person,
   refused,
   sent,
@@ -87,6 +89,59 @@ describe.each(stores)("who sees what, over %s", (_, open) => {
         states: ["draft", "review"],
         taken: ["draft|on:SUBMIT|0", "review|on:RETURN|0"],
       });
+    });
+  });
+
+  describe("the inbox", () => {
+    const title = { en: "Complaint", "zh-CN": "投诉" };
+    const complaint: JsonObject = {
+      id: "complaint",
+      title,
+      opening: { by: ["clerk"] },
+      data: {
+        type: "object",
+        properties: {
+          title: { type: "string", confidential: "means" },
+          about: { type: "string" },
+        },
+      },
+      confidential: { means: { to: ["chief"] } },
+      events: { LOOK: { title, by: ["clerk", "chief"] } },
+      machine: {
+        id: "complaint",
+        initial: "looking",
+        states: {
+          looking: {
+            meta: { title, task: { to: ["clerk", "chief", "member"] } },
+            on: { LOOK: { target: "seen" } },
+          },
+          seen: { type: "final" },
+        },
+      },
+    };
+    const subjects = async (by: string) =>
+      (await world.engine.inbox({ by })).items.map(({ case: id, subject }) => [id, subject]);
+
+    it("says of each task what its case is about, as far as a person may see it", async () => {
+      await world.engine.deploy(packOf({ ...trialFiles, "procedures/complaint.json": complaint }), {
+        by: admin,
+      });
+      const whole = { title: "Mrs Wang's lamp", about: "a dark staircase" };
+      const first = await opened(world.engine, "complaint", whole);
+      const second = await opened(world.engine, "complaint", { title: "Mr Li's gate" });
+      expect(await subjects("cho")).toEqual([
+        [first, "Mrs Wang's lamp"],
+        [second, "Mr Li's gate"],
+      ]);
+      expect(await subjects("bob")).toEqual([
+        [first, "a dark staircase"],
+        [second, null],
+      ]);
+      // Members are asked, but may not see the case.
+      expect(await subjects("m1")).toEqual([
+        [first, null],
+        [second, null],
+      ]);
     });
   });
 
