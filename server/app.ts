@@ -214,7 +214,7 @@ function commandHeaders(c: Context, route: Route): Pick<Asked, "key" | "revision
   if (match !== undefined && match !== "*" && revision === undefined)
     throw badJson(
       'If-Match is the quoted revision of the case, such as "7".',
-      'If-Match 应为带引号的事项修订号，例如 "7"。',
+      'If-Match 应为带引号的案件修订号，例如 "7"。',
     );
   return {
     ...(key === undefined || !route.headers?.includes("key") ? {} : { key }),

@@ -35,7 +35,7 @@ export const serverWords = {
   "not-found": { en: "There is nothing at this address.", "zh-CN": "该地址下没有内容。" },
   "not-identified": {
     en: "It is not known who you are. In demonstration mode the header Guicheng-As names a person of the directory.",
-    "zh-CN": "无法确认您的身份。演示模式下，请用请求头 Guicheng-As 指明目录中的人员。",
+    "zh-CN": "无法确认您的身份。演示模式下，请用请求头 Guicheng-As 指明人员目录中的人员。",
   },
   "too-large": {
     en: "What was sent is larger than this server accepts.",
@@ -47,7 +47,7 @@ export const serverWords = {
   },
   "outcome-unknown": {
     en: "It is not known whether this was carried out. Ask again with the same Idempotency-Key, or read the case.",
-    "zh-CN": "无法确认该操作是否已完成。请使用相同的 Idempotency-Key 再次提交，或查看事项的当前状态。",
+    "zh-CN": "无法确认该操作是否已完成。请使用相同的 Idempotency-Key 再次提交，或查看案件的当前状态。",
   },
   internal: {
     en: "The server has met a fault of its own. It has been logged under the request id.",

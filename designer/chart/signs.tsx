@@ -42,7 +42,7 @@ export const signWords: Record<Exclude<Sign, ""> | Mark, Text> = {
   child: { en: "Another case", "zh-CN": "关联案件" },
   call: { en: "Another system", "zh-CN": "外部系统" },
   error: { en: "When something outside fails", "zh-CN": "外部办理失败时" },
-  task: { en: "Somebody has to act", "zh-CN": "等待经办" },
+  task: { en: "Somebody has to act", "zh-CN": "等待办理" },
   green: { en: "Green light", "zh-CN": "绿灯" },
   blue: { en: "Blue light", "zh-CN": "蓝灯提醒" },
   yellow: { en: "Yellow light", "zh-CN": "黄灯预警" },

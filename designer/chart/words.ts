@@ -2,8 +2,8 @@ import type { Text } from "../../engine/model/types.ts";
 
 /** What the picture itself says; everything else on it comes from the definition. */
 export const chartWords = {
-  anytime: { en: "At any stage", "zh-CN": "任何阶段" },
-  history: { en: "Back to where it was", "zh-CN": "回到离开时的阶段" },
+  anytime: { en: "At any stage", "zh-CN": "任何环节" },
+  history: { en: "Back to where it was", "zh-CN": "回到离开时的环节" },
   deepHistory: { en: "Back to exactly where it was", "zh-CN": "回到离开时的准确位置" },
   done: { en: "Finished", "zh-CN": "完成" },
   allDone: { en: "All finished", "zh-CN": "全部完成" },
@@ -25,7 +25,7 @@ export const chartWords = {
   zoomIn: { en: "Larger", "zh-CN": "放大" },
   zoomOut: { en: "Smaller", "zh-CN": "缩小" },
   whole: { en: "Whole chart", "zh-CN": "显示全图" },
-  here: { en: "Where the case is", "zh-CN": "定位当前阶段" },
+  here: { en: "Where the case is", "zh-CN": "定位当前环节" },
   numbers: { en: "Number the path taken", "zh-CN": "为已走路径编号" },
   names: { en: "Names in the definition", "zh-CN": "显示定义中的名称" },
   turn: { en: "Across or downwards", "zh-CN": "横向／纵向" },

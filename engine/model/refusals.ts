@@ -92,11 +92,11 @@ export const refusalWords = {
   },
   "not-now": {
     en: "“{event}” cannot be done at this stage. What can be done now: {events}.",
-    "zh-CN": "当前阶段不能办理“{event}”。现在可办理：{events}。",
+    "zh-CN": "当前环节不能办理“{event}”。现在可办理：{events}。",
   },
   "not-now.nothing": {
     en: "“{event}” cannot be done at this stage.",
-    "zh-CN": "当前阶段不能办理“{event}”。",
+    "zh-CN": "当前环节不能办理“{event}”。",
   },
   "not-now.turn": {
     en: "It is not your turn yet: those before you in the order have not signed.",
@@ -108,7 +108,7 @@ export const refusalWords = {
   },
   "guard-refused": {
     en: "“{event}” is possible at this stage, but its condition does not hold: {rules}.",
-    "zh-CN": "当前阶段可以办理“{event}”，但条件不满足：{rules}。",
+    "zh-CN": "当前环节可以办理“{event}”，但条件不满足：{rules}。",
   },
   "invalid-data": {
     en: "The data of the case would not be as they must be: {fault}.",
@@ -152,7 +152,7 @@ export const refusalWords = {
   },
   "already-claimed": {
     en: "{name} has taken on this task already.",
-    "zh-CN": "该待办已由{name}领取。",
+    "zh-CN": "该待办已由{name}认领。",
   },
   "already-claimed.done": {
     en: "This task has been closed already.",

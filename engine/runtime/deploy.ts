@@ -177,7 +177,7 @@ const words = {
   },
   "invalid-schedule": {
     en: "The rule of the schedule “{schedule}” cannot be followed: {fault}",
-    "zh-CN": "日程“{schedule}”的规则无法执行：{fault}",
+    "zh-CN": "定期任务“{schedule}”的规则无法执行：{fault}",
   },
   "machine-not-compiled": {
     en: "The procedure “{procedure}” cannot be run: {fault}",

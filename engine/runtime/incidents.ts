@@ -5,15 +5,15 @@ import type { Held, Work } from "./work.ts";
 const incidentWords = {
   "unknown-register": {
     en: "There is no register “{register}”; nothing was entered.",
-    "zh-CN": "没有名录“{register}”，未予登记。",
+    "zh-CN": "没有名录“{register}”，未予列入。",
   },
   "invalid-row": {
     en: "The row for the register “{register}” is not as it should be and was not entered: {fault}.",
-    "zh-CN": "名录“{register}”的条目不符合要求，未予登记：{fault}。",
+    "zh-CN": "名录“{register}”的条目不符合要求，未予列入：{fault}。",
   },
   "no-such-row": {
     en: "The register “{register}” holds no row “{key}”; nothing was struck.",
-    "zh-CN": "名录“{register}”中没有条目“{key}”，未予注销。",
+    "zh-CN": "名录“{register}”中没有条目“{key}”，未予移出。",
   },
   "opening-refused": {
     en: "A case of “{procedure}” was to be opened and was refused: {fault}",

@@ -33,7 +33,7 @@ const words = {
   },
   "unknown-person": {
     en: "Nobody in the directory is called “{id}”. Name somebody of the directory, or write the principal out.",
-    "zh-CN": "名册中没有“{id}”。请使用名册中的人员，或完整写出主体。",
+    "zh-CN": "人员目录中没有“{id}”。请使用目录中的人员，或完整写出主体。",
   },
   "no-such-case": {
     en: "The case has no linked case “{name}”. It has: {links}.",

@@ -4,7 +4,7 @@ import { page } from "../shapes.ts";
 
 const refused: Text = {
   en: "The pack has errors; nothing was deployed.",
-  "zh-CN": "定义包存在错误，未部署。",
+  "zh-CN": "规程包存在错误，未部署。",
 };
 const invalidPack = (problems: unknown) =>
   new Refuse({ code: "invalid-pack", message: refused, details: { problems } as JsonObject });

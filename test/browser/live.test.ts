@@ -29,7 +29,7 @@ describe("two browsers at once", () => {
     await root.getByRole("link", { name: "Checking" }).waitFor();
     const sent = await world.engine.send({ case: id, event: { type: "ACCEPT" }, by: "cai" });
     expect(sent.ok).toBe(true);
-    await cai.getByText("没有待办事项").waitFor();
+    await cai.getByText("没有待办").waitFor();
     await root.getByText("Nothing waits for you").waitFor();
   });
 
