@@ -31,6 +31,8 @@ const kinds: Kind[] = [
   { pattern: /^directory\.json$/, schema: "directory.schema.json", ordered: false },
 ];
 
+const kindOf = (path: string) => kinds.find((kind) => kind.pattern.test(path));
+
 /**
  * Reads a pack from its files (`pack.json`, `procedures/<id>.json`, `scenarios/<id>.json`, `registers/<id>.json`,
  * `calendars/<id>.json`, `directory.json`; path to text). Checks that each is JSON, has the form that its published schema
@@ -43,14 +45,19 @@ const kinds: Kind[] = [
 export function parsePack(files: Record<string, string>): ParsedPack {
   const problems = checkFiles(files);
   const values = new Map<string, Json>();
-  if (problems.length === 0) {
+  if (!problems.some((one) => one.code === "too-many-files"))
     for (const [path, text] of Object.entries(files)) {
+      if (problems.some((one) => one.file === path)) continue;
       const read = readFile(path, text, problems);
       if (read !== undefined) values.set(path, read);
     }
-  }
   const faulty = new Set(problems.map((one) => one.file));
-  const pack = faulty.has("pack.json") ? null : assemble(values, files);
+  // What cannot be read is there all the same, and others may name it.
+  for (const path of Object.keys(files))
+    if (path !== "pack.json" && faulty.has(path) && !values.has(path) && kindOf(path) !== undefined)
+      values.set(path, {});
+  const head = mendedHead(values.get("pack.json"), problems);
+  const pack = head === null ? null : assemble(head, values, files);
   if (pack !== null) problems.push(...checkNames(pack, faulty));
   const told = problems.slice(0, mostProblems);
   return pack === null || told.some((one) => one.severity === "error")
@@ -66,8 +73,7 @@ function checkFiles(files: Record<string, string>): Problem[] {
   )
     return [problem("too-many-files", "", { limit: packFileLimits.files })];
   const problems = Object.entries(files).flatMap(([path, text]) => {
-    if (!kinds.some((kind) => kind.pattern.test(path)))
-      return [problem("unknown-file", "", { name: path }, path)];
+    if (kindOf(path) === undefined) return [problem("unknown-file", "", { name: path }, path)];
     return text.length > packFileLimits.bytes
       ? [problem("file-too-large", "", { limit: packFileLimits.bytes }, path)]
       : [];
@@ -78,7 +84,7 @@ function checkFiles(files: Record<string, string>): Problem[] {
 }
 
 function readFile(path: string, text: string, problems: Problem[]): Json | undefined {
-  const kind = kinds.find((one) => one.pattern.test(path)) as Kind;
+  const kind = kindOf(path) as Kind;
   const read = readJson(text);
   if (!read.ok) {
     problems.push(...read.faults.map(({ code, path: at, ...where }) => problemOf(code, at, where, path)));
@@ -104,10 +110,37 @@ function integerKeys(value: Json, path: string, file: string): Problem[] {
   ]);
 }
 
-/** Puts the files together. What does not have the form of a pack is found and told elsewhere, before anyone uses it. */
-function assemble(values: Map<string, Json>, files: Record<string, string>): Pack | null {
-  const head = values.get("pack.json");
+/** What other files name of `pack.json`, each by its name, with what stands for one whose form is wrong: it allows anything. */
+const named: Record<string, JsonObject> = {
+  roles: { title: { en: "", "zh-CN": "" } },
+  parameters: {},
+  registers: { title: { en: "", "zh-CN": "" }, key: "", row: {} },
+};
+
+/**
+ * The head of a pack, so far that the other files can be checked against the names that it declares; null where that cannot
+ * be. What its own form lacks has been told.
+ */
+function mendedHead(head: Json | undefined, problems: readonly Problem[]): JsonObject | null {
   if (!isObject(head)) return null;
+  const wrong = problems.filter(({ file }) => file === "pack.json").map(({ path }) => path);
+  if (wrong.length === 0) return head;
+  const mended: JsonObject = { ...head };
+  for (const [part, stand] of Object.entries(named)) {
+    const declared = head[part] ?? {};
+    if (!isObject(declared)) return null;
+    mended[part] = Object.fromEntries(
+      Object.entries(declared).map(([name, value]) => {
+        const at = pointer(part, name);
+        return [name, wrong.some((path) => path === at || path.startsWith(`${at}/`)) ? stand : value];
+      }),
+    );
+  }
+  return mended;
+}
+
+/** Puts the files together. What does not have the form of a pack is found and told elsewhere, before anyone uses it. */
+function assemble(head: JsonObject, values: Map<string, Json>, files: Record<string, string>): Pack {
   const folder = <T>(name: string): Record<string, T> => {
     const found: Record<string, T> = {};
     for (const [path, value] of values)

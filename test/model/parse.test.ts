@@ -91,6 +91,58 @@ describe("a pack", () => {
   });
 });
 
+describe("a pack with a file that is not as it should be", () => {
+  const dew = changed("procedures/inspection.json", "/machine/initial", "dew");
+  const other = "unknown-initial procedures/inspection.json/machine/initial";
+  const withText = (file: string, text: string) => ({ ...texts(dew), [file]: text });
+
+  it.each([
+    "procedures/permit.json",
+    "calendars/cn.json",
+    "scenarios/permit.json",
+    "registers/permits.json",
+    "directory.json",
+  ])(
+    "has the names of all others checked where %s cannot be read, and is told nothing that follows from it",
+    (file) => {
+      expect(told(parsePack(withText(file, "{")).problems)).toEqual([`not-json ${file}`, other]);
+    },
+  );
+
+  it("has the names of the files that it knows checked where one is none of its own, or too large", () => {
+    expect(told(parsePack(withText("notes.json", "{}")).problems)).toEqual([
+      "unknown-file notes.json",
+      other,
+    ]);
+    const long = " ".repeat(packFileLimits.bytes + 1);
+    expect(told(parsePack(withText("directory.json", long)).problems)).toEqual([
+      "file-too-large directory.json",
+      other,
+    ]);
+  });
+
+  it.each<[string, string, Json]>([
+    ["/version", "bad-text", "1.2"],
+    ["/roles/clerk", "wrong-type", 1],
+    ["/roles/clerk/title/en", "missing-translation", 1],
+    ["/parameters/noticeDays/minimum", "wrong-type", "1"],
+    ["/registers/permits", "wrong-type", 1],
+    ["/registers/permits", "missing-key", { title: { en: "x", "zh-CN": "x" }, key: "number" }],
+    ["/schedules", "wrong-type", 1],
+  ])("is checked against the names that pack.json declares, though %s is wrong", (at, code, value) => {
+    expect(told(parsePack(texts(changed("pack.json", at, value, dew))).problems)).toEqual([
+      `${code} pack.json${at}`,
+      other,
+    ]);
+  });
+
+  it("is told of its form alone where it cannot be known what pack.json declares", () => {
+    expect(told(parsePack(texts(changed("pack.json", "/roles", [], dew))).problems)).toEqual([
+      "wrong-type pack.json/roles",
+    ]);
+  });
+});
+
 describe.runIf(existsSync(join(examples, "council")))("the examples", () => {
   it("council parses with no problem at all", () => {
     const parsed = parsePack(read(join(examples, "council")));

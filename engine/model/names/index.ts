@@ -32,7 +32,8 @@ export function checkNames(pack: Pack, faulty: ReadonlySet<string | undefined>):
   checkCircles(words, reports);
 
   const head = new Report("pack.json");
-  checkHead(pack, vocabularyOf(pack, emptyProcedure, sound), head);
+  const whole = !faulty.has(head.file);
+  if (whole) checkHead(pack, vocabularyOf(pack, emptyProcedure, sound), head);
   const roles = new Set([
     ...builtInRoles,
     administratorRole,
@@ -44,7 +45,7 @@ export function checkNames(pack: Pack, faulty: ReadonlySet<string | undefined>):
     head,
     ...reports.values(),
     ...checkCalendars(pack, faulty),
-    ...checkRows(pack, faulty),
+    ...(whole ? checkRows(pack, faulty) : []),
     ...(complete ? checkDirectory(pack, roles, faulty) : []),
     ...checkScenarios(pack, words, faulty),
   ].flatMap((report) => report.problems);

@@ -24,7 +24,7 @@ export function checkScenarios(
     const own = known ? words.get(file.procedure) : undefined;
     if (own !== undefined)
       file.scenarios.forEach((scenario, index) =>
-        checkScenario(scenario, pointer("scenarios", index), { pack, own, words, report }),
+        checkScenario(scenario, pointer("scenarios", index), { pack, own, words, faulty, report }),
       );
     return [report];
   });
@@ -35,6 +35,8 @@ interface Telling {
   /** Of the procedure that the scenario opens. */
   own: Vocabulary;
   words: ReadonlyMap<string, Vocabulary>;
+  /** Files whose inside is not known, so that what is said of it is believed. */
+  faulty: ReadonlySet<string | undefined>;
   report: Report;
 }
 
@@ -77,11 +79,13 @@ function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
 
 /** A person who is refused may be a stranger to the directory; nobody else may. */
 function checkPerson(by: string | Principal, at: string, telling: Telling, mayBeStranger: boolean): void {
-  const { pack, own, report } = telling;
+  const { pack, own, words, faulty, report } = telling;
   if (typeof by === "string") {
-    if (!mayBeStranger) report.name("person", by, new Set(Object.keys(pack.directory)), at);
+    if (!mayBeStranger && !faulty.has("directory.json"))
+      report.name("person", by, new Set(Object.keys(pack.directory)), at);
     return;
   }
+  if (words.size < Object.keys(pack.procedures).length) return;
   by.roles.forEach((role, index) =>
     report.name("role", role, allRoles(telling, own), `${at}/roles/${index}`),
   );
