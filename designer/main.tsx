@@ -1,4 +1,5 @@
-import "./styles.css";
+import "./styles/base.css";
+import "./styles/table.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";

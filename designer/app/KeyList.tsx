@@ -1,3 +1,4 @@
+import "./keys.css";
 import { Modal } from "antd";
 import { useWords } from "../words/i18n.ts";
 import { places } from "./commands.ts";

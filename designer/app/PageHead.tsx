@@ -1,3 +1,4 @@
+import "./page.css";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useWords } from "../words/i18n.ts";

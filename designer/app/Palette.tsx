@@ -1,3 +1,4 @@
+import "./palette.css";
 import { useEffect, useMemo, useState } from "react";
 import { Input, Modal } from "antd";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";

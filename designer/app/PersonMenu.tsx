@@ -1,3 +1,4 @@
+import "./person.css";
 import { useState } from "react";
 import { Button, Input, Popover, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";

@@ -1,3 +1,4 @@
+import "./shell.css";
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { Button, Drawer, Tooltip } from "antd";
 import { useInfiniteQuery } from "@tanstack/react-query";

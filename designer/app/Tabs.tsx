@@ -1,3 +1,4 @@
+import "./choose.css";
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
 export interface Tab {

@@ -1,3 +1,4 @@
+import "./wide.css";
 import type { ReactNode } from "react";
 
 /** Holds what may be wider than its place, such as a table of many columns: it scrolls, by keyboard too. */

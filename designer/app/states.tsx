@@ -1,3 +1,4 @@
+import "./states.css";
 import type { ReactNode } from "react";
 import { Button, Skeleton } from "antd";
 import { ServerProblem } from "../api/client.ts";

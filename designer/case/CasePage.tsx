@@ -1,3 +1,4 @@
+import "../chart/place.css";
 import "./case.css";
 import { lazy, Suspense } from "react";
 import { Alert, Button, Tooltip } from "antd";

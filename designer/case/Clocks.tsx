@@ -1,3 +1,4 @@
+import "../words/due.css";
 import type { ClockView } from "../../engine/machine/types.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { lengthInWords } from "../words/units.ts";

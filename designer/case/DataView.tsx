@@ -1,4 +1,4 @@
-import "./case.css";
+import "./data.css";
 import type { ReactNode } from "react";
 import type { Json, JsonObject } from "../../engine/model/types.ts";
 import { Wide } from "../app/Wide.tsx";

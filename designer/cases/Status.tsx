@@ -1,3 +1,4 @@
+import "./status.css";
 import type { CaseSummary } from "../api/types.ts";
 import { useWords } from "../words/i18n.ts";
 

@@ -1,3 +1,4 @@
+import "./controls.css";
 import type { ReactElement, RefObject } from "react";
 import { useReactFlow } from "@xyflow/react";
 import type { Language, Text } from "../../engine/model/types.ts";

@@ -1,3 +1,4 @@
+import "./legend.css";
 import type { Language } from "../../engine/model/types.ts";
 import type { Mark, Picture, Sign } from "./parts.ts";
 import { SignMark, signWords } from "./signs.tsx";

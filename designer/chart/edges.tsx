@@ -1,3 +1,4 @@
+import "./lines.css";
 import { memo } from "react";
 import { EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 import type { Language } from "../../engine/model/types.ts";

@@ -1,3 +1,4 @@
+import "./cards.css";
 import { memo, type ReactNode } from "react";
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import type { Language } from "../../engine/model/types.ts";

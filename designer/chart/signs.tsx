@@ -1,3 +1,4 @@
+import "./signs.css";
 import type { ReactElement } from "react";
 import type { Language, Text } from "../../engine/model/types.ts";
 import type { Mark, Sign } from "./parts.ts";

@@ -1,3 +1,4 @@
+import "./home.css";
 import { Button } from "antd";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";

@@ -1,3 +1,4 @@
+import "./tasks.css";
 import { App, Button } from "antd";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";

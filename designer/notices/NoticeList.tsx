@@ -1,3 +1,4 @@
+import "./notices.css";
 import type { JsonObject } from "../../engine/model/types.ts";
 import type { NoticeRecord } from "../api/types.ts";
 import { DataView } from "../case/DataView.tsx";

@@ -1,3 +1,4 @@
+import "../chart/place.css";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "antd";
 import { Link } from "wouter";

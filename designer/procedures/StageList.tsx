@@ -1,3 +1,4 @@
+import "./stages.css";
 import { useEffect, useRef } from "react";
 import type { ChartTransition } from "../../engine/model/chart.ts";
 import { Wide } from "../app/Wide.tsx";

@@ -1,3 +1,4 @@
+import "./facts.css";
 import type { ProcedureDetail } from "../api/types.ts";
 import { limitInWords } from "../words/durations.ts";
 import { useWords } from "../words/i18n.ts";

@@ -1,3 +1,4 @@
+import "./facts.css";
 import type { Threshold } from "../../engine/model/types.ts";
 import { Section } from "../app/PageHead.tsx";
 import { useWords } from "../words/i18n.ts";

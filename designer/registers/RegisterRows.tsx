@@ -1,3 +1,4 @@
+import "./register.css";
 import { Link } from "wouter";
 import type { Json, JsonObject, Schema } from "../../engine/model/types.ts";
 import type { RegisterRow } from "../api/types.ts";

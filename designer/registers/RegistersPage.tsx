@@ -1,3 +1,4 @@
+import "../app/choose.css";
 import { useState } from "react";
 import { DatePicker } from "antd";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";

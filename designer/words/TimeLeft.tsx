@@ -1,3 +1,4 @@
+import "./due.css";
 import type { Instant } from "../../engine/model/types.ts";
 import { useNow } from "../app/session.tsx";
 import { timeLeft } from "./dates.ts";
