@@ -68,6 +68,8 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
       </span>
     );
   }
+  if (field.format === "attachment" && typeof value.name === "string")
+    return <span className="text">{value.name}</span>;
   return <DataView data={value} schema={field} />;
 }
 

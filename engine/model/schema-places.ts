@@ -1,3 +1,4 @@
+import { attachmentSchema, isAttachment } from "./attachment.ts";
 import { isObject } from "./is-object.ts";
 import type { Json, JsonObject, Schema } from "./types.ts";
 
@@ -26,7 +27,7 @@ export function alternatives(root: Schema, schema: JsonObject): JsonObject[] {
   const found: JsonObject[] = [];
   const visit = (one: Json | undefined): void => {
     if (!isObject(one) || found.includes(one) || found.length > 200) return;
-    found.push(one);
+    found.push(isAttachment(one) ? attachmentSchema(one) : one);
     const target =
       typeof one["$ref"] === "string" ? /^#\/\$defs\/([^/]+)$/.exec(one["$ref"])?.[1] : undefined;
     const defs = root["$defs"];

@@ -1,4 +1,5 @@
 import { readChart } from "./chart.ts";
+import { attachmentSchema, isAttachment } from "./attachment.ts";
 import { isObject } from "./is-object.ts";
 import { pointer } from "./pointer.ts";
 import { stagePath } from "./returns.ts";
@@ -21,11 +22,12 @@ const maps = ["properties", "patternProperties", "$defs"];
 const inPlaceMaps = ["dependentSchemas"];
 const inPlaceKeywords = [...inPlaceSingle, ...inPlaceLists, ...inPlaceMaps];
 
-/** Calls `visit` for every schema directly inside this one and builds the schema from what it gives. */
+/** Calls `visit` for every schema directly inside this one and builds the schema from what it gives. A stored file becomes the record that it stands for. */
 function mapInner(
-  schema: JsonObject,
+  written: JsonObject,
   visit: (inner: JsonObject, inPlace: boolean) => JsonObject,
 ): JsonObject {
+  const schema = isAttachment(written) ? attachmentSchema(written) : written;
   const one = (value: Json, inPlace: boolean): Json => (isObject(value) ? visit(value, inPlace) : value);
   const result: JsonObject = {};
   for (const [keyword, value] of Object.entries(schema)) {

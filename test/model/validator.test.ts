@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ajvValidator, type Json, type Schema } from "../../engine/model/index.ts";
+import { ajvValidator, type Json, type JsonObject, type Schema } from "../../engine/model/index.ts";
 
 const validator = ajvValidator();
 const faults = (schema: Schema, value: Json) => validator.compile(schema)(value);
@@ -10,13 +10,7 @@ describe("the validator", () => {
     const schema: Schema = {
       type: "object",
       properties: {
-        file: {
-          type: "string",
-          format: "attachment",
-          types: ["application/pdf"],
-          maxBytes: 10,
-          confidential: "inner",
-        },
+        file: { type: "string", format: "attachment", confidential: "inner" },
         id: { type: "string", format: "id-card" },
       },
     };
@@ -30,6 +24,54 @@ describe("the validator", () => {
         },
       },
     ]);
+  });
+
+  it("B9: an attachment is the reference of a stored file, held to its types and size", () => {
+    const plan: Json = {
+      key: "files/2026/plan.pdf",
+      name: "平面图.pdf",
+      type: "application/pdf",
+      size: 10,
+      sha256: "0f".repeat(32),
+    };
+    const file: Schema = {
+      type: "object",
+      format: "attachment",
+      types: ["application/pdf", "image/png"],
+      maxBytes: 10,
+    };
+    const schema: Schema = { type: "object", properties: { files: { type: "array", items: file } } };
+    const wrong = (change: JsonObject) => faults(schema, { files: [{ ...plan, ...change }] });
+    const places = (change: JsonObject) => wrong(change).map(({ path }) => path);
+    expect(wrong({})).toEqual([]);
+    expect(wrong({ size: 11 })).toEqual([
+      {
+        path: "/files/0/size",
+        message: {
+          en: "“files › #1 › size” must be at most 10",
+          "zh-CN": "“files › #1 › size”不得大于10",
+        },
+      },
+    ]);
+    expect(places({ type: "text/html" })).toEqual(["/files/0/type"]);
+    expect(places({ key: "../etc/passwd" })).toEqual(["/files/0/key"]);
+    expect(places({ sha256: "0F".repeat(32) })).toEqual(["/files/0/sha256"]);
+    expect(places({ size: -1 })).toEqual(["/files/0/size"]);
+    expect(places({ name: "" })).toEqual(["/files/0/name"]);
+    expect(places({ content: "…" })).toEqual(["/files/0"]);
+    for (const member of Object.keys(plan)) {
+      const { [member]: _, ...rest } = plan;
+      expect(faults(schema, { files: [rest] }).map(({ path }) => path)).toEqual(["/files/0"]);
+    }
+    expect(faults(schema, { files: ["files/2026/plan.pdf"] }).map(({ path }) => path)).toEqual(["/files/0"]);
+  });
+
+  it("B9: an attachment of any type and size is still one, and may be null where its schema says so", () => {
+    const any: Schema = { type: ["object", "null"], format: "attachment" };
+    const note = { key: "k", name: "n", type: "text/plain", size: 1e9, sha256: "a".repeat(64) };
+    expect(faults(any, note)).toEqual([]);
+    expect(faults(any, null)).toEqual([]);
+    expect(faults(any, { ...note, type: "plain" }).map(({ path }) => path)).toEqual(["/type"]);
   });
 
   it("says in both languages what is wrong and where", () => {

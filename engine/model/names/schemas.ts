@@ -1,3 +1,4 @@
+import { isAttachment } from "../attachment.ts";
 import { isObject } from "../is-object.ts";
 import { isRegularExpression, isSlow } from "../patterns.ts";
 import { pointer } from "../pointer.ts";
@@ -24,6 +25,13 @@ export function checkSchema(root: Schema, at: string, classes: ReadonlySet<strin
       checkPattern(expression, place + pointer("patternProperties", expression), report);
     if (Array.isArray(required) && !inPlace && isObject(properties))
       checkRequired(root, schema, place, report);
+    if (("types" in schema || "maxBytes" in schema) && !isAttachment(schema))
+      for (const keyword of ["types", "maxBytes"])
+        if (keyword in schema)
+          report.add("lonely-keyword", place + pointer(keyword), {
+            name: keyword,
+            beside: "format: attachment",
+          });
     for (const [keyword, beside] of lonely)
       if (keyword in schema && !(beside in schema))
         report.add("lonely-keyword", place + pointer(keyword), { name: keyword, beside });
