@@ -1,24 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { trial } from "./fixtures/trial.ts";
-import {
-  accepted,
-  admin,
-  journalOf,
-  opened,
-  openWorld,
-  refused,
-  sent,
-  stores,
-  viewOf,
-  type World,
-} from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { trialWorld } from "./fixtures/trial.ts";
+import { accepted, admin, journalOf, opened, refused, sent, stores, viewOf } from "./world.ts";
 
 describe.each(stores)("administration and tasks, over %s", (_, open) => {
-  let world: World;
-  beforeEach(async () => {
-    world = await openWorld({ store: open(), packs: [trial()] });
-  });
-  afterEach(() => world.engine.close());
+  const world = trialWorld(open);
 
   const submitted = async () => {
     const id = await opened(world.engine, "errand", { about: "a lamp" });

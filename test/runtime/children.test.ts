@@ -1,25 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../engine/model/index.ts";
-import { trial } from "./fixtures/trial.ts";
-import {
-  accepted,
-  admin,
-  journalOf,
-  opened,
-  openWorld,
-  refused,
-  sent,
-  stores,
-  viewOf,
-  type World,
-} from "./world.ts";
+import { trialWorld } from "./fixtures/trial.ts";
+import { accepted, admin, journalOf, opened, refused, sent, stores, viewOf } from "./world.ts";
 
 describe.each(stores)("many cases at once, over %s", (_, open) => {
-  let world: World;
-  beforeEach(async () => {
-    world = await openWorld({ store: open(), packs: [trial()] });
-  });
-  afterEach(() => world.engine.close());
+  const world = trialWorld(open);
 
   const say = async (id: string, says: string) =>
     accepted(await sent(world.engine, id, "SAY", "ann", { says }));

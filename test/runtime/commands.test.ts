@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { trial } from "./fixtures/trial.ts";
+import { describe, expect, it } from "vitest";
+import { trial, trialWorld } from "./fixtures/trial.ts";
 import {
   accepted,
   admin,
@@ -11,15 +11,10 @@ import {
   sent,
   stores,
   viewOf,
-  type World,
 } from "./world.ts";
 
 describe.each(stores)("commands over %s", (_, open) => {
-  let world: World;
-  beforeEach(async () => {
-    world = await openWorld({ store: open(), packs: [trial()] });
-  });
-  afterEach(() => world.engine.close());
+  const world = trialWorld(open);
 
   it("opens a case with its journal, revision and first tasks", async () => {
     const { engine } = world;

@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { canonical, sha256 } from "../../engine/model/index.ts";
-import { trial } from "./fixtures/trial.ts";
-import { accepted, journalOf, opened, openWorld, refused, stores, viewOf, type World } from "./world.ts";
+import { trialWorld } from "./fixtures/trial.ts";
+import { accepted, journalOf, opened, refused, stores, viewOf } from "./world.ts";
 
 describe.each(stores)("exactly one answer, over %s", (_, open) => {
-  let world: World;
-  beforeEach(async () => {
-    world = await openWorld({ store: open(), packs: [trial()] });
-  });
-  afterEach(() => world.engine.close());
+  const world = trialWorld(open);
 
   const count = (id: string, key: string, by = "ann") =>
     world.engine.send({ case: id, event: { type: "COUNT" }, by, key });

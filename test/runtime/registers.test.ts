@@ -1,25 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { packOf } from "./world.ts";
-import { trial, trialFiles } from "./fixtures/trial.ts";
-import {
-  accepted,
-  admin,
-  journalOf,
-  opened,
-  openWorld,
-  refused,
-  sent,
-  stores,
-  viewOf,
-  type World,
-} from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { trialFiles, trialWorld } from "./fixtures/trial.ts";
+import { accepted, admin, journalOf, opened, packOf, refused, sent, stores, viewOf } from "./world.ts";
 
 describe.each(stores)("registers and facts, over %s", (_, open) => {
-  let world: World;
-  beforeEach(async () => {
-    world = await openWorld({ store: open(), packs: [trial()] });
-  });
-  afterEach(() => world.engine.close());
+  const world = trialWorld(open);
 
   const rows = async (register = "places", at?: string) =>
     (await world.engine.register(register, at === undefined ? {} : { at })).items.map(({ row }) => row);

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Explanation } from "../../engine/machine/index.ts";
 import type { JsonObject } from "../../engine/model/index.ts";
 import type { JournalEntry } from "../../engine/ports/index.ts";
-import { trial, trialFiles } from "./fixtures/trial.ts";
+import { trial, trialFiles, trialWorld } from "./fixtures/trial.ts";
 import {
   accepted,
   admin,
@@ -15,15 +15,10 @@ import {
   sent,
   stores,
   viewOf,
-  type World,
 } from "./world.ts";
 
 describe.each(stores)("who sees what, over %s", (_, open) => {
-  let world: World;
-  beforeEach(async () => {
-    world = await openWorld({ store: open(), packs: [trial()] });
-  });
-  afterEach(() => world.engine.close());
+  const world = trialWorld(open);
 
   const errand = async () => {
     const id = await opened(world.engine, "errand", { about: "a lamp", income: 1234, helper: "dee" });
