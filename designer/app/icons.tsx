@@ -32,6 +32,16 @@ const drawings = {
     <path d="M6.7 9.3a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.3 6.7a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8" />
   ),
   close: <path d="m4 4 8 8M12 4l-8 8" />,
+  minus: <path d="M3 8h10" />,
+  whole: <path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />,
+  here: <path d="M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3M8 5.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z" />,
+  numbers: <path d="M3 4.5 4.5 3.5v5M9 4.5c.5-1.5 3.5-1.3 3.5.5C12.5 6.5 9 8 9 8.8h3.7M2 12.5h12" />,
+  names: <path d="M2.5 12 6 3.5 9.5 12M3.7 9.2h4.6M11 12V6.5M11 9.2c0-3.5 3-3.5 3-.4V12" />,
+  turn: (
+    <path d="M2.5 10.5v-5a2 2 0 0 1 2-2h7M9 1.5l2.5 2L9 5.5M2.5 10.5 1 8.5M2.5 10.5 4 8.5M7.5 9.5h6v4h-6z" />
+  ),
+  fold: <path d="M3 5.5V2.5h10v3M3 10.5v3h10v-3M5.5 8h5" />,
+  full: <path d="M9.5 6.5 14 2M10.5 2H14v3.5M6.5 9.5 2 14M2 10.5V14h3.5" />,
 } satisfies Record<string, ReactElement>;
 
 export type IconName = keyof typeof drawings;
