@@ -26,6 +26,10 @@ export const refusalWords = {
     en: "“{event}” is sent by the engine itself and by nobody else.",
     "zh-CN": "“{event}”只能由引擎自身发出。",
   },
+  "unknown-event.act": {
+    en: "“{act}” is nothing that can be done with a case. What can be done: {acts}.",
+    "zh-CN": "没有“{act}”这一通用操作。可用的有：{acts}。",
+  },
   "key-reused": {
     en: "This idempotency key was used before for something else. Use a new key for a new command.",
     "zh-CN": "该幂等键已用于其他请求，请为新的操作使用新的键。",
@@ -45,6 +49,10 @@ export const refusalWords = {
   "guard-refused.return": {
     en: "“{event}” goes back from here only to: {stages}.",
     "zh-CN": "从当前阶段只能“{event}”至：{stages}。",
+  },
+  "case-closed.archived": {
+    en: "This case has been archived; its content is frozen.",
+    "zh-CN": "该案件已归档，内容已冻结。",
   },
   "stale-revision": {
     en: "Somebody has acted in this case since you read it (you read revision {sent}, it is at {current}). Read it again.",
@@ -82,6 +90,46 @@ export const refusalWords = {
     en: "You have recused yourself and may not vote any more.",
     "zh-CN": "您已回避，不能再表决。",
   },
+  "not-permitted.forbidden": {
+    en: "This procedure does not allow “{act}”.",
+    "zh-CN": "本规程不允许“{act}”。",
+  },
+  "not-permitted.holder": {
+    en: "This has been handed over: it is with {holder} now.",
+    "zh-CN": "该事项已移交，现由{holder}办理。",
+  },
+  "not-permitted.no-task": {
+    en: "“{act}” is for whoever has something to do in this case, and nothing here is yours to hand on.",
+    "zh-CN": "“{act}”由本案的经办人进行，您在本案中没有可转出的待办。",
+  },
+  "not-permitted.not-asked": {
+    en: "“{act}” is for those who have been asked, and you have not been.",
+    "zh-CN": "“{act}”由被征询的人进行，您未被征询。",
+  },
+  "not-permitted.receiver": {
+    en: "{person} cannot take this on. It is for: {roles}.",
+    "zh-CN": "{person}不能承接此事项。可由以下角色办理：{roles}。",
+  },
+  "not-permitted.receiver-apart": {
+    en: "{person} has done “{act}” in this case and therefore may not take on “{event}”.",
+    "zh-CN": "{person}在本案中办理过“{act}”，不得承接“{event}”。",
+  },
+  "not-permitted.receiver-where": {
+    en: "{person} has the role, but the condition on who may do “{event}” does not hold for them.",
+    "zh-CN": "{person}具有相应角色，但不符合办理“{event}”的条件。",
+  },
+  "not-permitted.oneself": {
+    en: "“{act}” to oneself is nothing.",
+    "zh-CN": "“{act}”的对象不能是本人。",
+  },
+  "not-permitted.person-only": {
+    en: "“{event}” is done in person and not handed to anybody.",
+    "zh-CN": "“{event}”须由本人办理，不得交由他人。",
+  },
+  "not-permitted.proxy": {
+    en: "You are not {person}'s proxy for this at the moment.",
+    "zh-CN": "您目前不是{person}在此事项上的代理人。",
+  },
   "not-permitted.administrator": {
     en: "Only an administrator may do this.",
     "zh-CN": "只有管理员可以进行此操作。",
@@ -89,6 +137,74 @@ export const refusalWords = {
   "invalid-payload": {
     en: "What was sent with “{event}” is not as it should be: {fault}.",
     "zh-CN": "随“{event}”提交的内容不符合要求：{fault}。",
+  },
+  "invalid-payload.person": {
+    en: "Nobody is known as “{person}”.",
+    "zh-CN": "目录中没有“{person}”。",
+  },
+  "invalid-payload.task": {
+    en: "Say which task is meant: {tasks}.",
+    "zh-CN": "请指明是哪项待办：{tasks}。",
+  },
+  "invalid-payload.period": {
+    en: "A period begins before it ends.",
+    "zh-CN": "起始时间应早于截止时间。",
+  },
+  "not-now.awaited": {
+    en: "“{event}” waits for {people}.",
+    "zh-CN": "“{event}”须等待{people}处理。",
+  },
+  "not-now.asked": {
+    en: "{people} has been asked already. Take that back first.",
+    "zh-CN": "已交由{people}处理，请先收回。",
+  },
+  "not-now.not-asked": {
+    en: "Nobody is being waited for here.",
+    "zh-CN": "此处没有正在等待的人。",
+  },
+  "not-now.added": {
+    en: "{people} has been added already.",
+    "zh-CN": "{people}已在加签之列。",
+  },
+  "not-now.touched": {
+    en: "{people} has acted already, or was never added, and cannot be taken off.",
+    "zh-CN": "{people}已经办理或未被加签，不能减签。",
+  },
+  "not-now.last": {
+    en: "The last one who may sign cannot be taken off.",
+    "zh-CN": "不能减去最后一名签署人。",
+  },
+  "not-now.seat": {
+    en: "A vote is given in person here and not handed on.",
+    "zh-CN": "此项表决须由本人进行，不得转出。",
+  },
+  "not-now.parallel": {
+    en: "Signing side by side is for a joint signing; add before or after instead.",
+    "zh-CN": "并加签仅适用于会签，请改用前加签或后加签。",
+  },
+  "not-now.urged": {
+    en: "You have urged in this case already. You can again from {time} (UTC).",
+    "zh-CN": "您已催办过本案，{time}（UTC）之后可再次催办。",
+  },
+  "not-now.nobody": {
+    en: "Nobody is waited for in this case, so there is nobody to urge.",
+    "zh-CN": "本案没有待办人，无人可催。",
+  },
+  "not-now.copied": {
+    en: "{people} has been informed of this case already.",
+    "zh-CN": "{people}已被抄送过本案。",
+  },
+  "not-now.running": {
+    en: "“{act}” is for a case that has ended, and this one has not.",
+    "zh-CN": "“{act}”仅适用于已办结的案件，本案尚未办结。",
+  },
+  "not-now.reopened": {
+    en: "This case has been reopened already; its next round is still open.",
+    "zh-CN": "本案已重开，新一轮尚在办理。",
+  },
+  "not-now.classified": {
+    en: "This case is archived under “{retention}” already.",
+    "zh-CN": "本案已按“{retention}”归档。",
   },
   "not-now": {
     en: "“{event}” cannot be done at this stage. What can be done now: {events}.",

@@ -95,6 +95,11 @@ export interface Principal {
   name?: string;
   roles: string[];
   orgs?: string[];
+  /**
+   * Whose standing proxy they act as (H11): the roles are then that person's, and rules see that person as `by`, with who
+   * really acts as `by.proxy`.
+   */
+  for?: string;
   /** Further attributes of the directory, readable in rules as `by.<name>`. */
   [attribute: string]: Json | undefined;
 }
@@ -181,7 +186,7 @@ export interface Procedure {
   ballots?: Record<string, BallotDefinition>;
   returns?: Record<string, ReturnDefinition>;
   holds?: Record<string, HoldDefinition>;
-  common?: Record<string, { by: string[] }>;
+  common?: Partial<Record<CommonName, CommonDefinition | false>>;
   messages?: Record<string, Text>;
   public?: Record<string, NoticeDefinition>;
   measures?: Record<string, MeasureDefinition>;
@@ -335,6 +340,47 @@ export interface HoldDefinition {
   stops?: string[];
   /** Events that are taken all the same; of the engine's own, those of clocks and obligations. */
   allows?: string[];
+}
+/** Acts by which work is handed between people in every case, and `proxy`, which lets one act for another. */
+export const commonNames = [
+  "urge",
+  "copy",
+  "transfer",
+  "delegate",
+  "answer",
+  "recall",
+  "addSigners",
+  "removeSigners",
+  "sign",
+  "supervise",
+  "reopen",
+  "archive",
+  "proxy",
+  "empty",
+] as const;
+export type CommonName = (typeof commonNames)[number];
+/** How a procedure narrows (or, with `to`, widens) a common act; `false` in its place forbids it. */
+export interface CommonDefinition {
+  /** Who may do it, beside what the act itself asks for. */
+  by?: string[];
+  /** `transfer`, `delegate`, `addSigners`, `copy`: who may receive; for `transfer` in place of the roles of the task's events. */
+  to?: string[];
+  /** `transfer`, `delegate`, `addSigners`, `proxy`: events that nobody does in another's place. */
+  except?: string[];
+  /** `transfer`: ballots in which a seat may be handed over; in others a vote is given in person. */
+  ballots?: string[];
+  /** `urge`: how long the same person waits before urging again. */
+  every?: { limit: number; unit: TimeUnit };
+  /** `addSigners`: events of the task that do not wait for those added. */
+  free?: string[];
+  /** `supervise`: the procedure of the linked case. */
+  procedure?: string;
+  /** `reopen`: what the new round is opened with; by default what the old one was opened with, as it is now. */
+  data?: Template;
+  /** `archive`: classes of retention to choose from. */
+  retention?: string[];
+  /** `empty`: what happens where nobody has the roles of a task; it is told to the administrators either way. */
+  then?: "admin" | "block";
 }
 export interface NoticeDefinition {
   title: Text;

@@ -10,7 +10,7 @@ import { anyEvent, namedEvent } from "./events.ts";
 import { checkBallot } from "./ballots.ts";
 import { checkFact } from "./facts.ts";
 import { checkField, checkOverlap, rowsAt } from "./fields.ts";
-import { checkLogic } from "./logic.ts";
+import { checkLogic, checkTemplate } from "./logic.ts";
 import { checkApart, checkTrigger } from "./machine.ts";
 import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
@@ -172,9 +172,23 @@ const checks: ((part: Part) => void)[] = [
     }
   },
 
-  function common({ words, report }) {
-    for (const [name, one] of Object.entries(words.procedure.common ?? {}))
-      checkRoles(one.by, pointer("common", name, "by"), words, report);
+  function common({ words, report, scope }) {
+    for (const [name, one] of Object.entries(words.procedure.common ?? {})) {
+      if (one === false) continue;
+      const at = pointer("common", name);
+      checkRoles(one.by ?? [], `${at}/by`, words, report);
+      checkRoles(one.to ?? [], `${at}/to`, words, report);
+      for (const member of ["except", "free"] as const)
+        one[member]?.forEach((event, index) =>
+          report.name("event", event, words.events, `${at}/${member}/${index}`),
+        );
+      one.ballots?.forEach((ballot, index) =>
+        report.name("ballot", ballot, words.ballots, `${at}/ballots/${index}`),
+      );
+      if (one.procedure !== undefined)
+        report.name("procedure", one.procedure, words.procedures, `${at}/procedure`);
+      if (one.data !== undefined) checkTemplate(one.data, `${at}/data`, scope, report);
+    }
   },
 
   function messages({ words, report, scope }) {
