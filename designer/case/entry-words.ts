@@ -8,6 +8,7 @@ export function titleOfEntry(entry: JournalEntry, words: ProcedureWords, t: TFun
   const titles: Record<JournalEntry["kind"], () => string> = {
     open: () => t("entry.open"),
     event: () => words.event(entry.event.type),
+    act: () => t(`act.${entry.event.type.slice("case.".length)}`),
     delay: () => t("entry.delay", { delay: delayOf(entry, words) }),
     light: () => words.event(entry.event.type),
     obligation: () => words.event(entry.event.type),

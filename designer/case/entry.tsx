@@ -80,6 +80,9 @@ function sayNote(note: Note, words: ProcedureWords, spoken: Words, dates: Dates)
     returned: (one) =>
       t(`note.returned.${one.resume}`, { from: words.state(one.from), to: words.state(one.to) }),
     hold: (one) => t(`note.hold.${one.change}`, { hold: words.hold(one.hold) }),
+    signing: (one) =>
+      t(`note.signing.${one.change}`, { event: words.event(one.event) }) +
+      (one.message === undefined ? "" : ` ${say(one.message)}`),
     incident: (one) => say(one.message),
   };
   return (sayers[note.note] as (one: Note) => string)(note);
@@ -103,6 +106,7 @@ export function Effects({ entry, words }: { entry: JournalEntry; words: Procedur
         to: few([...one.roles.map(words.role), ...one.ids.map(names)], t),
         text: say(one.text),
       }),
+    copy: (one) => t("effect.copy", { to: few(one.ids.map(names), t) }),
     publish: (one) => t("effect.publish", { notice: say(one.title) }),
     enter: (one) => t("effect.enter", { register: one.register }),
     strike: (one) => t("effect.strike", { register: one.register, key: String(one.key) }),

@@ -2,6 +2,7 @@ import type { Effect } from "../machine/index.ts";
 import type { Pack } from "../model/index.ts";
 import type { JournalEntry, Reader, RegisterRow, SchemaValidator } from "../ports/index.ts";
 import type { Definitions } from "../runtime/definitions.ts";
+import { isBook } from "../runtime/books.ts";
 import { byEntry, byPack, entering, filledSetting, readFilled, registerKey } from "../runtime/rows.ts";
 import type { Verification } from "../runtime/types.ts";
 import { faultOf, messageOf, rowFaultOf } from "./faults.ts";
@@ -75,6 +76,8 @@ export class RegisterBook {
     }
     for (const name of new Set([...this.told.keys(), ...there.keys()])) {
       const [register, key] = JSON.parse(name) as [string, string];
+      // What the engine keeps about people is no register of a pack, and told of by no entry.
+      if (isBook(register)) continue;
       const ofKey = there.get(name) ?? [];
       if (ofKey.some((row) => this.isObscure(row.enteredBy) || this.isObscure(row.struckBy))) continue;
       try {

@@ -1,11 +1,12 @@
-import type {
-  CaseInfo,
-  CaseState,
-  EntryDraft,
-  Machine,
-  StepContext,
-  StepResult,
-  Stimulus,
+import {
+  positionOf,
+  type CaseInfo,
+  type CaseState,
+  type EntryDraft,
+  type Machine,
+  type StepContext,
+  type StepResult,
+  type Stimulus,
 } from "../machine/index.ts";
 import { canonical, type Json, type JsonObject } from "../model/index.ts";
 import type { JournalEntry } from "../ports/index.ts";
@@ -108,6 +109,7 @@ function machineStep({ script, info, state, step }: Again): CaseState {
     case: { ...info, revision: root.seq - 1 },
     facts: root.facts ?? {},
     people: root.people ?? {},
+    ...(root.persons === undefined ? {} : { persons: root.persons }),
   };
   if (root.kind === "open") {
     if (root.seq !== 1) throw new Disagreement(root.seq, "not-reproduced", { fault: "open" });
@@ -132,6 +134,7 @@ function machineStep({ script, info, state, step }: Again): CaseState {
 
 function stimulusOf(root: JournalEntry, choice: JsonObject): Stimulus {
   if (root.answers !== undefined) return root.answers;
+  if (root.kind === "act") return { kind: "act", event: root.event, by: root.by };
   if (root.kind !== "event") return { kind: "due" };
   return { kind: "event", event: { ...root.event, ...choice, type: root.event.type }, by: root.by };
 }
@@ -195,5 +198,13 @@ function infoOf(id: string, [first]: JournalEntry[]): CaseInfo {
   const { opening } = first ?? {};
   if (first === undefined || opening === undefined) throw new Disagreement(1, "missing-entry");
   const { procedure, version, depth } = opening;
-  return { id, procedure, version, openedAt: first.at, openedBy: first.by.id, revision: 0, depth };
+  return {
+    id,
+    procedure,
+    version,
+    openedAt: first.at,
+    openedBy: positionOf(first.by).id,
+    revision: 0,
+    depth,
+  };
 }

@@ -1,4 +1,4 @@
-import type { BallotOutput, BallotState, CaseState } from "../machine/index.ts";
+import { positionOf, type BallotOutput, type BallotState, type CaseState } from "../machine/index.ts";
 import type { BallotDefinition, JsonObject, Procedure } from "../model/index.ts";
 import type { JournalEntry } from "../ports/index.ts";
 import { Disagreement } from "./faults.ts";
@@ -52,7 +52,8 @@ export class SecretBallots {
       if (!votes) continue;
       const patched = isLast && ballot.casting === undefined ? final : null;
       attempts = definition.choices.flatMap((choice) => {
-        const before = patched === null ? ballot.tally : without(patched, choice, ballot, root.by.id);
+        const before =
+          patched === null ? ballot.tally : without(patched, choice, ballot, positionOf(root.by).id);
         if (before === null) return [];
         const ballotsBefore = { ...state.ballots, [token]: { ...ballot, tally: before } };
         return [{ state: { ...state, ballots: ballotsBefore }, choice: { [definition.choice]: choice } }];
@@ -127,7 +128,10 @@ function without(tally: Tally, choice: string, ballot: BallotState, voter: strin
 function isVoteIn(ballot: BallotState, definition: BallotDefinition, root: JournalEntry): boolean {
   if (root.kind !== "event" || root.event.type !== definition.cast) return false;
   if (Object.hasOwn(root.event, definition.choice)) return false;
-  return ballot.casting !== undefined || waiting(ballot).some(({ voters }) => voters.includes(root.by.id));
+  return (
+    ballot.casting !== undefined ||
+    waiting(ballot).some(({ voters }) => voters.includes(positionOf(root.by).id))
+  );
 }
 
 function waiting({ electors, cast, recused }: BallotState): BallotState["electors"] {

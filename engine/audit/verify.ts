@@ -1,4 +1,4 @@
-import type { CaseState, Machine } from "../machine/index.ts";
+import { positionOf, type CaseState, type Machine } from "../machine/index.ts";
 import type { CaseRecord, JournalEntry, Page, Reader, SchemaValidator } from "../ports/index.ts";
 import { calendarOf, yearsGrown } from "../runtime/calendars.ts";
 import type { Definition, DefinitionKey, Definitions } from "../runtime/definitions.ts";
@@ -280,7 +280,7 @@ function compare(
     ["depth", stored.depth, opening.depth],
     ["parent", stored.parent === null ? null : parent, opening.parent],
     ["openedAt", stored.openedAt, first.at],
-    ["openedBy", stored.openedBy, first.by.id],
+    ["openedBy", stored.openedBy, positionOf(first.by).id],
     [
       "updatedAt",
       stored.updatedAt,

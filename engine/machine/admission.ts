@@ -4,8 +4,9 @@ import type { Seat } from "./ballots/index.ts";
 import { StepFault } from "./fault.ts";
 import { heldBack } from "./holding.ts";
 import type { EventPlan, Plan, TransitionPlan } from "./plan.ts";
+import { awaitedFor, holdingOf, namesOf } from "./holdings.ts";
 import { isOpen } from "./is-open.ts";
-import { anyone, isCaseOrSchedule } from "./roles.ts";
+import { anyone, isCaseOrSchedule, withProxy } from "./roles.ts";
 import type { Acting } from "./roles.ts";
 import { actingAs, withCaseRoles } from "./run.ts";
 import type { Narrowing, Run } from "./run.ts";
@@ -44,8 +45,11 @@ export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true
   const { plan, state } = run;
   const event = admitType(plan, state, sent.type);
   const ids = admitSender(run, event, sent, by);
-  const narrowing = event.isNarrowed ? narrowingFor(run, sent, by, ids) : null;
   const named = namedNow(plan, state, event.name);
+  const isHeld =
+    state.handovers !== undefined && named.some(({ chart }) => isHandedOver(run, chart.source, by, sent));
+  if (isHeld) admitHolder(run, named, sent, by);
+  const narrowing = event.isNarrowed || isHeld ? narrowingFor(run, sent, by, ids) : null;
   const ballots = ballotsTaking(state, plan, event.name);
   if (narrowing !== null && named.length > 0 && ballots.length === 0 && !named.some(narrowing))
     throw new StepFault(narrowedOut(plan, event, named));
@@ -58,6 +62,7 @@ export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true
   )
     throw new StepFault(refusal("not-permitted.where", { event: event.definition.title }));
   if (named.length === 0 && ballots.length === 0) throw new StepFault(notNow(plan, state, event));
+  if (isHeld && ballots.length === 0) admitAwaited(run, event, named, by);
   const seat = ballots.length === 0 ? null : admitVoter(run, event, ballots, sent, by);
   if (complete && seat?.ballot.does === "cast") admitChoice(event, seat.ballot, sent);
   return { plan: event, ids, narrowing, seat };
@@ -70,9 +75,59 @@ export function readsEvent(reads: readonly string[]): boolean {
 
 /** Whether what a transition itself says of `by` and `apartFrom` lets the sender take it. */
 function narrowingFor(run: Run, sent: ChartEvent, by: Principal, ids: readonly string[]): Narrowing {
-  return ({ chart }) =>
-    (chart.by === undefined || actingFor(run, chart.by, sent, by) !== null) &&
-    actedBefore(run.state, chart.apartFrom, ids) === null;
+  return ({ chart }) => {
+    const holding = isCaseOrSchedule(by) ? undefined : holdingOf(run.state, chart.source, sent.type);
+    if (holding !== undefined) {
+      if (holding.holder !== by.id || awaitedFor(run.plan, holding, sent.type).length > 0) return false;
+      return actedBefore(run.state, chart.apartFrom, ids) === null;
+    }
+    return (
+      (chart.by === undefined || actingFor(run, chart.by, sent, by) !== null) &&
+      actedBefore(run.state, chart.apartFrom, ids) === null
+    );
+  };
+}
+
+/** Whether an event of a state is somebody's alone. Other cases and schedules are no people, and are held back by nobody. */
+function isHandedOver({ state }: Run, source: string, by: Principal, { type }: ChartEvent): boolean {
+  return !isCaseOrSchedule(by) && holdingOf(state, source, type) !== undefined;
+}
+
+/** Who has handed it over, or never had it, cannot do it any more (H6). */
+function admitHolder(
+  { state }: Run,
+  named: readonly TransitionPlan[],
+  { type }: ChartEvent,
+  by: Principal,
+): void {
+  const held = named.map(({ chart }) => holdingOf(state, chart.source, type));
+  if (held.some((holding) => holding === undefined || holding.holder === by.id)) return;
+  const holders = [...new Set(held.map((holding) => holding!.holder))];
+  throw new StepFault(
+    refusal("not-permitted.holder", { holder: namesOf(state, holders) }, { details: { holder: holders } }),
+  );
+}
+
+/** The holder waits for an opinion that was asked for, and for those who sign before (H7, H12). */
+function admitAwaited(
+  run: Run,
+  { name, definition }: EventPlan,
+  named: readonly TransitionPlan[],
+  by: Principal,
+): void {
+  const { plan, state } = run;
+  const held = named.map(({ chart }) => holdingOf(state, chart.source, name));
+  const waits = held.map((one) => (one?.holder === by.id ? awaitedFor(plan, one, name) : []));
+  if (held.some((one, place) => one === undefined || (one.holder === by.id && waits[place]!.length === 0)))
+    return;
+  const people = [...new Set(waits.flat())];
+  throw new StepFault(
+    refusal(
+      "not-now.awaited",
+      { event: definition.title, people: namesOf(state, people) },
+      { details: { awaits: people } },
+    ),
+  );
 }
 
 function admitType(plan: Plan, state: CaseState, type: string): EventPlan {
@@ -101,20 +156,29 @@ function admitSender(
 ): readonly string[] {
   const { plan, state } = run;
   run.by = withCaseRoles(run, by, sent);
-  const acting = actingFor(run, definition.by, sent, by);
+  const acting = actingFor(run, definition.by, sent, by) ?? holding(run, sent, by);
   if (acting === null) throw new StepFault(forOthers(plan, definition.by));
   const act = actedBefore(state, definition.apartFrom, acting.ids);
   if (act !== null) throw new StepFault(keptApart(plan, act, definition.title));
   return acting.ids;
 }
 
+/** Who holds a task may do it, though they have no role for it: the procedure has let it be handed to them (H3). */
+function holding({ plan, state }: Run, { type }: ChartEvent, by: Principal): Acting | null {
+  const holds = [...(plan.named.get(type)?.keys() ?? [])].some(
+    (source) => holdingOf(state, source, type)?.holder === by.id,
+  );
+  return holds ? { role: anyone, ids: withProxy([by.id], by), as: true } : null;
+}
+
 function actingFor(run: Run, roles: readonly string[], sent: ChartEvent, by: Principal): Acting | null {
   if (isCaseOrSchedule(by)) return { role: anyone, ids: [by.id], as: true };
-  return actingAs(run, roles, by, sent);
+  const acting = actingAs(run, roles, by, sent);
+  return acting === null ? null : { ...acting, ids: withProxy(acting.ids, by) };
 }
 
 /** Which act keeps these people from doing another (B2). */
-function actedBefore(
+export function actedBefore(
   state: CaseState,
   acts: readonly string[] | undefined,
   ids: readonly string[],

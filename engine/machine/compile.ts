@@ -1,5 +1,6 @@
 import { matchesState } from "xstate";
 import type { JsonObject, Pack } from "../model/index.ts";
+import { actOffers, personsNamed } from "./acts/index.ts";
 import { makeExecutable } from "./executable.ts";
 import { explain } from "./explain.ts";
 import { firstDue } from "./happening.ts";
@@ -47,7 +48,10 @@ export function compileMachine(
   return {
     procedure,
     parameters: values,
-    needs: (state, stimulus) => needs.of(state, stimulus),
+    needs(state, stimulus) {
+      const found = needs.of(state, stimulus);
+      return stimulus.kind === "act" ? { ...found, persons: personsNamed(stimulus.event) } : found;
+    },
     viewNeeds: (state) => needs.toView(state),
     open: ({ data, by }, context) => open(program, data, by, context),
     step: (state, stimulus, context) => step(program, state, stimulus, context),
@@ -58,6 +62,7 @@ export function compileMachine(
     recalculate: (state, now) => recalculate(plan, state, now),
     tasks: (state, context) => tasks(plan, state, context),
     offers: (state, by, context) => offers(plan, state, by, context),
+    acts: (state, by, context) => actOffers(plan, state, by, context),
     explain: (state, event, by, context) => explain(plan, state, event, by, context),
     clocks: (state, now) => clocks(plan, state, now),
     ballots: (state) => ballots(plan, state),

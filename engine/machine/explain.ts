@@ -3,7 +3,7 @@ import { admit } from "./admission.ts";
 import type { Admitted } from "./admission.ts";
 import { refusalOf } from "./fault.ts";
 import type { Plan } from "./plan.ts";
-import { isCaseOrSchedule } from "./roles.ts";
+import { isCaseOrSchedule, positionOf } from "./roles.ts";
 import { actingAs, Run, withCaseRoles } from "./run.ts";
 import { selection } from "./selection.ts";
 import type { ChartEvent } from "./statechart.ts";
@@ -15,9 +15,10 @@ export function explain(
   plan: Plan,
   state: CaseState,
   sent: ChartEvent,
-  by: Principal,
+  person: Principal,
   context: StepContext,
 ): EventExplanation {
+  const by = positionOf(person);
   const run = new Run(plan, state, by, context);
   run.by = withCaseRoles(run, by, sent);
   let refusal: Refusal | undefined;

@@ -1,6 +1,7 @@
 export type * from "./types.ts";
+export { actNamed, actStanding, actTitles } from "./acts/index.ts";
 export { isReserved } from "./admission.ts";
 export { compileMachine } from "./compile.ts";
 export { isStanding, statusOf } from "./obligations.ts";
 export { openingEvent } from "./opening.ts";
-export { actingIn, anyone, planRoles, system, type Acting, type RolePlan } from "./roles.ts";
+export { actingIn, anyone, planRoles, positionOf, system, type Acting, type RolePlan } from "./roles.ts";

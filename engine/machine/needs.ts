@@ -40,12 +40,23 @@ export function planNeeds(plan: Plan): NeedsOf {
     of(state, stimulus) {
       const active = state === null ? [] : Object.keys(state.entered);
       const first = state === null ? "open" : triggerOf(plan, state, stimulus as Stimulus);
-      return remembered(`${first}\n${active.join("\n")}`, () => reach(plan, reading, active, first));
+      return remembered(`${first}\n${active.join("\n")}`, () => {
+        const reached = reach(plan, reading, active, first);
+        // Whose tasks there are is asked before an act.
+        return first.startsWith("act") ? both(reached, viewed(plan, reading, active)) : reached;
+      });
     },
     toView(state) {
       const active = Object.keys(state.entered);
       return remembered(`view\n${active.join("\n")}`, () => viewed(plan, reading, active));
     },
+  };
+}
+
+function both(a: Needs, b: Needs): Needs {
+  return {
+    facts: [...new Set([...a.facts, ...b.facts])],
+    roles: [...new Set([...a.roles, ...b.roles])].sort(),
   };
 }
 
@@ -74,6 +85,7 @@ function triggerOfStimulus(plan: Plan, state: CaseState, stimulus: Stimulus): st
     const ballots = ballotsTaking(state, plan, type).map(({ token }) => state.invocations[token]!);
     return [`event:${type}`, ...ballots.map(({ state: owner, id }) => `${owner}|done:${id}`)].join(" ");
   }
+  if (stimulus.kind === "act") return actTriggers(state);
   if (stimulus.kind === "due") {
     const due = firstDue(plan, state);
     if (due === null) return "nothing";
@@ -90,6 +102,17 @@ function triggerOfStimulus(plan: Plan, state: CaseState, stimulus: Stimulus): st
     : undefined;
   if (invocation === undefined) return "nothing";
   return `${invocation.state}|done:${invocation.id} ${invocation.state}|error:${invocation.id}`;
+}
+
+/** An act may let go what was sent before it, and change a ballot. */
+function actTriggers({ handovers, ballots, invocations }: CaseState): string {
+  const sent = (handovers?.held ?? []).flatMap(({ signers }) => signers?.sent?.event.type ?? []);
+  const open = Object.keys(ballots).flatMap((token) => invocations[token] ?? []);
+  return [
+    "act",
+    ...sent.map((event) => `event:${event}`),
+    ...open.map(({ state: owner, id }) => `${owner}|done:${id}`),
+  ].join(" ");
 }
 
 /** Goes through everything that may follow, until nothing new is found. */

@@ -1,6 +1,7 @@
 import type { Principal } from "../model/index.ts";
 import { payloadAt } from "../model/index.ts";
 import { admit, eventsNamed, readsEvent } from "./admission.ts";
+import { positionOf } from "./roles.ts";
 import { refusalOf, StepFault } from "./fault.ts";
 import type { Plan } from "./plan.ts";
 import { Run } from "./run.ts";
@@ -15,6 +16,7 @@ import { ballotsTaking } from "./voting.ts";
  */
 export function offers(plan: Plan, state: CaseState, by: Principal, context: StepContext): Offer[] {
   if (state.status !== "active") return [];
+  const position = positionOf(by);
   return eventsNamed(plan, state)
     .filter((name) => isWithinReach(plan, state, name))
     .map((name): Offer => {
@@ -23,7 +25,7 @@ export function offers(plan: Plan, state: CaseState, by: Principal, context: Ste
       const takes = Object.keys((schema["properties"] as object | undefined) ?? {}).length > 0;
       const offer = { event: name, title: definition.title, ...(takes ? { payload: schema } : {}) };
       try {
-        admitOffer(new Run(plan, state, by, context), name, by);
+        admitOffer(new Run(plan, state, position, context), name, position);
         return { ...offer, allowed: true };
       } catch (thrown) {
         return { ...offer, allowed: false, refusal: refusalOf(thrown) };

@@ -1,7 +1,7 @@
 import type { JsonObject, Principal } from "../model/index.ts";
 import { refusal } from "../model/index.ts";
 import { refusalOf, StepFault } from "./fault.ts";
-import { isCaseOrSchedule } from "./roles.ts";
+import { isCaseOrSchedule, positionOf, withProxy } from "./roles.ts";
 import { actingAs, Run, withCaseRoles } from "./run.ts";
 import { arrive, follow, record, remember } from "./step.ts";
 import type { Program } from "./step.ts";
@@ -15,7 +15,7 @@ export const openingEvent = "case.open";
 export function open(program: Program, data: JsonObject, by: Principal, context: StepContext): StepResult {
   const run = new Run(program.plan, beforeOpening(), by, context);
   try {
-    const ids = admitOpening(run, data, by);
+    const ids = admitOpening(run, data, positionOf(by));
     enter(program, run, data);
     remember(
       run,
@@ -69,7 +69,7 @@ function admitOpening(run: Run, data: JsonObject, by: Principal): readonly strin
     throw new StepFault(refusal("not-permitted.opening-where", {}));
   if (fault !== null)
     throw new StepFault(refusal("invalid-data.opening", { fault: fault.message }, { path: fault.path }));
-  return acting.ids;
+  return withProxy(acting.ids, by);
 }
 
 function enter(program: Program, run: Run, given: JsonObject): void {

@@ -58,11 +58,15 @@ export interface Plan {
   /** By path of the state and id of the invocation. */
   readonly invocations: ReadonlyMap<string, InvocationPlan>;
   /** What separation of duties asks about: only this is remembered (B2). */
+  /** What a new round is opened with (H15), where `common` says it. */
+  readonly reopening: Rule | null;
   readonly watchedActs: ReadonlySet<string>;
   /** What any rule may read beside data and event: computed only if it is. */
   readonly reads: { clock: boolean; ballot: boolean; as: boolean };
   readonly schema: JsonObject;
   checkData(data: JsonObject): Fault | null;
+  /** Compiles a check of what is said with a common act. */
+  check(schema: JsonObject): Check;
   compile(logic: Logic): Rule;
   template(template: Template): Rule;
 }
@@ -194,6 +198,9 @@ export function planProcedure(
   const compile = (logic: Logic): Rule => noted(rules.compile(logic));
   const template = (written: Template): Rule => noted(rules.template(written));
   const optional = (logic: Logic | undefined): Rule | null => (logic === undefined ? null : compile(logic));
+  const optionalTemplate = (written: Template | undefined): Rule | null =>
+    written === undefined ? null : template(written);
+  const reopening = procedure.common?.reopen;
   const first = (schema: JsonObject): Check => {
     const check = validator.compile(schema);
     return (value) => check(value)[0] ?? null;
@@ -283,6 +290,7 @@ export function planProcedure(
     transitions,
     named: byEvent(transitions.values()),
     invocations: planInvocations(pack, chart, compile, template),
+    reopening: reopening === undefined || reopening === false ? null : optionalTemplate(reopening.data),
     watchedActs: new Set([
       ...Object.values(procedure.events).flatMap(({ apartFrom }) => apartFrom ?? []),
       ...chart.transitions.flatMap(({ apartFrom }) => apartFrom ?? []),
@@ -290,6 +298,7 @@ export function planProcedure(
     reads,
     schema,
     checkData: first(schema),
+    check: first,
     compile,
     template,
   };

@@ -24,6 +24,17 @@ export const system: Principal = Object.freeze({
   roles: Object.freeze(["system"]) as unknown as string[],
 });
 
+/** The person in whose place somebody acts: themselves, or the one whose standing proxy they are (H11). */
+export function positionOf(by: Principal): Principal {
+  const { for: of, ...self } = by;
+  return of === undefined ? by : { ...self, id: of, proxy: by.id };
+}
+
+/** Both persons where one acts for another (B2). */
+export function withProxy(ids: readonly string[], { proxy }: Principal): string[] {
+  return typeof proxy === "string" && !ids.includes(proxy) ? [...ids, proxy] : [...ids];
+}
+
 /** Events that another case or a schedule sends carry its name and skip the roles (A9). */
 export function isCaseOrSchedule(by: Principal): boolean {
   return by.id.startsWith("case:") || by.id.startsWith("schedule:");

@@ -16,13 +16,16 @@ import {
   lightGoneBack,
   releasedFrom,
 } from "./happening.ts";
+import { performAct } from "./acts/index.ts";
+import { forgetLeft } from "./holdings.ts";
 import { endHoldOutside, heldBack, keepBack } from "./holding.ts";
 import { isAwaited, withdraw } from "./invoking.ts";
 import { followRows } from "./obligations.ts";
 import type { Plan } from "./plan.ts";
-import { system } from "./roles.ts";
+import { positionOf, system } from "./roles.ts";
 import { Run } from "./run.ts";
 import type { ChartEvent, ChartMove } from "./statechart.ts";
+import { agreedTo, waitsForSigners } from "./signing.ts";
 import { followTags, stopClocks } from "./ticking.ts";
 import type { CaseState, EntryDraft, StepContext, StepResult, Stimulus } from "./types.ts";
 import { untaken } from "./untaken.ts";
@@ -43,20 +46,58 @@ export function step(
   stimulus: Stimulus,
   context: StepContext,
 ): StepResult {
-  if (stimulus.kind !== "event") return stepOfEngine(program, state, stimulus, context);
+  if (stimulus.kind !== "event" && stimulus.kind !== "act")
+    return stepOfEngine(program, state, stimulus, context);
   try {
     const run = new Run(program.plan, state, stimulus.by, context);
-    send(program, run, stimulus.event, stimulus.by);
+    acting[stimulus.kind](program, run, stimulus.event, stimulus.by);
     return follow(program, run);
   } catch (thrown) {
     return { ok: false, refusal: refusalOf(thrown) };
   }
 }
 
+const acting = { event: send, act: actUpon };
+
 /** A person, another case or a schedule sends an event. */
 function send(program: Program, run: Run, event: ChartEvent, by: Principal): void {
   const before = run.state.data;
-  const admitted = admit(run, event, by);
+  const admitted = admit(run, event, positionOf(by));
+  if (waitsForSigners(run, admitted, event, by)) return record(run, "event", event, by, before);
+  take(program, run, event, by, admitted);
+}
+
+/** A common act (H1); and what was sent before it, where that is agreed to now (H13). */
+function actUpon(program: Program, run: Run, event: ChartEvent, by: Principal): void {
+  const before = run.state.data;
+  run.by = positionOf(by);
+  performAct(run, asEntryEvent(event), run.by);
+  record(run, "act", event, by, before);
+  const sent = agreedTo(run);
+  if (sent === null) return;
+  run.begin();
+  const back = run.checkpoint();
+  const position = positionOf(sent.by);
+  try {
+    take(program, run, sent.event, sent.by, admit(run, sent.event, position));
+  } catch (thrown) {
+    const why = refusalOf(thrown);
+    run.restore(back);
+    run.asked = null;
+    run.note({
+      note: "signing",
+      task: sent.task,
+      event: sent.event.type,
+      change: "returned",
+      message: why.message,
+    });
+    record(run, "event", sent.event, sent.by, before);
+  }
+}
+
+/** What is admitted goes to the machine. */
+function take(program: Program, run: Run, event: ChartEvent, by: Principal, admitted: Admitted): void {
+  const before = run.state.data;
   const { seat } = admitted;
   const seen = seat === null ? event : withoutSecret(event, seat);
   if (seat !== null) vote(run, seat.ballot, seat.seat, event as JsonObject, by.id);
@@ -99,7 +140,7 @@ export function remember(run: Run, acts: readonly string[], ids: readonly string
 function stepOfEngine(
   program: Program,
   state: CaseState,
-  stimulus: Exclude<Stimulus, { kind: "event" }>,
+  stimulus: Exclude<Stimulus, { kind: "event" | "act" }>,
   context: StepContext,
 ): StepResult {
   if (state.status === "suspended") return { ok: false, refusal: refusal("suspended", {}) };
@@ -118,7 +159,7 @@ function stepOfEngine(
   }
 }
 
-function happenings(run: Run, stimulus: Exclude<Stimulus, { kind: "event" }>): Happening[] {
+function happenings(run: Run, stimulus: Exclude<Stimulus, { kind: "event" | "act" }>): Happening[] {
   if (stimulus.kind !== "due") {
     const answer = answerOf(run, stimulus);
     return answer === null ? [] : [answer];
@@ -214,6 +255,7 @@ function tell(program: Program, run: Run, event: ChartEvent): void {
 export function arrive({ plan, output }: Program, run: Run, move: ChartMove, event: ChartEvent): void {
   const { state } = run;
   run.settleEntered();
+  forgetLeft(state);
   const changed = state.data !== move.context;
   state.value = move.value;
   state.history = move.history;
@@ -279,7 +321,8 @@ export function record(
     effects,
   };
   if (run.entries.length === 0) {
-    const { facts, people } = run.context;
+    const { facts, people, persons = {} } = run.context;
+    if (Object.keys(persons).length > 0) entry.persons = persons;
     if (Object.keys(facts).length > 0) entry.facts = facts;
     if (Object.keys(people).length > 0) entry.people = people;
   }

@@ -4,12 +4,13 @@ import { addresseesOf, whoHas } from "./actions/outward.ts";
 import { whoMayCast } from "./ballots/index.ts";
 import { clockView } from "./clocks.ts";
 import { heldBack, holdOf } from "./holding.ts";
+import { awaited, handoversOf } from "./holdings.ts";
 import { isStanding, rowOf } from "./obligations.ts";
 import type { ObligationPlan, Plan } from "./plan.ts";
 import { rolesNamed } from "./reading.ts";
 import { idsIn, system } from "./roles.ts";
 import { Run } from "./run.ts";
-import type { CaseState, StepContext, TaskDraft } from "./types.ts";
+import type { CaseState, Holding, StepContext, TaskDraft } from "./types.ts";
 import { closesAt } from "./voting.ts";
 
 /** What can be done now, and by whom: one task for each active state whose events people may send, and one for each vote that is asked for. */
@@ -18,7 +19,7 @@ export function tasks(plan: Plan, state: CaseState, context: StepContext): TaskD
   const run = new Run(plan, state, system, context);
   const ofStates = plan.chart.states
     .filter(({ path }) => Object.hasOwn(state.entered, path))
-    .flatMap((chart) => stateTask(run, chart) ?? []);
+    .flatMap((chart) => stateTasks(run, chart));
   return [
     ...ofStates,
     ...Object.keys(state.ballots).flatMap((token) => ballotTasks(run, token)),
@@ -47,12 +48,43 @@ function holdTask(run: Run): TaskDraft[] {
 
 const viewed = { type: "case.viewed" };
 
-function stateTask(run: Run, chart: ChartState): TaskDraft | null {
+/** What is for whom the definition says, and beside it what somebody holds alone and what others are asked for (H2). */
+function stateTasks(run: Run, chart: ChartState): TaskDraft[] {
+  const held = handoversOf(run.state).held.filter(({ state }) => state === chart.path);
+  const handedOver = new Set(held.flatMap(({ events }) => events));
+  const task = stateTask(run, chart, handedOver);
+  if (held.length === 0) return task === null ? [] : [task];
+  const whole = stateTask(run, chart, new Set());
+  if (whole === null) return [];
+  return [...(task === null ? [] : [task]), ...held.flatMap((holding) => heldTasks(whole, holding))];
+}
+
+function heldTasks(whole: TaskDraft, holding: Holding): TaskDraft[] {
+  const waits = awaited(holding);
+  const { task: key, events, holder, chain, asked } = holding;
+  const own: TaskDraft = {
+    ...whole,
+    key,
+    roles: [],
+    ids: [holder],
+    events,
+    holder,
+    ...(chain.length === 0 ? {} : { chain: chain.map(({ from }) => from) }),
+    ...(waits.length === 0 ? {} : { awaits: waits }),
+  };
+  const { form: _, awaits: __, chain: ___, ...request } = own;
+  const acts = [asked === undefined ? "sign" : "answer"];
+  return [own, ...waits.map((id) => ({ ...request, key: `${key}>${id}`, ids: [id], events: [], acts }))];
+}
+
+function stateTask(run: Run, chart: ChartState, handedOver: ReadonlySet<string>): TaskDraft | null {
   const { plan, state } = run;
   const wanted = chart.meta.task;
   if (wanted === false) return null;
   const sent = eventsOf(run, chart);
-  if (sent.size === 0 && (wanted === undefined || state.hold !== undefined)) return null;
+  for (const event of handedOver) sent.delete(event);
+  const elsewhere = handedOver.size > 0 || state.hold !== undefined;
+  if (sent.size === 0 && (wanted === undefined || elsewhere)) return null;
   const data: JsonObject = state.data;
   const audience =
     wanted?.to === undefined

@@ -55,6 +55,44 @@ export interface CaseState {
   suspension?: { at: Instant; left: JsonObject };
   /** `machine.output`, or the data, once done (A14). */
   output?: Json;
+  /** What common acts have made of the case; absent before the first. */
+  handovers?: Handovers;
+}
+
+/** Who was handed what (H1). Everything of a task is forgotten when its state is left; the journal keeps it. */
+export interface Handovers {
+  held: Holding[];
+  /** People whom an act has named, with what they are called: they see the case (H5). */
+  people: Record<string, string>;
+  /** When somebody was informed, and when somebody last urged. */
+  copies: Record<string, Instant>;
+  urged: Record<string, Instant>;
+  /** Present once archived: nothing but the class of retention changes any more (H16). */
+  archive?: { at: Instant; by: string; retention: string; hash: string };
+}
+
+/** Events of a state that one person alone may send, while the state is active. */
+export interface Holding {
+  /** Key of the task. */
+  task: string;
+  state: string;
+  /** `entered[state].n` at that time. */
+  entry: number;
+  events: string[];
+  holder: string;
+  /** How it came to the holder, the oldest first. */
+  chain: { from: string; to: string; by: string; at: Instant }[];
+  /** An opinion that was asked for and not given yet (H7). */
+  asked?: { helper: string; at: Instant; question?: string };
+  /** People who sign before the holder acts, or after (H12). */
+  signers?: {
+    mode: "before" | "after";
+    people: { id: string; at?: Instant; agree?: boolean }[];
+    /** With `after`: what the holder has sent, which is taken once all agree. */
+    sent?: { event: { type: string; [key: string]: Json }; by: Principal };
+  };
+  /** Opinions given so far. */
+  opinions: { by: string; at: Instant; text?: string; agree?: boolean }[];
 }
 
 /** A case that stands still without leaving its states. */
@@ -212,6 +250,8 @@ export interface Invocation {
 export type Stimulus =
   /** Somebody sends an event: a person, another case (`case:<id>`), or a schedule. */
   | { kind: "event"; event: { type: string; [key: string]: Json }; by: Principal }
+  /** A common act: `case.transfer`, with what it says. */
+  | { kind: "act"; event: { type: string; [key: string]: Json }; by: Principal }
   /** The next thing that is due fires; `context.now` is its instant. */
   | { kind: "due" }
   /**
@@ -229,6 +269,13 @@ export interface StepContext {
   facts: Record<string, Json>;
   /** Ids of the people who have a role of the directory, for the roles that `needs` named. */
   people: Record<string, string[]>;
+  /** People whom a common act names, as the directory knows them. */
+  persons?: Record<string, PersonOf>;
+}
+/** What a step is told of somebody who does not act in it. */
+export interface PersonOf {
+  name?: string;
+  roles: string[];
 }
 export interface CaseInfo {
   id: string;
@@ -246,7 +293,17 @@ export type StepResult = { ok: true; state: CaseState; entries: EntryDraft[] } |
 
 /** One entry of the journal, before it has its number and hash. The first of a step is the cause of the others (A10). */
 export interface EntryDraft {
-  kind: "open" | "event" | "delay" | "light" | "obligation" | "ballot" | "answer" | "failure" | "incident";
+  kind:
+    | "open"
+    | "event"
+    | "act"
+    | "delay"
+    | "light"
+    | "obligation"
+    | "ballot"
+    | "answer"
+    | "failure"
+    | "incident";
   at: Instant;
   /** The event as the machine saw it; a secret vote without its choice. */
   event: { type: string; [key: string]: Json };
@@ -261,6 +318,7 @@ export interface EntryDraft {
   /** What the step was told; only on the first entry, only what was there. */
   facts?: Record<string, Json>;
   people?: Record<string, string[]>;
+  persons?: Record<string, PersonOf>;
   /** Lights shown, ballots opened (with the frozen electorate) and ended, timers that began: what a reader of the record wants to know. */
   notes: Note[];
   effects: Effect[];
@@ -279,6 +337,8 @@ export type Note =
   | { note: "ballot-ended"; ballot: string; token: string; output: JsonObject }
   | { note: "returned"; name: string; from: string; to: string; resume: "rerun" | "back" }
   | { note: "hold"; hold: string; change: "began" | "ended" }
+  /** What was sent waits for those who sign after it, or comes back to the holder. */
+  | { note: "signing"; task: string; event: string; change: "waits" | "returned"; message?: Text }
   | {
       note: "incident";
       code: string;
@@ -294,7 +354,10 @@ export type Effect =
   | { type: "publish"; notice: string; title: Text; fields: JsonObject; states?: string[] }
   | { type: "enter"; register: string; row: JsonObject }
   | { type: "strike"; register: string; key: Json }
-  | { type: "open"; procedure: string; link: string; data: JsonObject }
+  /** With `required`, what sets it off is refused where the opening is. */
+  | { type: "open"; procedure: string; link: string; data: JsonObject; required?: true }
+  /** Puts the case on these people's list of what they were informed of. */
+  | { type: "copy"; ids: string[]; text?: string }
   | { type: "send"; to: string; event: { type: string; [key: string]: Json } }
   | { type: "call"; connector: string; input: Json; token?: string }
   | {
@@ -323,6 +386,13 @@ export interface TaskDraft {
   ids: string[];
   events: string[];
   form?: string[];
+  /** Who holds it alone, since it was handed over; and who held it before, the first first. */
+  holder?: string;
+  chain?: string[];
+  /** People for whom its events wait. */
+  awaits?: string[];
+  /** Common acts that it asks for, in place of events. */
+  acts?: string[];
   /** When the earliest delay of its state, or red light of a clock that its tags let run, falls due; for a vote, when the ballot closes; for an obligation, its date. */
   due?: Instant;
 }
@@ -346,6 +416,17 @@ export interface HoldView {
   end: { event: string; title: Text };
   /** Clocks that stand still with it. */
   stops: string[];
+}
+
+/** A common act that a person might do now, and why it is refused if it is. */
+export interface ActOffer {
+  act: string;
+  title: Text;
+  payload: JsonObject;
+  allowed: boolean;
+  refusal?: Refusal;
+  /** Keys of the tasks that it can be done to; absent where it is about the case. */
+  tasks?: string[];
 }
 
 export interface ClockView {
@@ -426,6 +507,8 @@ export interface Machine {
   tasks(state: CaseState, context: StepContext): TaskDraft[];
   /** Every event that the active states and open ballots name, with whether this person may send it now. */
   offers(state: CaseState, by: Principal, context: StepContext): Offer[];
+  /** Every common act that the procedure does not forbid, with whether this person may do it now. */
+  acts(state: CaseState, by: Principal, context: StepContext): ActOffer[];
   /** Facts and roles that `offers`, `tasks` and `explain` may read. */
   viewNeeds(state: CaseState): Needs;
   explain(
@@ -448,4 +531,6 @@ export interface Machine {
 export interface Needs {
   facts: string[];
   roles: string[];
+  /** Ids of people whom a common act names. */
+  persons?: string[];
 }

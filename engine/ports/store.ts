@@ -241,6 +241,14 @@ export interface TaskRecord {
   ids: string[];
   events: string[];
   form?: string[];
+  /** Who holds it alone since it was handed over, and who held it before. */
+  holder?: string;
+  chain?: string[];
+  /** People for whom its events wait; common acts that it asks for, in place of events. */
+  awaits?: string[];
+  acts?: string[];
+  /** In an inbox: whose task it is, where it stands there for their standing proxy. */
+  for?: string;
   status: TaskStatus;
   openedAt: Instant;
   due: Instant | null;
@@ -251,6 +259,8 @@ export interface TaskRecord {
 export interface InboxQuery {
   id: string;
   roles: string[];
+  /** Whose inboxes stand in this one, because their proxy asks. */
+  also?: { id: string; roles: string[] }[];
 }
 
 export type EffectStatus = "waiting" | "running" | "done" | "incident" | "withdrawn";

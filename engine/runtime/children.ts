@@ -1,4 +1,4 @@
-import type { CaseInfo, StateValue } from "../machine/index.ts";
+import { positionOf, type CaseInfo, type StateValue } from "../machine/index.ts";
 import {
   refusal,
   type Instant,
@@ -42,7 +42,7 @@ export async function openNested(work: Work, opening: Opening): Promise<{ ok: tr
     procedure,
     version: pack.version,
     openedAt: at,
-    openedBy: by.id,
+    openedBy: positionOf(by).id,
     revision: 0,
     depth,
   };

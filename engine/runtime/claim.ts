@@ -1,3 +1,4 @@
+import { positionOf } from "../machine/index.ts";
 import { refusal, type Principal, type Refusal } from "../model/index.ts";
 import type { TaskRecord } from "../ports/index.ts";
 import { commandAfterDue } from "./fire.ts";
@@ -13,9 +14,10 @@ type TaskCommand = Parameters<Engine["claim"]>[0];
 export function claim(runtime: Runtime, { task, by }: TaskCommand): Promise<TaskRecordAnswer> {
   return change(runtime, task, by, "claim", (found, person) => {
     if (!mayDo(found, person)) return refusal("not-permitted", { roles: found.roles });
-    if (found.claimedBy !== null && found.claimedBy !== person.id)
+    if (found.claimedBy !== null && found.claimedBy !== positionOf(person).id)
       return refusal("already-claimed", { name: found.claimedBy });
-    return found.claimedBy === person.id ? found : { ...found, claimedBy: person.id };
+    const { id } = positionOf(person);
+    return found.claimedBy === id ? found : { ...found, claimedBy: id };
   });
 }
 
@@ -23,7 +25,7 @@ export function claim(runtime: Runtime, { task, by }: TaskCommand): Promise<Task
 export function release(runtime: Runtime, { task, by }: TaskCommand): Promise<TaskRecordAnswer> {
   return change(runtime, task, by, "release", (found, person) => {
     if (found.claimedBy === null) return found;
-    if (found.claimedBy !== person.id && !isAdministrator(person))
+    if (found.claimedBy !== positionOf(person).id && !isAdministrator(person))
       return refusal("already-claimed", { name: found.claimedBy });
     return { ...found, claimedBy: null };
   });
@@ -36,7 +38,7 @@ async function change(
   kind: "claim" | "release",
   decide: (task: TaskRecord, person: Principal) => TaskRecord | Refusal,
 ): Promise<TaskRecordAnswer> {
-  const person = await principalOf(runtime, by);
+  const person = await principalOf(runtime, by, { task: id });
   const now = runtime.clock.now();
   return commandAfterDue<TaskRecordAnswer>(runtime, now, async (work, fireFirst) => {
     const known = await work.tx.task(id);
@@ -65,6 +67,7 @@ async function change(
 }
 
 /** Whether a task is for this person: by id, or by a role of the directory. */
-export function mayDo({ ids, roles }: Pick<TaskRecord, "ids" | "roles">, person: Principal): boolean {
+export function mayDo({ ids, roles }: Pick<TaskRecord, "ids" | "roles">, by: Principal): boolean {
+  const person = positionOf(by);
   return ids.includes(person.id) || roles.some((role) => role === "anyone" || person.roles.includes(role));
 }

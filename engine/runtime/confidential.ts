@@ -1,4 +1,4 @@
-import type { Effect, EventExplanation, Explanation } from "../machine/index.ts";
+import { positionOf, type Effect, type EventExplanation, type Explanation } from "../machine/index.ts";
 import { payloadSchema, type Json, type JsonObject, type Pack, type Principal } from "../model/index.ts";
 import type { JournalEntry } from "../ports/index.ts";
 import type { Definition } from "./definitions.ts";
@@ -29,7 +29,14 @@ export function veilFor(definition: Definition, record: Visible, by: Principal |
   return drawn(definition, hidden);
 }
 
-function isIn(definition: Definition, record: Visible, by: Principal, name: string, now: string): boolean {
+function isIn(
+  definition: Definition,
+  record: Visible,
+  person: Principal,
+  name: string,
+  now: string,
+): boolean {
+  const by = positionOf(person);
   const classes = definition.procedure.confidential ?? {};
   const declared = Object.hasOwn(classes, name) ? classes[name] : undefined;
   if (declared === undefined) return false;
@@ -138,8 +145,14 @@ function cover(
   return { node: { ...kept, value: typeof node.value === "boolean" && !reads ? node.value : null }, covered };
 }
 
-function sender({ id, name, roles, orgs }: Principal): Principal {
-  return { id, ...(name === undefined ? {} : { name }), roles, ...(orgs === undefined ? {} : { orgs }) };
+function sender({ id, name, roles, orgs, for: of }: Principal): Principal {
+  return {
+    id,
+    ...(name === undefined ? {} : { name }),
+    roles,
+    ...(orgs === undefined ? {} : { orgs }),
+    ...(of === undefined ? {} : { for: of }),
+  };
 }
 
 const packsWithConfidential = new WeakMap<Pack, boolean>();

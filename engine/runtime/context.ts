@@ -1,4 +1,5 @@
 import {
+  positionOf,
   system,
   type CaseInfo,
   type CaseState,
@@ -23,7 +24,7 @@ export async function stepContext(
     state: record.state,
     data: record.state.data,
     event: eventOf(stimulus),
-    by: stimulus.kind === "event" ? stimulus.by : system,
+    by: stimulus.kind === "event" || stimulus.kind === "act" ? positionOf(stimulus.by) : system,
   });
 }
 
@@ -52,7 +53,7 @@ export async function viewContext(
   event: { type: string } = { type: "" },
 ): Promise<StepContext> {
   const needs = definition.machine.viewNeeds(record.state);
-  const asking = { state: record.state, data: record.state.data, event, by };
+  const asking = { state: record.state, data: record.state.data, event, by: positionOf(by) };
   return contextFor(work, definition, work.info(record), needs, now, asking, false);
 }
 
@@ -66,6 +67,12 @@ async function contextFor(
   flush = true,
 ): Promise<StepContext> {
   const context: StepContext = { now, case: info, facts: {}, people: {} };
+  for (const id of needs.persons ?? []) {
+    const known = await work.runtime.directory.person(id);
+    if (known === null) continue;
+    const { name, roles } = known;
+    context.persons = { ...context.persons, [id]: { ...(name === undefined ? {} : { name }), roles } };
+  }
   if (needs.facts.length === 0 && needs.roles.length === 0) return context;
   if (flush && needs.facts.length > 0) await work.flush();
   for (const fact of needs.facts)
@@ -76,7 +83,7 @@ async function contextFor(
 
 /** The event as the `where` of a fact sees it. */
 function eventOf(stimulus: Stimulus): Asking["event"] {
-  if (stimulus.kind === "event") return stimulus.event;
+  if (stimulus.kind === "event" || stimulus.kind === "act") return stimulus.event;
   if (stimulus.kind === "answer") return { type: "answer", output: stimulus.output };
   if (stimulus.kind === "failure") return { type: "failure", error: stimulus.error };
   return { type: stimulus.kind };

@@ -1,13 +1,14 @@
-import type { Instant, Json } from "../model/index.ts";
+import type { Instant, Json, Principal } from "../model/index.ts";
 import { system, type Effect } from "../machine/index.ts";
 import type { EffectRecord, JournalEntry } from "../ports/index.ts";
 import { openNested, withdrawInvoked } from "./children.ts";
 import { incident } from "./incidents.ts";
+import { keepCopies } from "./inform.ts";
 import { noticeOf } from "./notices.ts";
 import { asCase } from "./people.ts";
 import { byEntry, entering, registerKey } from "./rows.ts";
 import { happen } from "./stimulate.ts";
-import type { Held, Work } from "./work.ts";
+import { Refuse, type Held, type Work } from "./work.ts";
 
 /** Where an effect comes from: the case, the entry that asks for it and its place there. */
 interface Origin {
@@ -15,6 +16,7 @@ interface Origin {
   seq: number;
   n: number;
   at: Instant;
+  by: Principal;
 }
 type Handlers = {
   [Type in Effect["type"]]: (
@@ -33,7 +35,7 @@ export function carryOut(work: Work, held: Held, entry: JournalEntry): void {
         origin: Origin,
         effect: Effect,
       ) => Promise<void> | void;
-      return () => handle(work, { held, seq: entry.seq, n, at: entry.at }, effect);
+      return () => handle(work, { held, seq: entry.seq, n, at: entry.at, by: entry.by }, effect);
     }),
   );
 }
@@ -63,7 +65,7 @@ const handlers: Handlers = {
     await work.tx.insertNotice(noticeOf({ case: id, procedure, seq, n, at }, effect));
   },
 
-  async open(work, origin, { procedure, link, data }) {
+  async open(work, origin, { procedure, link, data, required }) {
     const { held, at } = origin;
     const { id, depth, state } = held.record;
     const opened = await openNested(work, {
@@ -75,6 +77,7 @@ const handlers: Handlers = {
       depth: depth + 1,
       at,
     });
+    if (!opened.ok && required === true) throw new Refuse(opened.refusal);
     if (!opened.ok)
       return incident(work, origin, "opening-refused", { procedure, fault: opened.refusal.message });
     const links = { ...state.links, [link]: [...(state.links[link] ?? []), opened.id] };
@@ -84,6 +87,8 @@ const handlers: Handlers = {
       { ...state, links },
     );
   },
+
+  copy: (work, origin, { ids, text }) => keepCopies(work, origin, originName(origin), ids, text),
 
   async child(work, { held, at }, { token, index, procedure, data, answerAt, gives }) {
     const { id, depth } = held.record;

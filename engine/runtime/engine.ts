@@ -3,18 +3,22 @@ import { ajvValidator, sha256 } from "../model/index.ts";
 import type { Ids, Store } from "../ports/index.ts";
 import { randomIds, systemClock } from "../store/system.ts";
 import { verify } from "../audit/verify.ts";
+import { act } from "./act.ts";
 import { answer } from "./answer.ts";
 import { claim, release } from "./claim.ts";
 import { Definitions } from "./definitions.ts";
+import { copies, markRead } from "./copies.ts";
 import { deploy } from "./deploy.ts";
 import { PackDirectory } from "./directory.ts";
 import { explain } from "./explain.ts";
 import { changes, journal } from "./journal.ts";
+import { handOver } from "./hand-over.ts";
 import { cases, done, effects, inbox, notices } from "./lists.ts";
 import { Loop } from "./loop.ts";
 import { measures } from "./measures.ts";
 import { open } from "./open.ts";
 import { packOf, procedures } from "./procedures.ts";
+import { appointProxy, endProxy, proxies } from "./proxies.ts";
 import { read } from "./read.ts";
 import { publicRegister, register, registers } from "./registers.ts";
 import { resume } from "./resume.ts";
@@ -86,6 +90,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     deploy: verb(deploy),
     open: verb(open),
     send: verb(send),
+    act: verb(act),
+    handOver: verb(handOver),
+    appointProxy: verb(appointProxy),
+    endProxy: verb(endProxy),
+    proxies: verb(proxies),
+    copies: verb(copies),
+    markRead: verb(markRead),
     claim: verb(claim),
     release: verb(release),
     suspend: verb(suspend),

@@ -28,7 +28,7 @@ export async function explain(
   runtime: Runtime,
   { case: id, event, by }: Parameters<Engine["explain"]>[0],
 ): Promise<({ ok: true } & EventExplanation) | Refused> {
-  const person = await principalOf(runtime, by);
+  const person = await principalOf(runtime, by, { case: id });
   try {
     return await command<{ ok: true } & EventExplanation>(runtime, async (work) => {
       const held = await visibleCase(work, id, person);

@@ -14,7 +14,7 @@ export async function journal(
   id: string,
   { by, ...page }: Parameters<Engine["journal"]>[1],
 ): Promise<({ ok: true } & Page<JournalEntry>) | Refused> {
-  const person = await principalOf(runtime, by);
+  const person = await principalOf(runtime, by, { case: id });
   return command(runtime, async (work) => {
     const { definition, record } = await visibleCase(work, id, person);
     const veil = veilFor(definition, record, person, runtime.clock.now());

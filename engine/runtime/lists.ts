@@ -8,8 +8,11 @@ import type {
   Reader,
   TaskRecord,
 } from "../ports/index.ts";
+import { positionOf } from "../machine/index.ts";
+import { mayDo } from "./claim.ts";
 import { veilFor } from "./confidential.ts";
 import { isAdministrator, principalOf } from "./people.ts";
+import { standsInFor, type Standing } from "./proxies.ts";
 import { activePaths, isVisible } from "./read.ts";
 import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";
@@ -57,13 +60,36 @@ export async function inbox(
 ): Promise<Page<InboxTask>> {
   const person = await principalOf(runtime, by);
   if (person === null) return { items: [] };
-  const { reader } = runtime.store;
-  const { items, ...rest } = await reader.inbox({ id: person.id, roles: person.roles, ...page });
-  const cases = [...new Set(items.map((task) => task.case))];
-  const subjects = new Map(
-    await Promise.all(cases.map(async (id) => [id, await subjectFor(runtime, reader, id, person)] as const)),
+  const others = person.for === undefined ? await standsInFor(runtime, person.id) : [];
+  const { items, ...rest } = await waiting(runtime, person, others, page);
+  const subjects = new Map<string, Promise<string | null>>();
+  const subjectOf = (task: TaskRecord): Promise<string | null> => {
+    const whose = others.find(({ person: { id } }) => id === task.for)?.person ?? person;
+    const name = JSON.stringify([task.case, whose.id]);
+    const known = subjects.get(name) ?? subjectFor(runtime, runtime.store.reader, task.case, whose);
+    subjects.set(name, known);
+    return known;
+  };
+  const told = await Promise.all(items.map(async (task) => ({ ...task, subject: await subjectOf(task) })));
+  return { items: told, ...rest };
+}
+
+/** What waits for a person, and for those whom they stand in for. */
+async function waiting(
+  { store: { reader } }: Runtime,
+  person: Principal,
+  others: Standing[],
+  page: PageRequest,
+): Promise<Page<TaskRecord>> {
+  const { id, roles } = positionOf(person);
+  const query = { id, roles };
+  if (others.length === 0) return reader.inbox({ ...query, ...page });
+  const also = others.map(({ person: { id: of, roles: has } }) => ({ id: of, roles: has }));
+  return filtered(
+    page,
+    (part) => reader.inbox({ ...query, also, ...part }),
+    async (task) => asProxy(task, person, others),
   );
-  return { items: items.map((task) => ({ ...task, subject: subjects.get(task.case) ?? null })), ...rest };
 }
 
 /** What a case is about, as a person may see it; null where they may not see it, or it does not say. */
@@ -79,6 +105,16 @@ async function subjectFor(
   const now = runtime.clock.now();
   if (!(await isVisible(reader, definition, record, person, now))) return null;
   return caseSubject(veilFor(definition, record, person, now).data(record.state.data));
+}
+
+/** A task in the inbox of somebody whose own it may be; where it is another's, the scope of the proxy decides. */
+function asProxy(task: TaskRecord, person: Principal, others: Standing[]): TaskRecord | null {
+  if (mayDo(task, person)) return task;
+  const whose = others.find(
+    ({ person: other, proxy }) =>
+      mayDo(task, other) && (proxy.procedures === undefined || proxy.procedures.includes(task.procedure)),
+  );
+  return whose === undefined ? null : { ...task, for: whose.person.id };
 }
 
 /** Tasks that a person has done, the last first. */

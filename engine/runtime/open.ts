@@ -19,7 +19,7 @@ export async function open(
   runtime: Runtime,
   { by, procedure, data, key }: Parameters<Engine["open"]>[0],
 ): Promise<Answer> {
-  const person = await principalOf(runtime, by);
+  const person = await principalOf(runtime, by, { procedure });
   return openAs(runtime, idOf(by), person, { procedure, data, key, at: runtime.clock.now() });
 }
 

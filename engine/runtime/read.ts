@@ -1,5 +1,5 @@
 import { refusal, type Instant, type Principal, type Refused } from "../model/index.ts";
-import type { StateValue } from "../machine/index.ts";
+import { positionOf, type StateValue } from "../machine/index.ts";
 import type { CaseRecord, JournalEntry, Reader } from "../ports/index.ts";
 import { childrenOf, everyOf } from "./children.ts";
 import { command } from "./command.ts";
@@ -25,7 +25,7 @@ export async function read(
   id: string,
   { by }: { by: By },
 ): Promise<({ ok: true } & CaseView) | Refused> {
-  const person = await principalOf(runtime, by);
+  const person = await principalOf(runtime, by, { case: id });
   return command(runtime, async (work) => {
     const held = await visibleCase(work, id, person);
     return { ok: true as const, ...(await view(work, held, person as Principal)) };
@@ -52,7 +52,8 @@ export async function isVisible(
   now: Instant,
 ): Promise<boolean> {
   if (maySee(definition, record, person, now)) return true;
-  return (await reader.tasksOf(record.id, "open")).some(({ ids }) => ids.includes(person.id));
+  const { id } = positionOf(person);
+  return (await reader.tasksOf(record.id, "open")).some(({ ids }) => ids.includes(id));
 }
 
 async function view(work: Work, held: Held, person: Principal): Promise<CaseView> {
@@ -87,6 +88,8 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
     tasks: await work.tx.tasksOf(record.id, "open"),
     offers: await offersFor(work, held, person, now),
     ...(hold === null ? {} : { hold }),
+    acts: await actsFor(work, held, person, now),
+    ...handoversFor(held, person),
     delays: delaysOf(held),
     incidents: history.flatMap(({ at, notes }) =>
       notes.flatMap((note) => (note.note === "incident" ? [{ at, message: note.message }] : [])),
@@ -106,6 +109,27 @@ async function offersFor(
   const offers = definition.machine.offers(record.state, person, context);
   const barred = standing(record);
   return barred === null ? offers : offers.map((offer) => ({ ...offer, allowed: false, refusal: barred }));
+}
+
+async function actsFor(work: Work, held: Held, person: Principal, now: Instant): Promise<CaseView["acts"]> {
+  const { record, definition } = held;
+  const context = await viewContext(work, held, laterOf(now, record.updatedAt), person);
+  return definition.machine.acts(record.state, person, context);
+}
+
+/** What common acts have left of themselves: since when this person is informed, what it was archived under. */
+function handoversFor(
+  { record: { state } }: Held,
+  person: Principal,
+): Pick<CaseView, "copied" | "archive" | "opinions"> {
+  const { copies = {}, archive, held = [] } = state.handovers ?? {};
+  const { id } = positionOf(person);
+  const opinions = held.flatMap(({ task, opinions: given }) => given.map((one) => ({ task, ...one })));
+  return {
+    ...(Object.hasOwn(copies, id) ? { copied: copies[id] as Instant } : {}),
+    ...(archive === undefined ? {} : { archive }),
+    opinions,
+  };
 }
 
 function delaysOf({ record, definition }: Held): CaseView["delays"] {

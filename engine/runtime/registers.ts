@@ -1,5 +1,6 @@
 import type { JsonObject } from "../model/index.ts";
 import type { Page, PageRequest, Reader, RegisterRow } from "../ports/index.ts";
+import { isBook } from "./books.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Engine } from "./types.ts";
 
@@ -9,7 +10,7 @@ export function register(
   id: string,
   query: Parameters<Engine["register"]>[1] = {},
 ): Promise<Page<RegisterRow>> {
-  return reader.register(id, query);
+  return isBook(id) ? Promise.resolve({ items: [] }) : reader.register(id, query);
 }
 
 /** What of a register's rows is public: the fields that its definition names, and nothing where it names none. */

@@ -4,10 +4,10 @@ import { accepted } from "./command.ts";
 import type { Definition } from "./definitions.ts";
 import { commandAfterDue } from "./fire.ts";
 import { earlierAnswer, keepAnswer, keyed } from "./idempotency.ts";
-import { idOf, principalOf } from "./people.ts";
+import { idOf, noProxy, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { happen, isDue, standing } from "./stimulate.ts";
-import type { Answer, Engine } from "./types.ts";
+import type { Answer, By, Engine } from "./types.ts";
 import { Refuse } from "./work.ts";
 
 /** Somebody sends an event to a case. Refusals are decided in the order of A3; from `not-permitted` on by the machine. */
@@ -15,7 +15,7 @@ export async function send(
   runtime: Runtime,
   { case: id, event, by, revision, key }: Parameters<Engine["send"]>[0],
 ): Promise<Answer> {
-  const person = await principalOf(runtime, by);
+  const person = await principalOf(runtime, by, { case: id });
   const at = runtime.clock.now();
   return commandAfterDue<Answer>(runtime, at, async (work, fireFirst) => {
     const held = await work.hold(id);
@@ -37,7 +37,7 @@ export async function send(
           standing(record) ??
           machine.heldBack(record.state, event.type) ??
           stale(record, revision) ??
-          stranger(person, held.definition, event.type)
+          stranger(person, by, held.definition, event.type)
         );
       },
       refused(reason) {
@@ -63,8 +63,14 @@ export function stale({ revision }: CaseRecord, sent: number | undefined): Refus
   return refusal("stale-revision", { sent, current: revision }, { details: { revision } });
 }
 
-function stranger(person: Principal | null, { procedure }: Definition, event: string): Refusal | null {
+function stranger(
+  person: Principal | null,
+  by: By,
+  { procedure }: Definition,
+  event: string,
+): Refusal | null {
   if (person !== null) return null;
+  if (typeof by === "object" && by.for !== undefined) return noProxy(by.for);
   const { by: roles } = procedure.events[event] as EventDefinition;
   return refusal("not-permitted", { roles }, { details: { roles } });
 }

@@ -1,4 +1,4 @@
-import { actingIn, planRoles, type RolePlan } from "../machine/roles.ts";
+import { actingIn, planRoles, positionOf, type RolePlan } from "../machine/roles.ts";
 import type { Principal } from "../model/index.ts";
 import type { CaseRecord, CaseSummary } from "../ports/index.ts";
 import { createBudget } from "../rules/index.ts";
@@ -19,25 +19,28 @@ export type Visible = Pick<CaseRecord, "openedBy"> &
 
 /**
  * Whether a person may see a case; nobody may who is not named. Those are: whoever opened it, administrators, whoever has a
- * role of the directory that opens such cases or sends their events, whoever has a role in this case, and its electors.
+ * role of the directory that opens such cases or sends their events, whoever has a role in this case, its electors, and whom a
+ * common act has named. Somebody's standing proxy sees what that person sees.
  */
-export function maySee(definition: Definition, record: Visible, by: Principal, now: string): boolean {
+export function maySee(definition: Definition, record: Visible, person: Principal, now: string): boolean {
+  const by = positionOf(person);
   if (record.openedBy === by.id || by.roles.includes(administrator)) return true;
   const { named, plans } = rolesOf(definition);
   if (by.roles.some((role) => named.has(role))) return true;
   for (const [role, plan] of plans)
     if (plan.kind !== "directory" && hasCaseRole(definition, record, by, role, now)) return true;
-  return "state" in record && isElector(record.state, by.id);
+  return "state" in record && (isElector(record.state, by.id) || isNamed(record.state, by.id));
 }
 
 /** Whether somebody has a role, of the directory or of this case. */
 export function hasRole(
   definition: Definition,
   record: Visible,
-  by: Principal,
+  person: Principal,
   role: string,
   now: string,
 ): boolean {
+  const by = positionOf(person);
   return by.roles.includes(role) || hasCaseRole(definition, record, by, role, now);
 }
 
@@ -57,6 +60,11 @@ function hasCaseRole(
   return within(
     () => actingIn(role, plan, by, scopeOf(definition, asking, rule.reads), createBudget()) !== null,
   );
+}
+
+/** Whom a common act has named: who was informed, asked, added, or given a task (H5). */
+function isNamed({ handovers }: CaseRecord["state"], id: string): boolean {
+  return handovers !== undefined && Object.hasOwn(handovers.people, id);
 }
 
 function isElector({ ballots }: CaseRecord["state"], id: string): boolean {

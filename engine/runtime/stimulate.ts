@@ -2,7 +2,7 @@ import type { Stimulus } from "../machine/index.ts";
 import { refusal, type Instant, type Refusal } from "../model/index.ts";
 import type { CaseRecord, JournalEntry } from "../ports/index.ts";
 import { stepContext } from "./context.ts";
-import { actOf, Refuse, type Held, type Work } from "./work.ts";
+import { actsOf, Refuse, type Held, type Work } from "./work.ts";
 
 /** What happens to a case, and what becomes of its refusal. */
 export interface Happening {
@@ -90,7 +90,7 @@ async function step(work: Work, held: Held, stimulus: Stimulus, at: Instant): Pr
   work.count();
   const result = held.definition.machine.step(held.record.state, stimulus, context);
   if (!result.ok) return result.refusal;
-  held.acts.push(...actOf(stimulus));
+  held.acts.push(...actsOf(stimulus, result.entries));
   const entries = work.append(held, result.state, result.entries, originOf(stimulus));
   work.settle(held, entries);
   return null;

@@ -41,11 +41,19 @@ async function draftsOf(work: Work, held: Held): Promise<TaskDraft[]> {
 
 /** A task that goes on, with what of it has changed; itself where nothing has. */
 function followed(task: TaskRecord, draft: TaskDraft): TaskRecord {
-  return contentText(task) === contentText(draft) ? task : { ...task, ...contentOf(draft) };
+  if (contentText(task) === contentText(draft)) return task;
+  const { form: _, holder, chain: __, awaits: ___, acts: ____, ...rest } = task;
+  // Whoever had taken it on has not, once it is with somebody else.
+  const claimedBy = holder === draft.holder ? task.claimedBy : null;
+  return { ...rest, ...contentOf(draft), claimedBy };
 }
 
 function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
-  const doer = acts.find((act) => task.events.includes(act.event));
+  const doer = acts.find(
+    ({ event, of }) =>
+      task.events.includes(event) ||
+      (task.ids.includes(of) && task.acts?.includes(event.slice("case.".length)) === true),
+  );
   return {
     ...task,
     status: doer === undefined ? "superseded" : "done",
@@ -82,12 +90,39 @@ function taskId({ id, revision, updatedAt }: Held["record"], n: number): string 
 }
 
 /** What of a task may change while its state is active. */
-interface Content extends Pick<TaskRecord, "title" | "roles" | "ids" | "events" | "form"> {
+interface Content extends Pick<
+  TaskRecord,
+  "title" | "roles" | "ids" | "events" | "form" | "holder" | "chain" | "awaits" | "acts"
+> {
   due: Instant | null;
 }
-function contentOf({ title, roles, ids, events, form, due }: TaskDraft): Content {
-  return { title, roles, ids, events, ...(form === undefined ? {} : { form }), due: due ?? null };
+function contentOf({
+  title,
+  roles,
+  ids,
+  events,
+  form,
+  holder,
+  chain,
+  awaits,
+  acts,
+  due,
+}: TaskDraft): Content {
+  return {
+    title,
+    roles,
+    ids,
+    events,
+    ...(form === undefined ? {} : { form }),
+    ...(holder === undefined ? {} : { holder }),
+    ...(chain === undefined ? {} : { chain }),
+    ...(awaits === undefined ? {} : { awaits }),
+    ...(acts === undefined ? {} : { acts }),
+    due: due ?? null,
+  };
 }
-function contentText({ title, roles, ids, events, form, due }: TaskRecord | TaskDraft): string {
-  return JSON.stringify([title.en, title["zh-CN"], roles, ids, events, form, due ?? null]);
+function contentText(task: TaskRecord | TaskDraft): string {
+  const { title, roles, ids, events, form, holder, chain, awaits, acts, due } = task;
+  const handed = holder === undefined ? [] : [holder, chain, awaits, acts];
+  return JSON.stringify([title.en, title["zh-CN"], roles, ids, events, form, due ?? null, ...handed]);
 }

@@ -1,8 +1,10 @@
 import type {
+  ActOffer,
   BallotView,
   CaseInfo,
   ClockView,
   EventExplanation,
+  Handovers,
   HoldView,
   ObligationView,
   Offer,
@@ -18,6 +20,7 @@ import type {
   Pack,
   Principal,
   Problem,
+  Refusal,
   Refused,
   Schema,
   Text,
@@ -86,6 +89,38 @@ export interface Engine {
     revision?: number;
     key?: string;
   }): Promise<Answer>;
+  /**
+   * A common act: hands work on, asks for an opinion, informs, supervises … (H1). `payload.task` is the id or the key of a task.
+   *
+   * @example engine.act({ case: id, act: "transfer", payload: { to: "bob", reason: "leave" }, by: "ann" })
+   */
+  act(command: {
+    case: string;
+    act: string;
+    payload?: JsonObject;
+    by: By;
+    revision?: number;
+    key?: string;
+  }): Promise<Answer>;
+  /**
+   * Hands everything that is with one person to another, one task after the other, each with an entry of its own (H10): so many
+   * at once, and `next` where there is more. `by` needs the role `administrator`.
+   */
+  handOver(
+    command: { from: string; to: string; by: By; reason?: string } & PageRequest,
+  ): Promise<HandedOver | Refused>;
+  /** Makes somebody another's standing proxy for a period (H11); in place of an earlier one. By that person, or an administrator. */
+  appointProxy(
+    command: { by: By } & Omit<Proxy, "appointedBy" | "appointedAt">,
+  ): Promise<{ ok: true; proxy: Proxy } | Refused>;
+  /** Ends it before its time. By either of them, or an administrator. */
+  endProxy(command: { of: string; proxy: string; by: By }): Promise<{ ok: true } | Refused>;
+  /** Whose proxy somebody is, and who is theirs: now or later. Of another only for administrators. */
+  proxies(query: { by: By; person?: string }): Promise<{ actsFor: Proxy[]; proxies: Proxy[] }>;
+  /** Cases of which a person was informed, the newest first. */
+  copies(query: { by: By } & PageRequest): Promise<Page<Copy>>;
+  /** Marks such a case as read. */
+  markRead(command: { case: string; by: By }): Promise<{ ok: true } | Refused>;
   claim(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
   release(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
   suspend(command: { case: string; by: By; reason: string; revision?: number }): Promise<Answer>;
@@ -178,6 +213,34 @@ export interface InboxTask extends TaskRecord {
   /** In the words of the case, as far as this person may see it; null where none of its data reads like a title. */
   subject: string | null;
 }
+/** What became of some of the tasks of somebody who leaves. */
+export interface HandedOver {
+  ok: true;
+  moved: { case: string; task: string }[];
+  refused: { case: string; task: string; refusal: Refusal }[];
+  next?: string;
+}
+/** `proxy` may act for `of`, from an instant until another. */
+export interface Proxy {
+  of: string;
+  proxy: string;
+  from: Instant;
+  to: Instant;
+  /** In cases of these procedures, and in these roles, alone. The role `administrator` only where it is named. */
+  procedures?: string[];
+  roles?: string[];
+  appointedBy: string;
+  appointedAt: Instant;
+}
+/** A case of which somebody was informed. */
+export interface Copy {
+  case: string;
+  procedure: string;
+  by: string;
+  at: Instant;
+  text?: string;
+  readAt?: Instant;
+}
 export type TaskRecordAnswer = { ok: true; task: TaskRecord } | Refused;
 
 export interface ProcedureSummary {
@@ -216,6 +279,12 @@ export interface CaseView {
   offers: Offer[];
   /** Present while it stands still by an event of its own (F4). */
   hold?: HoldView;
+  acts: ActOffer[];
+  /** When this person was informed of the case. */
+  copied?: Instant;
+  archive?: NonNullable<Handovers["archive"]>;
+  /** What those who were asked have said of the open tasks. */
+  opinions: ({ task: string } & Handovers["held"][number]["opinions"][number])[];
   /** Pending delays, so that a person sees what happens by lapse of time. */
   delays: {
     state: string;

@@ -1,5 +1,11 @@
-import type { CaseInfo, CaseState, EntryDraft, Stimulus } from "../machine/index.ts";
-import { refusal, type Instant, type Principal, type Refusal } from "../model/index.ts";
+import {
+  positionOf,
+  type CaseInfo,
+  type CaseState,
+  type EntryDraft,
+  type Stimulus,
+} from "../machine/index.ts";
+import { refusal, type Instant, type Refusal } from "../model/index.ts";
 import {
   Conflict,
   type CaseRecord,
@@ -35,7 +41,7 @@ export interface Held {
   /** What is in the store; null for a case that this transaction opens. */
   stored: { revision: number; hash: string } | null;
   /** Who sent what since the last write: their tasks are done, others are superseded. */
-  acts: { event: string; by: string }[];
+  acts: { event: string; by: string; of: string }[];
   changed: boolean;
 }
 
@@ -284,9 +290,13 @@ export class Work {
 
 const standOf = ({ revision, hash }: CaseRecord) => ({ revision, hash });
 
-/** An event that somebody sends, for the record of who has done which task. */
-export function actOf(stimulus: Stimulus): { event: string; by: string }[] {
-  return stimulus.kind === "event"
-    ? [{ event: stimulus.event.type, by: (stimulus.by satisfies Principal).id }]
-    : [];
+/** What people have done in a step, for the record of who has done which task; what was sent before and is taken now included. */
+export function actsOf(stimulus: Stimulus, entries: EntryDraft[]): Held["acts"] {
+  if (stimulus.kind !== "event" && stimulus.kind !== "act") return [];
+  const taken = entries.slice(1).filter(({ kind }) => kind === "event");
+  return [stimulus, ...taken].map(({ event, by }) => ({
+    event: event.type,
+    by: by.id,
+    of: positionOf(by).id,
+  }));
 }

@@ -31,10 +31,14 @@ export function orderOf(task: Pick<TaskRecord, "status" | "due" | "closedAt">): 
 
 /** What a person's inbox is made of. */
 export function audiencesFor(query: InboxQuery): Audience[] {
-  return named(query.roles, [query.id]).flatMap((audience) => [
-    { audience, claimedBy: "" },
-    { audience, claimedBy: `id:${query.id}` },
-  ]);
+  const found = [query, ...(query.also ?? [])].flatMap(({ id, roles }) =>
+    named(roles, [id]).flatMap((audience) => [
+      { audience, claimedBy: "" },
+      { audience, claimedBy: `id:${id}` },
+    ]),
+  );
+  const unique = new Map(found.map((one) => [JSON.stringify(one), one]));
+  return [...unique.values()];
 }
 
 function named(roles: readonly string[], ids: readonly string[]): string[] {
