@@ -44,14 +44,17 @@ export function isReserved(type: string): boolean {
 export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true): Admitted {
   const { plan, state } = run;
   const event = admitType(plan, state, sent.type);
+  if (typeof by["proxy"] === "string") admitProxy(plan, event);
   const ids = admitSender(run, event, sent, by);
   const named = namedNow(plan, state, event.name);
   const isHeld =
     state.handovers !== undefined && named.some(({ chart }) => isHandedOver(run, chart.source, by, sent));
   if (isHeld) admitHolder(run, named, sent, by);
-  const narrowing = event.isNarrowed || isHeld ? narrowingFor(run, sent, by, ids) : null;
+  const permits = event.isNarrowed || isHeld ? narrowingFor(run, sent, by, ids) : null;
+  const narrowing: Narrowing | null =
+    permits !== null && isHeld ? (one) => permits(one) && !isAwaited(run, one, sent, by) : permits;
   const ballots = ballotsTaking(state, plan, event.name);
-  if (narrowing !== null && named.length > 0 && ballots.length === 0 && !named.some(narrowing))
+  if (permits !== null && named.length > 0 && ballots.length === 0 && !named.some(permits))
     throw new StepFault(narrowedOut(plan, event, named));
   if (complete) admitPayload(event, sent);
   const { where } = event;
@@ -78,14 +81,24 @@ function narrowingFor(run: Run, sent: ChartEvent, by: Principal, ids: readonly s
   return ({ chart }) => {
     const holding = isCaseOrSchedule(by) ? undefined : holdingOf(run.state, chart.source, sent.type);
     if (holding !== undefined) {
-      if (holding.holder !== by.id || awaitedFor(run.plan, holding, sent.type).length > 0) return false;
-      return actedBefore(run.state, chart.apartFrom, ids) === null;
+      return holding.holder === by.id && actedBefore(run.state, chart.apartFrom, ids) === null;
     }
     return (
       (chart.by === undefined || actingFor(run, chart.by, sent, by) !== null) &&
       actedBefore(run.state, chart.apartFrom, ids) === null
     );
   };
+}
+
+/** Whether the holder of a transition's event waits for somebody. */
+function isAwaited(
+  { plan, state }: Run,
+  { chart }: TransitionPlan,
+  { type }: ChartEvent,
+  by: Principal,
+): boolean {
+  const holding = isCaseOrSchedule(by) ? undefined : holdingOf(state, chart.source, type);
+  return holding !== undefined && awaitedFor(plan, holding, type).length > 0;
 }
 
 /** Whether an event of a state is somebody's alone. Other cases and schedules are no people, and are held back by nobody. */
@@ -161,6 +174,13 @@ function admitSender(
   const act = actedBefore(state, definition.apartFrom, acting.ids);
   if (act !== null) throw new StepFault(keptApart(plan, act, definition.title));
   return acting.ids;
+}
+
+/** What a procedure wants done in person is not done by a proxy (H11). */
+function admitProxy({ procedure: { common } }: Plan, { name, definition: { title } }: EventPlan): void {
+  const declared = common?.proxy;
+  if (declared === false || declared?.except?.includes(name) === true)
+    throw new StepFault(refusal("not-permitted.person-only", { event: title }));
 }
 
 /** Who holds a task may do it, though they have no role for it: the procedure has let it be handed to them (H3). */

@@ -367,7 +367,7 @@ export interface CommonDefinition {
   to?: string[];
   /** `transfer`, `delegate`, `addSigners`, `proxy`: events that nobody does in another's place. */
   except?: string[];
-  /** `transfer`: ballots in which a seat may be handed over; in others a vote is given in person. */
+  /** `transfer`: ballots in which a seat may be handed over, in others a vote is given in person; `addSigners`: ballots whose electors may add others. */
   ballots?: string[];
   /** `urge`: how long the same person waits before urging again. */
   every?: { limit: number; unit: TimeUnit };

@@ -64,8 +64,7 @@ const review = (common: Procedure["common"] = {}) =>
       common,
     },
   );
-const reviewing = (common: Procedure["common"] = {}) =>
-  new Desk(review(common)).send("SUBMIT", who("ann"));
+const reviewing = (common: Procedure["common"] = {}) => new Desk(review(common)).send("SUBMIT", who("ann"));
 
 describe("handing over", () => {
   it("H6: the receiver takes the task, and the giver cannot act in it any more", () => {
