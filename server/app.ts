@@ -4,13 +4,14 @@ import { bodyLimit } from "hono/body-limit";
 import type { Engine } from "../engine/runtime/index.ts";
 import { BadCursor, OutcomeUnknown, StoreUnavailable } from "../engine/ports/index.ts";
 import type { Json, JsonObject, Principal } from "../engine/model/index.ts";
-import type { Identity } from "./identity.ts";
+import { decodeName, type Identity } from "./identity.ts";
 import { silentLog, type Log } from "./log.ts";
 import { openApi } from "./openapi.ts";
 import { servePage } from "./page.ts";
 import { languageOf, problemDocument, serverWords, type ServerCode } from "./problems.ts";
 import { Refuse, type Asked, type Route } from "./route.ts";
 import { caseRoutes } from "./routes/cases.ts";
+import { handoverRoutes } from "./routes/handovers.ts";
 import { packRoutes } from "./routes/packs.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { procedureRoutes } from "./routes/procedures.ts";
@@ -42,6 +43,7 @@ export const apiRoutes: Route[] = [
   ...measureRoutes,
   ...caseRoutes,
   ...taskRoutes,
+  ...handoverRoutes,
   ...packRoutes,
 ];
 
@@ -107,7 +109,7 @@ export function createApp(options: AppOptions): Hono<Env> {
       if (inFlight >= maxInFlight || stopping.aborted) return problem(c, unavailable);
       inFlight += 1;
       try {
-        const person = await identity.who(c.req);
+        const person = inPlaceOf(await identity.who(c.req), c.req.header("guicheng-for"));
         if (person === null && route.open === "person") return ownProblem(c, "not-identified");
         const query = c.req.query() as Record<string, Json>;
         checkQuery?.(query);
@@ -132,7 +134,7 @@ export function createApp(options: AppOptions): Hono<Env> {
         });
         if (type !== undefined)
           return c.body(String(given), status as 200, { ...headers, "Content-Type": type });
-        return c.json(given as JsonObject, status as 200, headers);
+        return status === 204 ? c.body(null, 204) : c.json(given as JsonObject, status as 200, headers);
       } finally {
         inFlight -= 1;
       }
@@ -202,6 +204,12 @@ async function jsonBody(c: Context): Promise<JsonObject> {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw badJson("The body is to be a JSON object.", "请求正文应为 JSON 对象。");
   return value as JsonObject;
+}
+
+/** Who asks, in the place of another where `Guicheng-For` says so; whether they may is the engine's to know. */
+function inPlaceOf(person: Principal | null, named: string | undefined): Principal | null {
+  if (person === null || named === undefined) return person;
+  return { ...person, for: decodeName(named.slice(0, 600)) };
 }
 
 /** `Idempotency-Key` and `If-Match`, for the routes that take them. A weak or foreign tag can match no revision. */

@@ -35,7 +35,7 @@ export function demonstrationIdentity(engine: Engine): Identity {
 }
 
 /** Ids may be Chinese; headers are Latin-1, so that they come percent-encoded. */
-function decodeName(text: string): string {
+export function decodeName(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

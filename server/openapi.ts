@@ -16,6 +16,12 @@ const headerParameters: Record<string, JsonObject> = {
     description: 'The quoted revision you have seen, e.g. "7"',
     schema: { type: "string" },
   },
+  for: {
+    name: "Guicheng-For",
+    in: "header",
+    description: "Id of the person in whose place you act, as their standing proxy",
+    schema: { type: "string" },
+  },
   as: {
     name: "Guicheng-As",
     in: "header",
@@ -63,7 +69,7 @@ function operation(route: Route): JsonObject {
     required: required.includes(name),
     schema,
   }));
-  const inHeader = [...(route.open === "person" ? ["as"] : []), ...(route.headers ?? [])].map(
+  const inHeader = [...(route.open === "person" ? ["as", "for"] : []), ...(route.headers ?? [])].map(
     (name) => headerParameters[name] ?? {},
   );
   const answers = Object.entries(route.answers).map(([status, { description, schema, headers }]) => [

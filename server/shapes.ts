@@ -28,6 +28,11 @@ const taskMembers: Record<string, JsonObject> = {
   ids: list(text),
   events: list(text),
   form: list(text),
+  holder: text,
+  chain: list(text),
+  awaits: list(text),
+  acts: list(text),
+  for: text,
   status: text,
   openedAt: ref("Instant"),
   due: nullableText,
@@ -35,12 +40,17 @@ const taskMembers: Record<string, JsonObject> = {
   closedAt: nullableText,
   closedBy: nullableText,
 };
+const sometimesOfTask = ["ballot", "obligation", "form", "holder", "chain", "awaits", "acts", "for"];
 
 export const shapes: Record<string, JsonObject> = {
   Text: object({ en: text, "zh-CN": text }),
   Instant: { type: "string", format: "date-time", description: "UTC, YYYY-MM-DDTHH:mm:ss.sssZ" },
   StateValue: { type: ["string", "object"], description: "XState's state value" },
-  Principal: object({ id: text, name: text, roles: list(text), orgs: list(text) }, ["name", "orgs"]),
+  Principal: object({ id: text, name: text, roles: list(text), orgs: list(text), for: text }, [
+    "name",
+    "orgs",
+    "for",
+  ]),
   Refusal: object({ code: text, path: text, message: ref("Text"), details: open }, ["path", "details"]),
   Problem: {
     description: "RFC 9457",
@@ -156,18 +166,48 @@ export const shapes: Record<string, JsonObject> = {
       tasks: list(ref("Task")),
       offers: list(open),
       hold: open,
+      acts: list(open),
+      copied: ref("Instant"),
+      archive: open,
+      opinions: list(open),
       delays: list(open),
       incidents: list(open),
     },
-    ["hold"],
+    ["hold", "copied", "archive"],
   ),
-  Task: object(taskMembers, ["ballot", "obligation", "form"]),
+  Copy: object({ case: text, procedure: text, by: text, at: ref("Instant"), text, readAt: ref("Instant") }, [
+    "text",
+    "readAt",
+  ]),
+  Proxy: object(
+    {
+      of: text,
+      proxy: text,
+      from: ref("Instant"),
+      to: ref("Instant"),
+      procedures: list(text),
+      roles: list(text),
+      appointedBy: text,
+      appointedAt: ref("Instant"),
+    },
+    ["procedures", "roles"],
+  ),
+  Proxies: object({ actsFor: list(ref("Proxy")), proxies: list(ref("Proxy")) }),
+  HandedOver: object(
+    {
+      moved: list(object({ case: text, task: text })),
+      refused: list(object({ case: text, task: text, refusal: ref("Refusal") })),
+      next: text,
+    },
+    ["next"],
+  ),
+  Task: object(taskMembers, sometimesOfTask),
   InboxTask: object(
     {
       ...taskMembers,
       subject: { ...nullableText, description: "What its case is about, as far as you may see it" },
     },
-    ["ballot", "obligation", "form"],
+    sometimesOfTask,
   ),
   JournalEntry: object({
     case: text,
@@ -260,6 +300,12 @@ export const pageQuery = (more: Record<string, JsonObject> = {}): JsonObject => 
   },
   additionalProperties: false,
 });
+export const actBody: JsonObject = {
+  type: "object",
+  properties: { act: { type: "string", minLength: 1, maxLength: 200 }, payload: { type: "object" } },
+  required: ["act"],
+  additionalProperties: false,
+};
 export const eventBody: JsonObject = {
   type: "object",
   properties: { type: { type: "string", minLength: 1, maxLength: 200 }, payload: { type: "object" } },

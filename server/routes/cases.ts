@@ -1,7 +1,7 @@
-import type { Json } from "../../engine/model/index.ts";
+import type { Json, JsonObject } from "../../engine/model/index.ts";
 import type { CaseQuery } from "../../engine/ports/index.ts";
 import { accepted, type Asked, type Given, type Route } from "../route.ts";
-import { eventBody, page, pageQuery, ref } from "../shapes.ts";
+import { actBody, eventBody, page, pageQuery, ref } from "../shapes.ts";
 
 const command = (asked: Asked) => ({
   by: asked.person,
@@ -101,6 +101,26 @@ export const caseRoutes: Route[] = [
     handle: (asked) =>
       answered(
         asked.engine.send({ case: id(asked), event: eventOf(asked), ...command(asked), ...revision(asked) }),
+      ),
+  },
+  {
+    method: "post",
+    path: "/cases/:id/acts",
+    tag: "handovers",
+    summary: "Do a common act: urge, inform, hand over, ask for an opinion, add signers, supervise …",
+    open: "person",
+    headers: ["key", "revision"],
+    body: actBody,
+    answers: acceptedAnswer,
+    handle: (asked) =>
+      answered(
+        asked.engine.act({
+          case: id(asked),
+          act: String(asked.body["act"]),
+          payload: (asked.body["payload"] ?? {}) as JsonObject,
+          ...command(asked),
+          ...revision(asked),
+        }),
       ),
   },
   {
