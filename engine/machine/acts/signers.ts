@@ -3,7 +3,7 @@ import { addElectors as add, removeElectors as takeOff } from "../ballots/index.
 import { StepFault } from "../fault.ts";
 import { awaited, namesOf, openSigners } from "../holdings.ts";
 import type { BallotState, Holding } from "../types.ts";
-import type { Act, Scene } from "./act.ts";
+import type { Act, ActEvent, Scene } from "./act.ts";
 import { chosen, closed, idsIn, people, taskKey, textIn, words } from "./act.ts";
 import { requestKey } from "./delegate.ts";
 import { holdingOfPart, ownParts, partMeant, partsOf } from "./parts.ts";
@@ -29,7 +29,11 @@ export const addSigners: Act = {
   perform(scene, event) {
     const mode = textIn(event, "mode");
     const ids = idsIn(event, "to");
-    if (mode === "parallel") return join(scene, chosen(event, seatKeys(scene)), ids);
+    if (mode === "parallel") {
+      const seats = seatKeys(scene, event);
+      if (seats.length === 0) throw new StepFault(refusal("not-now.parallel", {}));
+      return join(scene, chosen(event, seats), ids);
+    }
     const part = partMeant(event, ownParts(scene));
     admitEvents(scene, part.events);
     const holding = holdingOfPart(scene, part, scene.by.id);
@@ -77,10 +81,12 @@ function seatsOf(scene: Scene): Record<string, string> {
   );
 }
 
-function seatKeys(scene: Scene): string[] {
-  const keys = Object.keys(seatsOf(scene));
-  if (keys.length === 0) throw new StepFault(refusal("not-now.parallel", {}));
-  return keys;
+/** The same as keys; where no task is named, one seat stands for its ballot, because the ballot is what is meant. */
+function seatKeys(scene: Scene, event: ActEvent): string[] {
+  const seats = seatsOf(scene);
+  const keys = Object.keys(seats);
+  if (textIn(event, "task") !== undefined) return keys;
+  return keys.filter((key, place) => keys.findIndex((one) => seats[one] === seats[key]) === place);
 }
 
 /** The electorate is wider from now on, and so is every base made of it. */
@@ -131,8 +137,9 @@ export const removeSigners: Act = {
 
   perform(scene, event) {
     const who = idsIn(event, "who");
-    const key = chosen(event, removeSigners.offered(scene) ?? []);
-    const holding = signing(scene).find(({ task }) => task === key);
+    const own = signing(scene);
+    const key = chosen(event, [...own.map(({ task }) => task), ...seatKeys(scene, event)]);
+    const holding = own.find(({ task }) => task === key);
     if (holding === undefined) return leave(scene, key, who);
     const { signers, ...rest } = holding;
     const open = openSigners(signers!);
