@@ -379,8 +379,6 @@ export interface CommonDefinition {
   data?: Template;
   /** `archive`: classes of retention to choose from. */
   retention?: string[];
-  /** `empty`: what happens where nobody has the roles of a task; it is told to the administrators either way. */
-  then?: "admin" | "block";
 }
 export interface NoticeDefinition {
   title: Text;

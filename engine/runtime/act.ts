@@ -52,6 +52,7 @@ export async function act(
       },
     });
     await work.run();
+    await work.flush();
     const given = accepted(held);
     if (again !== null) await keepAnswer(work, again, given, at);
     return given;

@@ -38,6 +38,7 @@ export async function administer(
     if (!isAdministrator(person)) throw new Refuse(refusal("not-permitted.administrator", {}));
     await act(work, held, laterOf(now, held.record.updatedAt), person);
     await work.run();
+    await work.flush();
     return accepted(held);
   });
 }

@@ -53,7 +53,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const definitions = new Definitions(validator);
   const onError = options.onError ?? ((fault: unknown) => console.error(fault));
   const packDirectory = options.directory === undefined ? new PackDirectory() : null;
-  const loadDirectory = async () => packDirectory?.load(store.reader, definitions, onError);
+  const staffed = new Map<string, string>();
+  const loadDirectory = async () => {
+    staffed.clear();
+    await packDirectory?.load(store.reader, definitions, onError);
+  };
   await loadDirectory();
   const loop = new Loop(() => runtime);
   const runtime: Runtime = {
@@ -67,6 +71,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     definitions,
     secret: await secretOf(store, ids),
     tasks: new TaskCache(),
+    staffed,
     committed: (news) => loop.committed(news),
     deployed: loadDirectory,
     onError,

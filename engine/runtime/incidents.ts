@@ -39,6 +39,10 @@ const incidentWords = {
     en: "“{connector}” was called {attempts} times without success: {fault}",
     "zh-CN": "已调用“{connector}”{attempts}次，均未成功：{fault}",
   },
+  nobody: {
+    en: "Nobody can do “{task}”: nobody has the role ({roles}). It waits with the administrators until somebody is given it.",
+    "zh-CN": "“{task}”无人可办：没有人具有相应角色（{roles}）。在有人被授予该角色之前，由管理员跟进。",
+  },
   stalled: {
     en: "What is due in this case cannot be carried out and waits for an administrator: {fault}",
     "zh-CN": "本案到期事项无法执行，等待管理员处理：{fault}",
@@ -53,7 +57,7 @@ export function incident(
   work: Work,
   { held, at, seq, n }: { held: Held; at: Instant; seq?: number; n?: number },
   code: keyof typeof incidentWords,
-  values: Record<string, string | number | Text>,
+  values: Record<string, string | number | Text | string[]>,
 ): void {
   const message = fill(incidentWords[code], values);
   work.act(held, {

@@ -41,6 +41,7 @@ export async function openAs(
     const opened = await openNested(work, { definition, procedure, data, parent: null, by, depth: 0, at });
     if (!opened.ok) throw new Refuse(opened.refusal);
     await work.run();
+    await work.flush();
     const answer = accepted(await work.held(opened.id));
     if (again !== null) await keepAnswer(work, again, answer, at);
     return answer;

@@ -16,6 +16,8 @@ export interface Runtime {
   /** Key of the hash by which the bodies of repeated commands are compared. */
   readonly secret: Uint8Array;
   readonly tasks: TaskCache;
+  /** Roles that are known to have people, and until when that is believed. */
+  readonly staffed: Map<string, Instant>;
   /** Told of every commit of this engine: when the cases that it wrote fall due next, and whether effects wait. */
   readonly committed: (news: { due: Instant | null; effects: boolean }) => void;
   /** Told of every deployment: people may have changed. */

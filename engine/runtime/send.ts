@@ -45,6 +45,7 @@ export async function send(
       },
     });
     await work.run();
+    await work.flush();
     const given = accepted(held);
     if (again !== null) await keepAnswer(work, again, given, at);
     return given;

@@ -1,8 +1,11 @@
-import type { TaskDraft } from "../machine/index.ts";
+import { anyone, type TaskDraft } from "../machine/index.ts";
 import type { Instant } from "../model/index.ts";
 import type { TaskRecord } from "../ports/index.ts";
-import { millis } from "../time/index.ts";
+import { instant, millis } from "../time/index.ts";
 import { viewContext } from "./context.ts";
+import { incident } from "./incidents.ts";
+import { administrator } from "./people.ts";
+import type { Runtime } from "./runtime.ts";
 import type { Held, Work } from "./work.ts";
 
 /**
@@ -25,7 +28,12 @@ export async function syncTasks(work: Work, held: Held): Promise<void> {
     .map((draft, n) => newTask(held, draft, n));
   if (opened.length > 0) await work.tx.insertTasks(opened);
   work.tasks.set(record.id, { hash: record.hash, tasks: [...open, ...opened] });
+  for (const { key, title, roles } of drafts)
+    if (roles.includes(administrator) && !isTold(before.find((task) => task.key === key)))
+      incident(work, { held, at: record.updatedAt }, "nobody", { task: title, roles: roles.slice(0, -1) });
 }
+
+const isTold = (task: TaskRecord | undefined): boolean => task?.roles.includes(administrator) === true;
 
 async function openTasks(work: Work, id: string, hash: string): Promise<TaskRecord[]> {
   const written = work.tasks.get(id);
@@ -36,8 +44,35 @@ async function openTasks(work: Work, id: string, hash: string): Promise<TaskReco
 async function draftsOf(work: Work, held: Held): Promise<TaskDraft[]> {
   const { state, updatedAt } = held.record;
   if (state.status === "done" || state.status === "withdrawn") return [];
-  return held.definition.machine.tasks(state, await viewContext(work, held, updatedAt));
+  const drafts = held.definition.machine.tasks(state, await viewContext(work, held, updatedAt));
+  const { empty } = held.definition.procedure.common ?? {};
+  if (empty === false) return drafts;
+  return Promise.all(
+    drafts.map(async (draft) =>
+      (await isNobodys(work.runtime, draft)) ? { ...draft, roles: [...draft.roles, administrator] } : draft,
+    ),
+  );
 }
+
+/** Nobody is asked by name, and nobody has one of the roles: then it stands in the list of the administrators (H8). */
+async function isNobodys(
+  { directory, clock, staffed }: Runtime,
+  { ids, roles }: TaskDraft,
+): Promise<boolean> {
+  if (ids.length > 0 || roles.includes(anyone) || roles.includes(administrator)) return false;
+  const now = clock.now();
+  for (const role of roles) {
+    // Directories may be slow: that a role has people is not asked again for a while.
+    if ((staffed.get(role) ?? "") > now) return false;
+    if ((await directory.inRole(role)).length === 0) continue;
+    staffed.set(role, instant(millis(now) + staffedFor));
+    return false;
+  }
+  // A directory that knows nobody leaves people to whoever embeds the engine.
+  return (await directory.people({ limit: 1 })).length > 0;
+}
+
+const staffedFor = 600_000;
 
 /** A task that goes on, with what of it has changed; itself where nothing has. */
 function followed(task: TaskRecord, draft: TaskDraft): TaskRecord {

@@ -236,17 +236,21 @@ export class Work {
       else if (!(await this.tx.updateCase(record, stored.revision)))
         throw new Conflict(`The case ${record.id} was changed`);
     }
-    if (this.entries.length > 0) await this.tx.appendEntries(this.entries);
-    if (this.effects.length > 0) await this.tx.insertEffects(this.effects);
-    for (const held of changed) {
-      await this.follow.syncTasks(this, held);
-      held.stored = standOf(held.record);
-      held.acts = [];
-      held.changed = false;
-    }
-    this.effectsWritten ||= this.effects.some((effect) => effect.status === "waiting");
+    const { entries, effects } = this;
     this.entries = [];
     this.effects = [];
+    if (entries.length > 0) await this.tx.appendEntries(entries);
+    if (effects.length > 0) await this.tx.insertEffects(effects);
+    this.effectsWritten ||= effects.some((effect) => effect.status === "waiting");
+    for (const held of changed) {
+      const written = standOf(held.record);
+      held.changed = false;
+      await this.follow.syncTasks(this, held);
+      held.stored = written;
+      held.acts = [];
+    }
+    // A task that nobody can do is told of in the case, which is written then.
+    if (this.entries.length > 0) await this.flush();
   }
 
   /** Changes one open task of a case that has been flushed. */

@@ -225,6 +225,21 @@ describe("whatever is done one after the other", () => {
     );
   });
 
+  it("H9: an act moves nothing: state, data, time and votes stay, but where those added agree to what was sent", () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 12 }), (moves) => {
+        const desk = new Desk(review());
+        for (const one of moves) {
+          const { handovers: _, began: __, ...before } = desk.state;
+          play(desk, one as Move);
+          const { handovers: ___, began: ____, ...after } = desk.state;
+          if (desk.last?.kind === "act" && desk.entries.length < 2) expect(after).toEqual(before);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it("H14, E1: the base of a joint signing is always the number of those in it who have not recused", () => {
     const machine = machineOf(
       { initial: "signing", states: { signing: { invoke: { src: "ballot", id: "joint" } } } },

@@ -581,6 +581,26 @@ describe.each(stores)("common acts over %s", (_, open) => {
     });
   });
 
+  describe("空审批人 a task that is nobody's", () => {
+    it("H8: is told in the case and stands with the administrators, until somebody has the role", async () => {
+      const id = await opened(world.engine, "sealed");
+      const answer = accepted(await sent(world.engine, id, "CLOSE", "ann"));
+      const view = await viewOf(world.engine, id);
+      expect(view.case.revision).toBe(answer.revision);
+      expect(view.incidents.map(({ message }) => message.en)).toEqual([
+        "Nobody can do “Sealed”: nobody has the role (ghost). It waits with the administrators until somebody is given it.",
+      ]);
+      expect(await inbox(admin)).toEqual(["lost OPEN"]);
+      // It is not passed by that: nobody but who has the role does it.
+      expect(await why(sent(world.engine, id, "OPEN", admin))).toMatch(/^not-permitted/);
+      // And it is told once.
+      accepted(await act(id, "urge", { id: "someone", roles: ["ghost"] }));
+      expect((await viewOf(world.engine, id)).incidents).toHaveLength(1);
+      accepted(await sent(world.engine, id, "OPEN", { id: "someone", roles: ["ghost"] }));
+      expect(await inbox(admin)).toEqual([]);
+    });
+  });
+
   describe("离职转办 handing everything over", () => {
     it("H10: what is with somebody by name goes to another, a case an entry; what cannot go is told and stays", async () => {
       const [first, second, third, pool] = [
