@@ -23,6 +23,7 @@ describe("the pack", () => {
       "access-violation",
       "community-work-access",
       "residents-council-deliberation",
+      "supervision",
     ]);
   });
 
