@@ -1,9 +1,10 @@
 import "../chart/place.css";
 import "./case.css";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Alert, Button, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
+import { ask } from "../api/client.ts";
 import { caseQuery } from "../api/queries.ts";
 import type { CaseView } from "../api/types.ts";
 import { Icon } from "../app/icons.tsx";
@@ -25,6 +26,7 @@ import { Ballots } from "./Ballots.tsx";
 import { Clocks } from "./Clocks.tsx";
 import { Coming } from "./Coming.tsx";
 import { DataView } from "./DataView.tsx";
+import { Handing } from "./Handing.tsx";
 import { LinkedCase } from "./Linked.tsx";
 import { Obligations } from "./Obligations.tsx";
 import { TasksOfCase } from "./TasksOfCase.tsx";
@@ -40,7 +42,17 @@ export default function CasePage({ id }: { id: string }) {
   return <Case view={view.data} />;
 }
 
+/** Whoever was informed of a case has read it by opening it. */
+function useMarkRead({ case: { id }, copied }: CaseView): void {
+  useEffect(() => {
+    if (copied === undefined) return;
+    // Nothing is lost where it fails: it is marked the next time.
+    ask<void>(`/api/v1/cases/${encodeURIComponent(id)}/read`, { method: "POST" }).catch(() => undefined);
+  }, [id, copied]);
+}
+
 function Case({ view }: { view: CaseView }) {
+  useMarkRead(view);
   const { t, language, say } = useWords();
   const names = useNames();
   const [, go] = useLocation();
@@ -76,6 +88,7 @@ function Case({ view }: { view: CaseView }) {
           }
         >
           <Administration view={view} />
+          <Handing view={view} />
           <Tooltip title={t("case.recordHint")}>
             <Button
               icon={<Icon name="print" />}

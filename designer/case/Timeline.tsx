@@ -110,7 +110,11 @@ function Entry({
       <div className="entry-head">
         <time dateTime={entry.at}>{dates.time(entry.at)}</time>
         <span className="entry-title">{titleOfEntry(entry, words, t)}</span>
-        <span className="entry-who">{names(entry.by.id)}</span>
+        <span className="entry-who">
+          {entry.by.for === undefined
+            ? names(entry.by.id)
+            : t("timeline.for", { person: names(entry.by.id), of: names(entry.by.for) })}
+        </span>
         {steps.length > 0 ? (
           <span className="steps" title={t("timeline.steps")}>
             {steps.map((step) => (

@@ -23,6 +23,7 @@ export function What({
   words: ProcedureWords;
 }) {
   const { language } = useWords();
+  if (entry.kind === "act") return <SaidWithAct entry={entry} />;
   if (entry.kind !== "event") return null;
   const properties = (procedure.events[entry.event.type]?.payload?.properties ?? {}) as Record<string, Json>;
   const said = Object.entries(entry.event).filter(
@@ -37,6 +38,30 @@ export function What({
           <dd>
             <Value value={value} schema={properties[key] ?? words.fieldSchema(key)} />
           </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** People by name, words as they are; what is for the machine alone is left out. */
+function SaidWithAct({ entry }: { entry: JournalEntry }) {
+  const { t } = useWords();
+  const names = useNames();
+  const { type: _, task: __, data: ___, ...said } = entry.event;
+  const inWords = (key: string, value: Json): string => {
+    if (typeof value === "boolean") return t(value ? "handing.yes" : "handing.no");
+    const texts = [value].flat().map(String);
+    if (["to", "from", "who"].includes(key)) return few(texts.map(names), t);
+    return key === "mode" ? t(`handing.choice.${texts.join()}`) : texts.join();
+  };
+  if (Object.keys(said).length === 0) return null;
+  return (
+    <dl className="said">
+      {Object.entries(said).map(([key, value]) => (
+        <div key={key}>
+          <dt>{t(`handing.${key}`)}</dt>
+          <dd>{inWords(key, value)}</dd>
         </div>
       ))}
     </dl>

@@ -1,0 +1,81 @@
+import { lazy, Suspense, useState } from "react";
+import { App, Button, Dropdown, Modal } from "antd";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ActOffer } from "../../engine/machine/types.ts";
+import type { JsonObject } from "../../engine/model/types.ts";
+import { ask, ServerProblem } from "../api/client.ts";
+import { refresh } from "../api/live.ts";
+import type { Accepted, CaseView } from "../api/types.ts";
+import { Icon } from "../app/icons.tsx";
+import { useWords } from "../words/i18n.ts";
+
+const HandingForm = lazy(() => import("./HandingForm.tsx"));
+
+/** Acts that answer what somebody was asked stand here only for those who were. */
+const answers = ["answer", "recall", "sign", "removeSigners"];
+
+/** Handing work on: one quiet menu with what can be done with the case itself; what cannot says why. */
+export function Handing({ view }: { view: CaseView }) {
+  const { t, say } = useWords();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<ActOffer | null>(null);
+  const act = useMutation({
+    mutationFn: ({ name, payload }: { name: string; payload: JsonObject }) =>
+      ask<Accepted>(`/api/v1/cases/${encodeURIComponent(view.case.id)}/acts`, {
+        method: "POST",
+        body: { act: name, payload },
+        revision: view.case.revision,
+      }),
+    onSuccess: (_, { name }) => {
+      setChosen(null);
+      void message.success(t("action.done", { action: t(`act.${name}`) }));
+    },
+    onError: (error) =>
+      void message.error(error instanceof ServerProblem ? say(error.problem.message) : t("state.fault")),
+    onSettled: () => refresh(client, [{ case: view.case.id }]),
+  });
+  const offered = view.acts.filter(({ act: name, allowed }) => allowed || !answers.includes(name));
+  if (offered.length === 0) return null;
+  return (
+    <>
+      <Dropdown
+        trigger={["click"]}
+        placement="bottomRight"
+        menu={{
+          items: offered.map((offer) => ({
+            key: offer.act,
+            disabled: !offer.allowed,
+            label: (
+              <span className="handing-act">
+                {say(offer.title)}
+                {offer.refusal === undefined ? null : <small>{say(offer.refusal.message)}</small>}
+              </span>
+            ),
+          })),
+          onClick: ({ key }) => setChosen(offered.find((offer) => offer.act === key) ?? null),
+        }}
+      >
+        <Button aria-label={t("handing.menu")} icon={<Icon name="more" />} />
+      </Dropdown>
+      <Modal
+        open={chosen !== null}
+        title={chosen === null ? "" : say(chosen.title)}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setChosen(null)}
+      >
+        {chosen === null ? null : (
+          <Suspense fallback={null}>
+            <HandingForm
+              offer={chosen}
+              tasks={view.tasks}
+              pending={act.isPending}
+              submit={(payload) => act.mutate({ name: chosen.act, payload })}
+            />
+          </Suspense>
+        )}
+      </Modal>
+    </>
+  );
+}
