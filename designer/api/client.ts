@@ -63,6 +63,7 @@ export async function ask<T>(path: string, request: Request = {}): Promise<T> {
       message: unreachable,
     });
   }
+  if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok && body !== null) return body as T;
   throw new ServerProblem(

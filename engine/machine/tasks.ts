@@ -56,12 +56,18 @@ function stateTasks(run: Run, chart: ChartState): TaskDraft[] {
   if (held.length === 0) return task === null ? [] : [task];
   const whole = stateTask(run, chart, new Set());
   if (whole === null) return [];
-  return [...(task === null ? [] : [task]), ...held.flatMap((holding) => heldTasks(whole, holding))];
+  const open = held.flatMap((holding) => heldTasks(whole, holding));
+  return [
+    ...(task === null ? [] : [task]),
+    ...open.filter(({ events, acts }) => events.length > 0 || acts !== undefined),
+  ];
 }
 
 function heldTasks(whole: TaskDraft, holding: Holding): TaskDraft[] {
   const waits = awaited(holding);
-  const { task: key, events, holder, chain, asked } = holding;
+  const { task: key, holder, chain, asked } = holding;
+  // What a hold keeps back is nobody's task for so long (F4).
+  const events = holding.events.filter((event) => whole.events.includes(event));
   const own: TaskDraft = {
     ...whole,
     key,
