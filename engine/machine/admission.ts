@@ -4,7 +4,7 @@ import type { Seat } from "./ballots/index.ts";
 import { StepFault } from "./fault.ts";
 import { heldBack } from "./holding.ts";
 import type { EventPlan, Plan, TransitionPlan } from "./plan.ts";
-import { awaitedFor, holdingOf, namesOf } from "./holdings.ts";
+import { awaitedFor, holdingOf, namesOf } from "./handovers.ts";
 import { isOpen } from "./is-open.ts";
 import { anyone, isCaseOrSchedule, withProxy } from "./roles.ts";
 import type { Acting } from "./roles.ts";

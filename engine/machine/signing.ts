@@ -1,7 +1,7 @@
 import type { Principal } from "../model/index.ts";
 import type { Admitted } from "./admission.ts";
 import { StepFault } from "./fault.ts";
-import { awaitedFor, handoversOf, holdingOf, openSigners } from "./holdings.ts";
+import { awaitedFor, handoversOf, holdingOf, openSigners } from "./handovers.ts";
 import { isCaseOrSchedule, positionOf } from "./roles.ts";
 import type { Run } from "./run.ts";
 import { selection } from "./selection.ts";

@@ -17,7 +17,7 @@ import {
   releasedFrom,
 } from "./happening.ts";
 import { performAct } from "./acts/index.ts";
-import { forgetLeft } from "./holdings.ts";
+import { forgetLeft } from "./handovers.ts";
 import { endHoldOutside, heldBack, keepBack } from "./holding.ts";
 import { isAwaited, withdraw } from "./invoking.ts";
 import { followRows } from "./obligations.ts";

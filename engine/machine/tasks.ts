@@ -4,7 +4,7 @@ import { addresseesOf, whoHas } from "./actions/outward.ts";
 import { whoMayCast } from "./ballots/index.ts";
 import { clockView } from "./clocks.ts";
 import { heldBack, holdOf } from "./holding.ts";
-import { awaited, handoversOf } from "./holdings.ts";
+import { awaited, handoversOf } from "./handovers.ts";
 import { isStanding, rowOf } from "./obligations.ts";
 import type { ObligationPlan, Plan } from "./plan.ts";
 import { rolesNamed } from "./reading.ts";

@@ -1,7 +1,7 @@
 import type { CommonDefinition, JsonObject, Principal } from "../../model/index.ts";
 import { refusal } from "../../model/index.ts";
 import { StepFault } from "../fault.ts";
-import { handoversOf } from "../holdings.ts";
+import { handoversOf } from "../handovers.ts";
 import type { Plan } from "../plan.ts";
 import type { Run } from "../run.ts";
 import { actingAs } from "../run.ts";

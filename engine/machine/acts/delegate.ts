@@ -1,6 +1,6 @@
 import { refusal } from "../../model/index.ts";
 import { StepFault } from "../fault.ts";
-import { awaited, namesOf } from "../holdings.ts";
+import { awaited, namesOf } from "../handovers.ts";
 import type { Holding } from "../types.ts";
 import type { Act, Scene } from "./act.ts";
 import { chosen, closed, person, taskKey, textIn, words } from "./act.ts";

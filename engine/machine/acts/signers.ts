@@ -1,7 +1,7 @@
 import { refusal } from "../../model/index.ts";
 import { addElectors as add, removeElectors as takeOff } from "../ballots/index.ts";
 import { StepFault } from "../fault.ts";
-import { awaited, namesOf, openSigners } from "../holdings.ts";
+import { awaited, namesOf, openSigners } from "../handovers.ts";
 import type { BallotState, Holding } from "../types.ts";
 import type { Act, ActEvent, Scene } from "./act.ts";
 import { chosen, closed, idsIn, people, taskKey, textIn, words } from "./act.ts";

@@ -1,7 +1,7 @@
 import { refusal } from "../../model/index.ts";
 import type { Principal } from "../../model/index.ts";
 import { StepFault } from "../fault.ts";
-import { awaited, namesOf } from "../holdings.ts";
+import { awaited, namesOf } from "../handovers.ts";
 import type { Holding, TaskDraft } from "../types.ts";
 import type { Act, ActEvent, Scene } from "./act.ts";
 import { chosen, closed, person, taskKey, textIn, words } from "./act.ts";
