@@ -9,6 +9,9 @@ const durations = procedures.flatMap(({ id, delays = {}, clocks = {} }) =>
   Object.entries({ ...delays, ...clocks }).map(([name, duration]) => ({ name: `${id}/${name}`, duration })),
 );
 
+/** Whether a place holds data or its schema, where `source` is a field and not the law that something rests on. */
+const isData = (at: string) => /\/(properties|input\/data)$/.test(at);
+
 /** Texts of a file: objects whose members are languages. */
 function textsOf(file: string): { value: JsonObject; at: string }[] {
   return [...within(written(file))].flatMap(({ value, at }) =>
@@ -22,6 +25,7 @@ describe("the pack", () => {
     expect(procedures.map(({ id }) => id)).toEqual([
       "access-violation",
       "community-work-access",
+      "dispute-joint-mediation",
       "residents-council-deliberation",
       "supervision",
     ]);
@@ -132,7 +136,7 @@ describe("what it rests on", () => {
     }
     for (const file of files)
       for (const { value, at } of within(written(file)))
-        if (isObject(value) && "source" in value) expect(value["source"], file + at).toMatch(chinese);
+        if (isObject(value) && "source" in value && !isData(at)) expect(value["source"], file + at).toMatch(chinese);
   });
 
   it("gives every length of time its unit", () => {
