@@ -330,8 +330,8 @@ export const problemWords = {
   },
   "payload-type": {
     severity: "error",
-    en: "A field of a payload may not be called “type”, which is the name of the event.",
-    "zh-CN": "载荷字段不得名为“type”，该名称用于事件本身。",
+    en: "A field that an event or the opening gives may not be called “type”, which is the name of the event.",
+    "zh-CN": "事件载荷或发起时填写的字段不得名为“type”，该名称用于事件本身。",
   },
   "paths-overlap": {
     severity: "error",

@@ -39,6 +39,13 @@ const rules: Record<string, (count: Count, more: number) => Verdict> = {
     const { here, all } = attendance(count);
     return all === 0 ? "inquorate" : majority(count, here, more);
   },
+  panel: ({ electors, votes }, more) => {
+    const cast = votes.size + more;
+    if (electors.size === 0 || 3 * cast < 2 * electors.size) return "inquorate";
+    return 2 * (times(votes, "supported") + more) > cast ? "passed" : "failed";
+  },
+  handover: (count, more) => everybody(count, "signed", more),
+  verification: (count, more) => everybody(count, "pass", more),
   major: (count, more) => {
     const { here } = attendance(count);
     const votes = times(count.votes, "for") + more;
@@ -52,6 +59,20 @@ function majority({ votes, casting }: Count, here: number, more: number): Verdic
   if (agreed === base && base > 0 && casting !== undefined) return casting === "for" ? "passed" : "failed";
   return agreed > base ? "passed" : "failed";
 }
+
+function everybody({ electors, votes }: Count, choice: string, more: number): Verdict {
+  if (electors.size === 0) return "inquorate";
+  return times(votes, choice) + more === electors.size ? "passed" : "failed";
+}
+
+/** What a vote is cast with, and which field of it is the choice. */
+const casts: Record<string, readonly [event: string, choice: string]> = {
+  opinions: ["OPINE", "value"],
+  panel: ["OPINE", "value"],
+  conference: ["VOTE", "value"],
+  handover: ["HANDOVER_SIGNED", "value"],
+  verification: ["VERIFY", "result"],
+};
 
 const times = (votes: Map<string, string>, choice: string) => [...votes.values()].filter((one) => one === choice).length;
 
@@ -97,11 +118,15 @@ const members = Object.entries(pack().directory).flatMap(([id, { roles }]) => (r
 function begin(ballot: string, data: JsonObject): Count {
   const rows = (list: string, key: string, voters: string): [string, string[]][] =>
     ((data[list] ?? []) as JsonObject[]).map((row) => [String(row[key]), row[voters] as string[]]);
+  const each = (ids: Json | undefined): [string, string[]][] => ((ids ?? []) as string[]).map((id) => [id, [id]]);
   const bodies: Record<string, [string, string[]][]> = {
+    panel: each((data["hearing"] as JsonObject | undefined)?.["panel"]),
+    handover: each([data["caseLeader"] ?? "", data["incoming"] ?? ""]),
+    verification: rows("verifiers", "unit", "voters"),
     opinions: rows("panels", "community", "officers"),
     conference: rows("conference", "unit", "voters"),
   };
-  const present = ballot === "conference" ? data["presentUnits"] : ballot === "opinions" ? null : data["present"];
+  const present = ballot === "conference" ? data["presentUnits"] : ballot in casts ? null : data["present"];
   return {
     ballot,
     electors: new Map(bodies[ballot] ?? members.map((id) => [id, [id]])),
@@ -114,8 +139,9 @@ function begin(ballot: string, data: JsonObject): Count {
 function note(count: Count, event: JournalEntry["event"], by: JournalEntry["by"]): void {
   const [elector] = [...count.electors].find(([, voters]) => voters.includes(by.id)) ?? [];
   if (event.type === "RECUSE" && elector !== undefined) count.recused.add(elector);
-  if (event.type !== (count.ballot === "opinions" ? "OPINE" : "VOTE")) return;
-  const choice = String(event["choice"] ?? event["value"]);
+  const [cast, field] = casts[count.ballot] ?? ["VOTE", "choice"];
+  if (event.type !== cast) return;
+  const choice = String(event[field]);
   if (elector !== undefined) count.votes.set(elector, choice);
   else count.casting = choice;
 }

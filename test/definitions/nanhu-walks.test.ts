@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../engine/model/index.ts";
+import type { Json, JsonObject } from "../../engine/model/index.ts";
 import type { Simulation } from "../../engine/simulate/index.ts";
 import { applyToList, ballotsOf } from "./independent.ts";
 import { pack } from "./nanhu.ts";
@@ -72,6 +72,70 @@ const item = {
   legalBasis: [{ law: "中华人民共和国老年人权益保障法" }],
 };
 
+const leaders = ["leader-kang", "leader-mo", "leader-song"];
+const measures: Payload = (how, { date }) => ({
+  measures: [{ measure: "协调处理", basis: "民法典", owner: "dept-liu", due: date(how % 9 === 0 ? 300 : 5 + (how % 20)) }],
+});
+
+/** What people send in a case that a leader owns, and in the mediations that it calls. */
+const ownership: Record<string, Payload> = {
+  NOMINATE: (how) => ({ repeatVisits: 3, headcount: how % 60 }),
+  ADOPT: () => ({}),
+  REJECT: text("reason"),
+  PROPOSE_LEADER: (how) => ({
+    leader: some(leaders, how),
+    deputy: "aide-tian",
+    owner: "dept-liu",
+    owningUnit: "城管部",
+    taskForce: [{ id: "police-long", org: "派出所" }],
+    mission: "化解",
+    duty: "包案",
+  }),
+  RETURN: text("reason"),
+  RECUSE: text("ground"),
+  REFUSE_RECUSAL: text("reason"),
+  READ_FILE: (how) => ({ view: "已阅", litigation: how % 3 === 0 }),
+  CONTACT: (how) => ({ form: some(["visit", "phone"], how), summary: "听取诉求" }),
+  SUBMIT_PLAN: measures,
+  REVIEW_PLAN: text("opinion"),
+  MEASURE_DONE: (how, { data }) => ({ no: 1 + (how % Math.max(1, (data["plan"] as Json[]).length)), result: "已落实" }),
+  REPORT: text("summary"),
+  CONVENE_HEARING: (how, { date }) => ({
+    panel: ["panelist-1", "panelist-2", "panelist-3", "panelist-4", "panelist-5"].slice(how % 3),
+    on: date(8),
+  }),
+  HOLD_HEARING: text("minutes"),
+  OPINE: (how) => ({ value: few(how, "supported", "not-supported") }),
+  PROPOSE_AID: () => ({ kind: "临时救助", amountCNY: 1000, reason: "困难" }),
+  REFUSE_AID: text("reason"),
+  ROUTE_BY_LAW: () => ({ route: "litigation", authority: "区法院", guidance: "告知途径" }),
+  ROUTE_RESULT: () => ({ result: "已判决", documentNo: "民初一号" }),
+  REQUEST_EXTENSION: (how) => ({ days: 1 + (how % 33), reason: "需时" }),
+  REFUSE_EXTENSION: text("reason"),
+  EXTEND_PETITION: text("documentNo"),
+  ELEVATE: () => ({ level: "district", reason: "需上级协调" }),
+  INSTRUCT: text("instruction"),
+  CHANGE_LEADER: (how) => ({ leader: some(leaders, how), reason: "分工调整" }),
+  HANDOVER_SIGNED: (how) => ({ value: few(how, "signed", "objected") }),
+  REPLY: (how) => ({ documentNo: "信复一号", outcome: "supported", explained: true, remediesTold: how % 3 !== 0, helpOffered: true }),
+  PETITIONER_VIEW: (how) => ({ view: some(["satisfied", "unsatisfied", "no-answer"], how), reason: "理由" }),
+  REQUEST_CLOSE: (how) => (how % 3 === 0 ? { way: "lawful-end", finalDocument: "复核一号" } : { way: "settled" }),
+  VERIFY: (how) => ({ result: few(how, "pass", "fail"), clear: true, proper: true, solved: true, comment: "核验" }),
+  SECOND_VERIFY: (how) => ({ agrees: how % 3 !== 0, reason: "复核" }),
+  REFUSE_CLOSING: text("reason"),
+  REWORK: measures,
+  PETITIONER_WITHDRAW: text("statement"),
+  CHECK_WITHDRAWAL: (how) => ({ pressure: how % 2 === 0, note: "已核查" }),
+  INTERVIEW: text("record"),
+  CIRCULATE: text("documentNo"),
+  LIST: (_how, { date }) => ({ until: date(20) }),
+  LIFT: text("reason"),
+  FILE_CLOSING: text("volumeNo"),
+  VISIT: (how) => ({ result: few(how, "quiet", "relapsed"), note: "回访" }),
+  RELAPSE: text("facts"),
+  CLOSE: (how) => ({ outcome: some(["agreed", "partial"], how) }),
+};
+
 const walks: Walk[] = [
   {
     procedure: "community-work-access",
@@ -89,6 +153,23 @@ const walks: Walk[] = [
     data: () => ({ itemName: "垃圾分类台账", department: "城管部", assignedBody: "committee" }),
     payloads,
     seldom: ["WITHDRAW", "CLOSE", "DECLINE", "RETURN", "FILE_EMERGENCY"],
+  },
+  {
+    procedure: "leadership-case-ownership",
+    at: "2026-03-02T01:00:00.000Z",
+    opener: "petition-ye",
+    data: () => ({
+      title: "电梯停用",
+      portfolio: "property",
+      repeatVisits: 4,
+      parties: [
+        { id: "petitioner-1", name: "业主甲", role: "信访人" },
+        { id: "petitioner-2", name: "业主乙", role: "当事人" },
+      ],
+    }),
+    after: { scenario: "From nomination to the archive: a lift runs again after half a year", until: "handling.resolving" },
+    payloads: ownership,
+    seldom: ["PETITIONER_WITHDRAW", "REJECT", "RETURN", "RECUSE", "REFUSE_CLOSING", "COORDINATE", "RELAPSE", "REFUSE_EXTENSION"],
   },
   {
     procedure: "residents-council-deliberation",
@@ -139,6 +220,11 @@ async function accounted(run: Simulation): Promise<{ ballots: number; listed: nu
   expect(items.map(({ key }) => key).toSorted()).toEqual([...list.keys()].toSorted());
   for (const { key, row } of items) expect(row).toMatchObject(list.get(key)!);
   expect((await run.store.reader.register("list-versions", { limit: 200 })).items).toHaveLength(versions);
+  const owned = (await casesOf(run)).filter(({ state }) => state.data["owned"] === true);
+  const ledger = (await run.store.reader.register("ownership-list", { limit: 200 })).items;
+  expect(ledger.map(({ key, row }) => [key, row["leader"]]).toSorted()).toEqual(
+    owned.map(({ id, state }) => [id, state.data["caseLeader"]]).toSorted(),
+  );
   expect((await run.engine.verify()).faults).toEqual([]);
   return { ballots, listed: versions - 4 };
 }

@@ -26,6 +26,7 @@ describe("the pack", () => {
       "access-violation",
       "community-work-access",
       "dispute-joint-mediation",
+      "leadership-case-ownership",
       "residents-council-deliberation",
       "supervision",
     ]);

@@ -128,12 +128,19 @@ const person = (id: string): Principal => ({ ...directory[id]!, id });
 function peopleIn(role: string, data: JsonObject, openedBy: string): string[] {
   const own = (org: Json | undefined) =>
     holders("applicant-dept").filter((id) => directory[id]!.orgs?.includes(String(org)));
+  const ids = (one: Json | undefined) => (typeof one === "string" ? [one] : []);
   const ofTheCase: Record<string, () => string[]> = {
     anyone: () => ["resident-zhou", "community-9-chair"],
     "own-department": () => own(data["applicantOrg"]),
     "community-panel": () => (data["panels"] as { officers: string[] }[]).flatMap(({ officers }) => officers),
     attending: () => data["present"] as string[],
     mover: () => [openedBy],
+    nominator: () => [openedBy].filter((id) => Object.hasOwn(directory, id)),
+    "case-leader": () => ids(data["caseLeader"]),
+    deputy: () => ids(data["deputy"]),
+    "owning-unit": () => ids(data["owner"]),
+    "task-force": () => (data["taskForce"] as { id: string }[]).map(({ id }) => id),
+    petitioner: () => (data["parties"] as { id: string }[]).map(({ id }) => id),
     reporter: () => [openedBy],
   };
   return ofTheCase[role]?.() ?? holders(role);

@@ -54,6 +54,9 @@ const checks: ((part: Part) => void)[] = [
 
   function data({ words, report }) {
     checkSchema(words.procedure.data, "/data", words.classes, report);
+    const { type } = isObject(words.procedure.data["properties"]) ? words.procedure.data["properties"] : {};
+    // Opening records what was given as the payload of its event, whose name it would hide.
+    if (isObject(type) && type["readOnly"] !== true) report.add("payload-type", "/data/properties/type");
   },
 
   function confidential({ words, report, scope }) {
