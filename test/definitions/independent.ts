@@ -44,6 +44,11 @@ const rules: Record<string, (count: Count, more: number) => Verdict> = {
     if (electors.size === 0 || 3 * cast < 2 * electors.size) return "inquorate";
     return 2 * (times(votes, "supported") + more) > cast ? "passed" : "failed";
   },
+  units: ({ electors, votes }, more) => {
+    const cast = votes.size + more;
+    if (electors.size === 0) return "inquorate";
+    return cast > 0 && times(votes, "agree") + more === cast ? "passed" : "failed";
+  },
   handover: (count, more) => everybody(count, "signed", more),
   verification: (count, more) => everybody(count, "pass", more),
   major: (count, more) => {
@@ -70,6 +75,7 @@ const casts: Record<string, readonly [event: string, choice: string]> = {
   opinions: ["OPINE", "value"],
   panel: ["OPINE", "value"],
   conference: ["VOTE", "value"],
+  units: ["OPINE", "value"],
   handover: ["HANDOVER_SIGNED", "value"],
   verification: ["VERIFY", "result"],
 };
@@ -122,6 +128,7 @@ function begin(ballot: string, data: JsonObject): Count {
   const bodies: Record<string, [string, string[]][]> = {
     panel: each((data["hearing"] as JsonObject | undefined)?.["panel"]),
     handover: each([data["caseLeader"] ?? "", data["incoming"] ?? ""]),
+    units: rows("units", "unit", "voters"),
     verification: rows("verifiers", "unit", "voters"),
     opinions: rows("panels", "community", "officers"),
     conference: rows("conference", "unit", "voters"),

@@ -136,6 +136,39 @@ const ownership: Record<string, Payload> = {
   CLOSE: (how) => ({ outcome: some(["agreed", "partial"], how) }),
 };
 
+const papers = ["FORM", "ID-CARD", "BANK", "PHOTO"].map((code) => ({ code, name: "材料", need: "minor" }));
+const figures = (how: number) => ({ steps: 1 + (how % 5), days: 1 + (how % 16), trips: how % 3 });
+
+/** What people send where an item is reformed. */
+const reform: Record<string, Payload> = {
+  REVISE: () => ({ statutoryDays: 20 }),
+  MEASURE: () => ({ steps: 4, days: 15, trips: 2, materials: papers }),
+  PROPOSE: (how) => ({
+    ...figures(how),
+    materials: papers.slice(how % 7 === 0 ? 1 : 2),
+    promisedDays: how % 22,
+    path: some(["normal", "instant", "commitment", "tolerance"], how),
+    reasons: "再造",
+  }),
+  RETURN: text("reason"),
+  LEGAL_OPINION: (how) => ({ result: few(how, "pass", "fail"), comment: "意见" }),
+  CONFIRM_SHARING: (how) => ({ result: few(how, "pass", "fail"), comment: "意见" }),
+  COMMENT: text("comment"),
+  OPINE: (how) => ({ value: few(how, "agree", "disagree") }),
+  CONCLUDE: text("reply"),
+  REDO: text("reason"),
+  STOP_PILOT: text("reason"),
+  RECORD_PILOT: (how) => ({ cases: how % 50, days: how % 8, trips: 0, satisfaction: 50 + (how % 50) }),
+  ADJUST: (how) => ({ ...figures(how), materials: papers.slice(2), promisedDays: how % 22, reasons: "调整" }),
+  PUBLISH: text("guideNo"),
+  REFUSE: text("reason"),
+  REQUEST_REVIEW: (how) => ({ ground: some(["complaint", "repealed"], how), reason: "提请" }),
+  CHECK_BASIS: (how) => ({ result: some(["stands", "repealed"], how), comment: "核查" }),
+  KEEP: text("reason"),
+  AMEND: text("reason"),
+  REPEAL: text("reason"),
+};
+
 const walks: Walk[] = [
   {
     procedure: "community-work-access",
@@ -153,6 +186,25 @@ const walks: Walk[] = [
     data: () => ({ itemName: "垃圾分类台账", department: "城管部", assignedBody: "committee" }),
     payloads,
     seldom: ["WITHDRAW", "CLOSE", "DECLINE", "RETURN", "FILE_EMERGENCY"],
+  },
+  {
+    procedure: "approval-item-reform",
+    at: "2026-03-02T01:00:00.000Z",
+    opener: "reform-cui",
+    data: () => ({
+      itemCode: "E-01",
+      itemName: "高龄老人津贴",
+      department: "民生部",
+      kind: "benefit",
+      domain: "elderly",
+      basis: [{ law: "中华人民共和国老年人权益保障法" }],
+    }),
+    after: {
+      scenario: "From inventory to operation: the allowance of the aged, from four steps to two",
+      until: "piloted.evaluating",
+    },
+    payloads: reform,
+    seldom: ["WITHDRAW", "RETURN", "REDO", "STOP_PILOT", "REFUSE", "REPEAL"],
   },
   {
     procedure: "leadership-case-ownership",
@@ -220,13 +272,26 @@ async function accounted(run: Simulation): Promise<{ ballots: number; listed: nu
   expect(items.map(({ key }) => key).toSorted()).toEqual([...list.keys()].toSorted());
   for (const { key, row } of items) expect(row).toMatchObject(list.get(key)!);
   expect((await run.store.reader.register("list-versions", { limit: 200 })).items).toHaveLength(versions);
-  const owned = (await casesOf(run)).filter(({ state }) => state.data["owned"] === true);
-  const ledger = (await run.store.reader.register("ownership-list", { limit: 200 })).items;
-  expect(ledger.map(({ key, row }) => [key, row["leader"]]).toSorted()).toEqual(
-    owned.map(({ id, state }) => [id, state.data["caseLeader"]]).toSorted(),
-  );
+  await ledgerHolds(run);
+  await burdensHold(run);
   expect((await run.engine.verify()).faults).toEqual([]);
   return { ballots, listed: versions - 4 };
+}
+
+/** The list of owned cases has those that a leader owns, and no other. */
+async function ledgerHolds(run: Simulation): Promise<void> {
+  const owned = (await casesOf(run)).filter(({ state }) => state.data["owned"] === true);
+  const { items } = await run.store.reader.register("ownership-list", { limit: 200 });
+  const pairs = items.map(({ key, row }) => [key, row["leader"]]);
+  expect(pairs.toSorted()).toEqual(owned.map(({ id, state }) => [id, state.data["caseLeader"]]).toSorted());
+}
+
+/** No item that was published asks more of anybody than it did before. */
+async function burdensHold(run: Simulation): Promise<void> {
+  const { items } = await run.store.reader.register("approval-items", { limit: 200 });
+  for (const { key, row } of items.filter((item) => "stepsBefore" in item.row))
+    for (const figure of ["steps", "materials", "trips"])
+      expect(row[figure], `${key} ${figure}`).toBeLessThanOrEqual(Number(row[`${figure}Before`]));
 }
 
 const choice: fc.Arbitrary<Choice> = fc.noBias(fc.tuple(fc.nat(5000), fc.nat(5000), fc.nat(5000)));

@@ -24,6 +24,7 @@ describe("the pack", () => {
     expect(read.problems).toEqual([]);
     expect(procedures.map(({ id }) => id)).toEqual([
       "access-violation",
+      "approval-item-reform",
       "community-work-access",
       "dispute-joint-mediation",
       "leadership-case-ownership",

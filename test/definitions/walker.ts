@@ -131,7 +131,7 @@ function peopleIn(role: string, data: JsonObject, openedBy: string): string[] {
   const ids = (one: Json | undefined) => (typeof one === "string" ? [one] : []);
   const ofTheCase: Record<string, () => string[]> = {
     anyone: () => ["resident-zhou", "community-9-chair"],
-    "own-department": () => own(data["applicantOrg"]),
+    "own-department": () => own(data["applicantOrg"] ?? data["department"]),
     "community-panel": () => (data["panels"] as { officers: string[] }[]).flatMap(({ officers }) => officers),
     attending: () => data["present"] as string[],
     mover: () => [openedBy],
