@@ -100,6 +100,7 @@ const ownership: Record<string, Payload> = {
   REVIEW_PLAN: text("opinion"),
   MEASURE_DONE: (how, { data }) => ({ no: 1 + (how % Math.max(1, (data["plan"] as Json[]).length)), result: "已落实" }),
   REPORT: text("summary"),
+  REPORT_COMMITTEE: () => ({ meeting: "例会", summary: "报告" }),
   CONVENE_HEARING: (how, { date }) => ({
     panel: ["panelist-1", "panelist-2", "panelist-3", "panelist-4", "panelist-5"].slice(how % 3),
     on: date(8),
