@@ -118,6 +118,7 @@ const ownership: Record<string, Payload> = {
   INSTRUCT: text("instruction"),
   CHANGE_LEADER: (how) => ({ leader: some(leaders, how), reason: "分工调整" }),
   HANDOVER_SIGNED: (how) => ({ value: few(how, "signed", "objected") }),
+  CERTIFY_HANDOVER: text("record"),
   REPLY: (how) => ({ documentNo: "信复一号", outcome: "supported", explained: true, remediesTold: how % 3 !== 0, helpOffered: true }),
   PETITIONER_VIEW: (how) => ({ view: some(["satisfied", "unsatisfied", "no-answer"], how), reason: "理由" }),
   REQUEST_CLOSE: (how) => (how % 3 === 0 ? { way: "lawful-end", finalDocument: "复核一号" } : { way: "settled" }),
@@ -289,7 +290,7 @@ async function ledgerHolds(run: Simulation): Promise<void> {
 
 /** No item that was published asks more of anybody than it did before. */
 async function burdensHold(run: Simulation): Promise<void> {
-  const { items } = await run.store.reader.register("approval-items", { limit: 200 });
+  const { items } = await run.store.reader.register("item-figures", { limit: 200 });
   for (const { key, row } of items.filter((item) => "stepsBefore" in item.row))
     for (const figure of ["steps", "materials", "trips"])
       expect(row[figure], `${key} ${figure}`).toBeLessThanOrEqual(Number(row[`${figure}Before`]));
