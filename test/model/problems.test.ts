@@ -259,7 +259,9 @@ const meaning: Case[] = [
   put("declared-twice", "a role of the pack", "/roles/clerk", { title: { en: "a", "zh-CN": "b" } }),
   put("role-of-both", "is and rows", "/roles/party/is", { var: "data.lead" }, "/roles/party"),
   put("payload-type", "B8: a field called type", "/events/CHECK/payload/properties/type", { type: "string" }),
-  put("payload-type", "B8: a field called type that opening gives", "/data/properties/type", { type: "string" }),
+  put("payload-type", "B8: a field called type that opening gives", "/data/properties/type", {
+    type: "string",
+  }),
   put(
     "paths-overlap",
     "A7: one path inside another",
