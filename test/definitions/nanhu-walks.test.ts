@@ -263,6 +263,8 @@ async function accounted(run: Simulation): Promise<{ ballots: number; listed: nu
   let ballots = 0;
   for (const { id, procedure } of await casesOf(run)) {
     const entries = await journal(run, id);
+    const incidents = entries.filter(({ kind }) => kind === "incident");
+    expect(incidents.map(({ event }) => event)).toEqual([]);
     if (procedure === "community-work-access") versions += applyToList(entries, list);
     for (const { ballot, engine, counts, verdicts } of ballotsOf(entries)) {
       ballots += 1;
