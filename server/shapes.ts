@@ -83,8 +83,9 @@ export const shapes: Record<string, JsonObject> = {
       version: text,
       timeZone: text,
       opening: object({ by: list(text) }),
+      supervises: { type: "boolean", description: "Its cases supervise others" },
     },
-    ["summary"],
+    ["summary", "supervises"],
   ),
   ProcedureDetail: object({
     procedure: { ...open, description: "The definition; see the published JSON Schema of a procedure" },
@@ -175,10 +176,18 @@ export const shapes: Record<string, JsonObject> = {
     },
     ["hold", "copied", "archive"],
   ),
-  Copy: object({ case: text, procedure: text, by: text, at: ref("Instant"), text, readAt: ref("Instant") }, [
-    "text",
-    "readAt",
-  ]),
+  Copy: object(
+    {
+      case: text,
+      subject: nullableText,
+      procedure: text,
+      by: text,
+      at: ref("Instant"),
+      text,
+      readAt: ref("Instant"),
+    },
+    ["text", "readAt"],
+  ),
   Proxy: object(
     {
       of: text,

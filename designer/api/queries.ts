@@ -4,6 +4,7 @@ import { ask, speaker } from "./client.ts";
 import type {
   CaseSummary,
   CaseView,
+  Copy,
   InboxTask,
   JournalEntry,
   NoticeRecord,
@@ -75,7 +76,14 @@ export const procedureQuery = (id: string, pack?: string) =>
     staleTime: pack === undefined ? 60_000 : Infinity,
   });
 
-export const inboxQuery = (limit = 20) => paged<InboxTask>(["tasks", limit], `${api}/tasks`, { limit });
+export const inboxQuery = (limit = 20, filter: { procedure?: string; search?: string } = {}) =>
+  paged<InboxTask>(["tasks", limit, filter], `${api}/tasks`, { ...filter, limit });
+
+export const doneQuery = (limit = 30) =>
+  paged<InboxTask>(["tasks", "done", limit], `${api}/tasks/done`, { limit });
+
+export const copiesQuery = (limit = 30) =>
+  paged<Copy>(["tasks", "copies", limit], `${api}/copies`, { limit });
 
 export const casesQuery = (
   filter: { procedure?: string; status?: string; openedBy?: string; parent?: string },

@@ -1,33 +1,50 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { inboxQuery } from "../api/queries.ts";
+import "../app/choose.css";
+import "./tasks.css";
+import type { ComponentType } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearchParams } from "wouter";
+import { proceduresQuery } from "../api/queries.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { useSession } from "../app/session.tsx";
-import { Fault, More, Nothing, Waiting } from "../app/states.tsx";
 import { useWords } from "../words/i18n.ts";
-import { TaskTable } from "./TaskTable.tsx";
+import { Copied } from "./Copied.tsx";
+import { Done } from "./Done.tsx";
+import { Started, Supervised } from "./Followed.tsx";
+import { ToDo } from "./ToDo.tsx";
 
-/** What waits for the person who acts, the soonest due first. */
+/** The lists of the desk, by the name that stands in the address: what waits, what was done, and what is being followed. */
+const lists: { name: string; List: ComponentType }[] = [
+  { name: "todo", List: ToDo },
+  { name: "done", List: Done },
+  { name: "started", List: Started },
+  { name: "copied", List: Copied },
+  { name: "supervised", List: Supervised },
+];
+
+/** The desk of the person who acts. */
 export default function InboxPage() {
   const { t } = useWords();
   const { person } = useSession();
-  const inbox = useInfiniteQuery(inboxQuery());
-  const tasks = inbox.data?.pages.flatMap((page) => page.items) ?? [];
+  const [params] = useSearchParams();
+  const procedures = useQuery(proceduresQuery());
+  const supervising = procedures.data?.items.some((one) => one.supervises === true) === true;
+  const shown = lists.filter(({ name }) => name !== "supervised" || supervising);
+  const { name, List } = shown.find((one) => one.name === params.get("list")) ?? lists[0]!;
   return (
     <div className="page">
-      <PageHead title={t("place.inbox")} sub={t("inbox.sub", { person: person.name ?? person.id })} />
-      {inbox.isPending ? <Waiting /> : null}
-      {inbox.error ? <Fault error={inbox.error} retry={() => void inbox.refetch()} /> : null}
-      {inbox.isSuccess && tasks.length === 0 ? (
-        <Nothing title={t("inbox.empty")} hint={t("inbox.emptyHint")} />
-      ) : null}
-      {tasks.length > 0 ? <TaskTable tasks={tasks} claiming /> : null}
-      {tasks.length >= 100 ? <p className="much">{t("inbox.much")}</p> : null}
-      <More
-        shown={tasks.length}
-        more={inbox.hasNextPage}
-        loading={inbox.isFetchingNextPage}
-        load={() => void inbox.fetchNextPage()}
-      />
+      <PageHead title={t(`desk.${name}`)} sub={t(`desk.${name}Sub`, { person: person.name ?? person.id })} />
+      <nav className="choose" aria-label={t("desk.lists")}>
+        {shown.map((one) => (
+          <Link
+            key={one.name}
+            href={one.name === "todo" ? "/inbox" : `/inbox?list=${one.name}`}
+            aria-current={one.name === name ? "page" : undefined}
+          >
+            {t(`desk.${one.name}`)}
+          </Link>
+        ))}
+      </nav>
+      <List key={name} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import "./tasks.css";
-import { App, Button } from "antd";
+import { App, Button, Checkbox } from "antd";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { ask, ServerProblem } from "../api/client.ts";
@@ -15,9 +15,21 @@ import { Place } from "../words/place.tsx";
 import { Due } from "../words/TimeLeft.tsx";
 import { useProcedures } from "../words/useProcedure.ts";
 
-/** Tasks in a table: how pressing, what, in which case, until when, and who has taken it. */
-export function TaskTable({ tasks, claiming = false }: { tasks: InboxTask[]; claiming?: boolean }) {
+/** Tasks in a table: how pressing, what, in which case, until when, and who has taken it. Those that can be taken can be chosen. */
+export function TaskTable({
+  tasks,
+  claiming = false,
+  chosen,
+  choose,
+}: {
+  tasks: InboxTask[];
+  claiming?: boolean;
+  chosen?: ReadonlySet<string>;
+  choose?: (chosen: ReadonlySet<string>) => void;
+}) {
   const { t } = useWords();
+  const free = tasks.filter((task) => task.claimedBy === null);
+  const all = free.length > 0 && free.every((task) => chosen?.has(task.id) === true);
   const procedures = useProcedures(tasks.map((task) => task.procedure));
   return (
     <table className="list tasks">
@@ -29,7 +41,21 @@ export function TaskTable({ tasks, claiming = false }: { tasks: InboxTask[]; cla
           <th scope="col">{t("inbox.task")}</th>
           <th scope="col">{t("inbox.procedure")}</th>
           <th scope="col">{t("inbox.due")}</th>
-          {claiming ? <th scope="col">{t("inbox.taken")}</th> : null}
+          {claiming ? (
+            <th scope="col" className="cell-act">
+              <span className="choosing">
+                {choose && free.length > 1 ? (
+                  <Checkbox
+                    checked={all}
+                    indeterminate={!all && free.some((task) => chosen?.has(task.id) === true)}
+                    aria-label={t("desk.chooseAll")}
+                    onChange={() => choose(new Set(all ? [] : free.map((task) => task.id)))}
+                  />
+                ) : null}
+                {t("inbox.taken")}
+              </span>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -40,6 +66,10 @@ export function TaskTable({ tasks, claiming = false }: { tasks: InboxTask[]; cla
               <TaskRow
                 task={task}
                 claiming={claiming}
+                chosen={chosen?.has(task.id) === true}
+                {...(choose === undefined || task.claimedBy !== null || free.length < 2
+                  ? {}
+                  : { choose: () => choose(turned(chosen ?? new Set(), task.id)) })}
                 procedure={words?.title ?? ""}
                 state={words?.state(task.state) ?? ""}
               />
@@ -51,18 +81,29 @@ export function TaskTable({ tasks, claiming = false }: { tasks: InboxTask[]; cla
   );
 }
 
+function turned(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(chosen);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
 function TaskRow({
   task,
   claiming,
+  chosen,
+  choose,
   procedure,
   state,
 }: {
   task: InboxTask;
   claiming: boolean;
+  chosen: boolean;
+  choose?: () => void;
   procedure: string;
   state: string;
 }) {
   const { t, say } = useWords();
+  const names = useNames();
   const now = useNow();
   const light = taskLight(task.openedAt, task.due, now);
   return (
@@ -72,6 +113,8 @@ function TaskRow({
         <Link href={`/cases/${encodeURIComponent(task.case)}`}>{say(task.title)}</Link>
         <span className="quiet">
           {task.subject} {shortId(task.case)}
+          {task.for === undefined ? null : ` · ${t("desk.for", { person: names(task.for) })}`}
+          {task.holder === undefined ? null : ` · ${t("desk.holder", { person: names(task.holder) })}`}
         </span>
       </td>
       <td className="cell-second">
@@ -81,7 +124,16 @@ function TaskRow({
       <td>{task.due === null ? <span className="quiet">{t("time.none")}</span> : <Due at={task.due} />}</td>
       {claiming ? (
         <td className="cell-act">
-          <Claim task={task} />
+          <span className="choosing">
+            {choose ? (
+              <Checkbox
+                checked={chosen}
+                onChange={choose}
+                aria-label={t("desk.choose", { task: say(task.title) })}
+              />
+            ) : null}
+            <Claim task={task} />
+          </span>
         </td>
       ) : null}
     </tr>

@@ -2,6 +2,7 @@ import { refusal, type JsonObject } from "../model/index.ts";
 import type { RegisterRow } from "../ports/index.ts";
 import { copiesBook, copyKey } from "./books.ts";
 import { command } from "./command.ts";
+import { Subjects } from "./desk.ts";
 import { principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Copy, Engine } from "./types.ts";
@@ -9,7 +10,8 @@ import { Refuse } from "./work.ts";
 
 /** What people are informed of (抄送、知会). Whether they have read it is theirs, and no part of the case (H5). */
 
-const copyOf = ({ row }: RegisterRow): Copy => row as JsonObject as unknown as Copy;
+const copyOf = ({ row }: RegisterRow): Omit<Copy, "subject"> =>
+  row as JsonObject as unknown as Omit<Copy, "subject">;
 
 export async function copies(
   runtime: Runtime,
@@ -18,7 +20,11 @@ export async function copies(
   const person = await principalOf(runtime, by);
   if (person === null) return { items: [] };
   const { items, next } = await runtime.store.reader.register(copiesBook(person.id), page);
-  return { items: items.map(copyOf), ...(next === undefined ? {} : { next }) };
+  const subjects = new Subjects(runtime);
+  const told = items
+    .map(copyOf)
+    .map(async (copy): Promise<Copy> => ({ ...copy, subject: await subjects.of(copy.case, person) }));
+  return { items: await Promise.all(told), ...(next === undefined ? {} : { next }) };
 }
 
 export async function markRead(

@@ -3,7 +3,11 @@ import type { Runtime } from "./runtime.ts";
 import type { Engine, ProcedureSummary } from "./types.ts";
 
 /** What new cases can be opened with. */
-export async function procedures({ store: { reader }, definitions }: Runtime): Promise<ProcedureSummary[]> {
+export async function procedures(runtime: Runtime): Promise<ProcedureSummary[]> {
+  const {
+    store: { reader },
+    definitions,
+  } = runtime;
   const live = await reader.liveProcedures();
   const found = await Promise.all(
     live.map(async ({ procedure: id, digest }): Promise<ProcedureSummary[]> => {
@@ -25,7 +29,23 @@ export async function procedures({ store: { reader }, definitions }: Runtime): P
       ];
     }),
   );
-  return found.flat();
+  const supervising = await supervisingOf(runtime, live);
+  return found
+    .flat()
+    .map((one) => (supervising.has(one.procedure) ? { ...one, supervises: true as const } : one));
+}
+
+/** The procedures that live ones name for supervision. */
+async function supervisingOf(
+  { store: { reader }, definitions }: Runtime,
+  live: { procedure: string; digest: string }[],
+): Promise<Set<string>> {
+  const named = new Set<string>();
+  for (const { procedure, digest } of live) {
+    const supervise = (await definitions.pack(reader, digest))?.procedures[procedure]?.common?.supervise;
+    if (typeof supervise === "object" && supervise.procedure !== undefined) named.add(supervise.procedure);
+  }
+  return named;
 }
 
 /** The live pack of a procedure, or that of a digest; null where there is none. */

@@ -139,9 +139,10 @@ export interface Engine {
 
   read(id: string, options: { by: By }): Promise<({ ok: true } & CaseView) | Refused>;
   cases(query: CaseQuery & PageRequest & { by: By }): Promise<Page<CaseSummary>>;
-  inbox(query: { by: By } & PageRequest): Promise<Page<InboxTask>>;
+  /** What waits for a person, the soonest due first; of one procedure, or with the words of a search in title, subject or id of the case. */
+  inbox(query: { by: By; procedure?: string; search?: string } & PageRequest): Promise<Page<InboxTask>>;
   /** Tasks that a person has done, the last first. */
-  done(query: { by: By } & PageRequest): Promise<Page<TaskRecord>>;
+  done(query: { by: By } & PageRequest): Promise<Page<InboxTask>>;
   journal(
     id: string,
     query: { by: By } & PageRequest,
@@ -235,6 +236,8 @@ export interface Proxy {
 /** A case of which somebody was informed. */
 export interface Copy {
   case: string;
+  /** In the words of the case, as far as this person may see it. */
+  subject: string | null;
   procedure: string;
   by: string;
   at: Instant;
@@ -254,6 +257,8 @@ export interface ProcedureSummary {
   timeZone: string;
   /** Whether this deployment may be opened by a person, and by which roles. */
   opening: { by: string[] };
+  /** Its cases supervise others (督办): a live procedure names it for that. */
+  supervises?: true;
 }
 
 /** A case as one person may see it. */

@@ -16,7 +16,10 @@ export const taskRoutes: Route[] = [
     tag: "tasks",
     summary: "Your inbox: what waits for you, the soonest due first",
     open: "person",
-    query: pageQuery(),
+    query: pageQuery({
+      procedure: { type: "string", maxLength: 200 },
+      search: { type: "string", minLength: 1, maxLength: 100 },
+    }),
     answers: { 200: { description: "A page of tasks", schema: page("InboxTask") } },
     handle: async (asked) => ({
       status: 200,
@@ -30,7 +33,7 @@ export const taskRoutes: Route[] = [
     summary: "What you have done, the last first",
     open: "person",
     query: pageQuery(),
-    answers: { 200: { description: "A page of tasks", schema: page("Task") } },
+    answers: { 200: { description: "A page of tasks", schema: page("InboxTask") } },
     handle: async (asked) => ({
       status: 200,
       body: await asked.engine.done({ ...asked.query, by: asked.person }),
