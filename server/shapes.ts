@@ -188,6 +188,18 @@ export const shapes: Record<string, JsonObject> = {
     },
     ["text", "readAt"],
   ),
+  Messages: object({
+    items: list(
+      object({
+        case: text,
+        procedure: text,
+        at: ref("Instant"),
+        text: { anyOf: [ref("Text"), { type: "null" }] },
+        unread: { type: "boolean" },
+      }),
+    ),
+    unread: integer,
+  }),
   Proxy: object(
     {
       of: text,

@@ -46,7 +46,7 @@ export function useLive(person: string | null): Liveness {
 /** Makes stale what these changes may have changed. */
 export function refresh(client: QueryClient, changes: Pick<Change, "case">[]): void {
   const cases = new Set(changes.map((change) => change.case));
-  for (const subject of ["tasks", "cases", "notices", "session", "register"])
+  for (const subject of ["tasks", "cases", "messages", "notices", "session", "register"])
     void client.invalidateQueries({ queryKey: [subject] });
   for (const id of cases) {
     void client.invalidateQueries({ queryKey: ["case", id] });

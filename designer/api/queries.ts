@@ -7,6 +7,7 @@ import type {
   Copy,
   InboxTask,
   JournalEntry,
+  Message,
   NoticeRecord,
   Page,
   ProcedureDetail,
@@ -84,6 +85,12 @@ export const doneQuery = (limit = 30) =>
 
 export const copiesQuery = (limit = 30) =>
   paged<Copy>(["tasks", "copies", limit], `${api}/copies`, { limit });
+
+export const messagesQuery = () =>
+  queryOptions({
+    queryKey: ["messages", speaker.person],
+    queryFn: ({ signal }) => ask<{ items: Message[]; unread: number }>(`${api}/messages`, { signal }),
+  });
 
 export const casesQuery = (
   filter: { procedure?: string; status?: string; openedBy?: string; parent?: string },

@@ -17,7 +17,14 @@ import type {
   RegisterRow,
   TaskRecord,
 } from "../../engine/ports/store.ts";
-import type { Accepted, CaseView, Copy, InboxTask, ProcedureSummary } from "../../engine/runtime/types.ts";
+import type {
+  Accepted,
+  CaseView,
+  Copy,
+  InboxTask,
+  Message,
+  ProcedureSummary,
+} from "../../engine/runtime/types.ts";
 
 /** What the server answers: the shapes are the engine's own, these are the few that only the page and the server share. */
 export type {
@@ -28,6 +35,7 @@ export type {
   EventExplanation,
   InboxTask,
   JournalEntry,
+  Message,
   NoticeRecord,
   Page,
   ProcedureSummary,

@@ -1,9 +1,9 @@
 import "./shell.css";
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { Button, Drawer, Tooltip } from "antd";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
-import { inboxQuery } from "../api/queries.ts";
+import { inboxQuery, messagesQuery } from "../api/queries.ts";
 import { changeLanguage, useWords } from "../words/i18n.ts";
 import { places, useKeys, type Commands } from "./commands.ts";
 import { Icon } from "./icons.tsx";
@@ -88,6 +88,7 @@ export function Shell({
           <kbd aria-hidden>Ctrl K</kbd>
         </button>
         <div className="switches">
+          <Bell />
           <Tooltip title={`${t("shell.language")}（L）`}>
             <Button
               type="text"
@@ -162,6 +163,22 @@ export function Shell({
         {open === "keys" ? <KeyList close={close} /> : null}
       </Suspense>
     </div>
+  );
+}
+
+/** Whether there is something that one has not read, and the way there. */
+function Bell() {
+  const { t } = useWords();
+  const { data } = useQuery(messagesQuery());
+  const count = data?.unread ?? 0;
+  const said = count === 0 ? t("desk.messages") : t("desk.unreadCount", { count });
+  return (
+    <Tooltip title={said}>
+      <Link href="/inbox?list=messages" className="bell" aria-label={said}>
+        <Icon name="bell" />
+        {count === 0 ? null : <span className="count">{count}</span>}
+      </Link>
+    </Tooltip>
   );
 }
 

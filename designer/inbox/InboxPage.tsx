@@ -10,6 +10,7 @@ import { useWords } from "../words/i18n.ts";
 import { Copied } from "./Copied.tsx";
 import { Done } from "./Done.tsx";
 import { Started, Supervised } from "./Followed.tsx";
+import { Messages } from "./Messages.tsx";
 import { ToDo } from "./ToDo.tsx";
 
 /** The lists of the desk, by the name that stands in the address: what waits, what was done, and what is being followed. */
@@ -18,6 +19,7 @@ const lists: { name: string; List: ComponentType }[] = [
   { name: "done", List: Done },
   { name: "started", List: Started },
   { name: "copied", List: Copied },
+  { name: "messages", List: Messages },
   { name: "supervised", List: Supervised },
 ];
 

@@ -14,6 +14,9 @@ export const actsForBook = (id: string): string => `acts-for:${id}`;
 export const proxiesBook = (id: string): string => `proxies:${id}`;
 /** What a person was informed of, the newest first. */
 export const copiesBook = (id: string): string => `copies:${id}`;
+/** What a role or a person was told, the newest first; and up to when a person has read it. */
+export const messagesBook = (audience: string): string => `messages:${audience}`;
+export const readBook = (id: string): string => `messages-read:${id}`;
 
 /** Larger than every number of milliseconds of an instant, so that the newest comes first. */
 const endOfTime = 9_999_999_999_999;

@@ -3,6 +3,7 @@ import { system, type Effect } from "../machine/index.ts";
 import type { EffectRecord, JournalEntry } from "../ports/index.ts";
 import { openNested, withdrawInvoked } from "./children.ts";
 import { incident } from "./incidents.ts";
+import { keepMessage } from "./messages.ts";
 import { keepCopies } from "./inform.ts";
 import { noticeOf } from "./notices.ts";
 import { asCase } from "./people.ts";
@@ -139,7 +140,11 @@ const handlers: Handlers = {
     );
   },
 
-  notify(work, origin, { roles, ids, message, text }) {
+  async notify(work, origin, effect) {
+    const { roles, ids, message, text } = effect;
+    const { held, seq, n, at } = origin;
+    const { id, procedure } = held.record;
+    await keepMessage(work, { case: id, procedure, seq, n, at }, effect);
     const connected = Object.hasOwn(work.runtime.connectors, "notify");
     work.request({
       ...request(origin, "notify", "notify", { roles, ids, message, text: { ...text } }),

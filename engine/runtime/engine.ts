@@ -17,6 +17,7 @@ import { handOver } from "./hand-over.ts";
 import { cases, effects, notices } from "./lists.ts";
 import { Loop } from "./loop.ts";
 import { measures } from "./measures.ts";
+import { markMessagesRead, messages } from "./messages.ts";
 import { open } from "./open.ts";
 import { packOf, procedures } from "./procedures.ts";
 import { appointProxy, endProxy, proxies } from "./proxies.ts";
@@ -103,6 +104,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     proxies: verb(proxies),
     copies: verb(copies),
     markRead: verb(markRead),
+    messages: verb(messages),
+    markMessagesRead: verb(markMessagesRead),
     claim: verb(claim),
     release: verb(release),
     suspend: verb(suspend),

@@ -121,6 +121,10 @@ export interface Engine {
   copies(query: { by: By } & PageRequest): Promise<Page<Copy>>;
   /** Marks such a case as read. */
   markRead(command: { case: string; by: By }): Promise<{ ok: true } | Refused>;
+  /** What cases have lately told a person, or a role that they have: the latest 50, the newest first. */
+  messages(query: { by: By }): Promise<{ items: Message[]; unread: number }>;
+  /** Marks as read what was told up to an instant. */
+  markMessagesRead(command: { by: By; at: Instant }): Promise<{ ok: true } | Refused>;
   claim(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
   release(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
   suspend(command: { case: string; by: By; reason: string; revision?: number }): Promise<Answer>;
@@ -243,6 +247,15 @@ export interface Copy {
   at: Instant;
   text?: string;
   readAt?: Instant;
+}
+/** What a case has told somebody by `notify`. */
+export interface Message {
+  case: string;
+  procedure: string;
+  at: Instant;
+  /** Null where it was made of what is confidential from this person. */
+  text: Text | null;
+  unread: boolean;
 }
 export type TaskRecordAnswer = { ok: true; task: TaskRecord } | Refused;
 

@@ -45,6 +45,33 @@ export const handoverRoutes: Route[] = [
   },
   {
     method: "get",
+    path: "/messages",
+    tag: "handovers",
+    summary: "What cases have lately told you, the newest first",
+    open: "person",
+    answers: {
+      200: { description: "The latest messages, and how many are unread", schema: ref("Messages") },
+    },
+    handle: async ({ engine, person }) => ({ status: 200, body: await engine.messages({ by: person }) }),
+  },
+  {
+    method: "post",
+    path: "/messages/read",
+    tag: "handovers",
+    summary: "Mark what you were told up to an instant as read",
+    open: "person",
+    body: closed(
+      { at: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$" } },
+      ["at"],
+    ),
+    answers: done,
+    async handle({ engine, person, body }) {
+      accepted(await engine.markMessagesRead({ by: person, at: String(body["at"]) }));
+      return nothing;
+    },
+  },
+  {
+    method: "get",
     path: "/proxies",
     tag: "handovers",
     summary: "For whom you may act, and who may for you; of another person for administrators",

@@ -50,7 +50,7 @@ async function fill(folder: string): Promise<void> {
     INSERT INTO cases
     WITH RECURSIVE copies (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM copies WHERE k < ${many - due})
     SELECT 1000000 + k, 'copy-' || k, procedure, version, pack, parameters, status, revision, hash, opened_at, opened_by, updated_at,
-      depth, due, parent, parent_case, tail, state
+      depth, due, parent, parent_case, tail, state, calendar
     FROM copies, (SELECT * FROM cases WHERE due IS NULL LIMIT 1)`);
   database.close();
 }

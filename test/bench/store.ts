@@ -38,7 +38,7 @@ async function filled(path: string, cases: number): Promise<Store> {
       SELECT k, printf('%08d', k), 'role-' || (k % ${roles}), strftime('%Y-%m-%dT%H:%M:00.000Z', 1800000000 + (k * 7919 % 1000003) * 60, 'unixepoch')
       FROM counting;
     INSERT INTO cases SELECT k, 'case-' || name, procedure, version, pack, parameters, status, revision, hash, opened_at, 'opener-' || (k % 997),
-      updated_at, depth, numbers.due, parent, parent_case, tail, state FROM numbers, (SELECT * FROM cases WHERE n = 1);
+      updated_at, depth, numbers.due, parent, parent_case, tail, state, calendar FROM numbers, (SELECT * FROM cases WHERE n = 1);
     INSERT INTO tasks SELECT 'case-' || name, 'task-' || name, status,
       json_set(record, '$.id', 'task-' || name, '$.case', 'case-' || name, '$.roles', json_array(role), '$.due', due)
       FROM numbers, (SELECT * FROM tasks WHERE id = 'task-00000001');

@@ -27,6 +27,7 @@ const views: [string, () => string, string][] = [
   ["what was done", () => "/inbox?list=done", ".list, .nothing"],
   ["what was opened", () => "/inbox?list=started", ".list, .nothing"],
   ["what was copied", () => "/inbox?list=copied", ".list, .nothing"],
+  ["messages", () => "/inbox?list=messages", ".list, .nothing"],
   ["supervision", () => "/inbox?list=supervised", ".list, .nothing"],
   ["cases", () => "/cases", "table.cases"],
   ["a case", () => `/cases/${id}`, ".chart-card.is-active"],
