@@ -15,7 +15,8 @@ export const proxiesBook = (id: string): string => `proxies:${id}`;
 /** What a person was informed of, the newest first. */
 export const copiesBook = (id: string): string => `copies:${id}`;
 /** What a role or a person was told, the newest first; and up to when a person has read it. */
-export const messagesBook = (audience: string): string => `messages:${audience}`;
+export const roleBook = (role: string): string => `messages:role:${role}`;
+export const personBook = (id: string): string => `messages:id:${id}`;
 export const readBook = (id: string): string => `messages-read:${id}`;
 
 /** Larger than every number of milliseconds of an instant, so that the newest comes first. */

@@ -3,12 +3,12 @@ import { system, type Effect } from "../machine/index.ts";
 import type { EffectRecord, JournalEntry } from "../ports/index.ts";
 import { openNested, withdrawInvoked } from "./children.ts";
 import { incident } from "./incidents.ts";
-import { keepMessage } from "./messages.ts";
 import { keepCopies } from "./inform.ts";
 import { noticeOf } from "./notices.ts";
 import { asCase } from "./people.ts";
 import { byEntry, entering, registerKey } from "./rows.ts";
 import { happen } from "./stimulate.ts";
+import { keepMessage } from "./tell.ts";
 import { Refuse, type Held, type Work } from "./work.ts";
 
 /** Where an effect comes from: the case, the entry that asks for it and its place there. */

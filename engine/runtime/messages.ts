@@ -1,12 +1,12 @@
 import { refusal, type Instant, type JsonObject, type Principal, type Text } from "../model/index.ts";
-import { positionOf, type Effect } from "../machine/index.ts";
+import { positionOf } from "../machine/index.ts";
 import { veilFor } from "./confidential.ts";
-import { copyKey, messagesBook, readBook } from "./books.ts";
+import { personBook, readBook, roleBook } from "./books.ts";
 import { command } from "./command.ts";
 import { principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Engine, Message } from "./types.ts";
-import { Refuse, type Work } from "./work.ts";
+import { Refuse } from "./work.ts";
 
 /** What `notify` tells people, as they find it on their desk (H17). A connector may tell them elsewhere besides. */
 
@@ -14,28 +14,6 @@ import { Refuse, type Work } from "./work.ts";
 const mostMessages = 50;
 /** The one row of a book of what was read. */
 const until = "until";
-
-/** Where a notice comes from: the case and the place of the effect in its journal. */
-interface Origin {
-  case: string;
-  procedure: string;
-  seq: number;
-  n: number;
-  at: Instant;
-}
-
-/** Puts a message where each role and each person will find it. */
-export async function keepMessage(
-  { tx }: Work,
-  { case: of, procedure, seq, n, at }: Origin,
-  { roles, ids, message, text }: Extract<Effect, { type: "notify" }>,
-): Promise<void> {
-  const row = { case: of, procedure, at, message, text: { ...text } } as JsonObject;
-  const key = copyKey(at, `${of} ${seq} ${n}`);
-  const entered = { key, row, from: at, to: null, enteredBy: `case:${of}:${seq}`, struckBy: null };
-  for (const book of new Set([...roles.map(roleBook), ...ids.map(personBook)]))
-    await tx.enterRow({ ...entered, register: book });
-}
 
 /** The latest messages to a person, or to a role that they have, the newest first. */
 export async function messages(
@@ -116,6 +94,3 @@ export async function markMessagesRead(
     return { ok: true as const };
   });
 }
-
-const roleBook = (role: string): string => messagesBook(`role:${role}`);
-const personBook = (id: string): string => messagesBook(`id:${id}`);

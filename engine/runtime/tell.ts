@@ -1,0 +1,26 @@
+import type { Effect } from "../machine/index.ts";
+import type { Instant, JsonObject } from "../model/index.ts";
+import { copyKey, personBook, roleBook } from "./books.ts";
+import type { Work } from "./work.ts";
+
+/** Where a notice comes from: the case and the place of the effect in its journal. */
+interface Origin {
+  case: string;
+  procedure: string;
+  seq: number;
+  n: number;
+  at: Instant;
+}
+
+/** Puts a message where each role and each person will find it. */
+export async function keepMessage(
+  { tx }: Work,
+  { case: of, procedure, seq, n, at }: Origin,
+  { roles, ids, message, text }: Extract<Effect, { type: "notify" }>,
+): Promise<void> {
+  const row = { case: of, procedure, at, message, text: { ...text } } as JsonObject;
+  const key = copyKey(at, `${of} ${seq} ${n}`);
+  const entered = { key, row, from: at, to: null, enteredBy: `case:${of}:${seq}`, struckBy: null };
+  for (const book of new Set([...roles.map(roleBook), ...ids.map(personBook)]))
+    await tx.enterRow({ ...entered, register: book });
+}
