@@ -51,6 +51,8 @@ export interface Measuring {
   readonly reads: readonly string[];
   /** Whether anything asks the journal: without that it need not be read. */
   readonly asksJournal: boolean;
+  /** Whether a measure tells how things stand: then cases are handed in whatever day they were opened on. */
+  readonly asksStanding: boolean;
   /** Reads the journal of one case, which runs by a definition with this chart. */
   trace(chart: Chart): Trace;
   /**
@@ -67,24 +69,32 @@ export function createMeasuring({ procedure, rules, zone, period, where }: Measu
   const compile = (logic: Logic): Rule => rules.compile(questions.readFrom(logic));
   const among = where === undefined ? null : compile(where);
   const measures = Object.entries(procedure.measures ?? {}).map(([name, definition]) =>
-    measuringOf(name, definition, { procedure, compile, zone, period: period ?? definition.period }),
+    measuringOf(name, definition, {
+      procedure,
+      compile,
+      zone,
+      period: definition.standing === true ? undefined : (period ?? definition.period),
+    }),
   );
   return {
     reads: [...new Set([...(among?.reads ?? []), ...measures.flatMap((one) => one.reads)])],
     asksJournal: questions.asked.size > 0,
+    asksStanding: measures.some(({ standing }) => standing),
     trace: (chart) => traceOf(questions, chart, zone),
     add(subject) {
       const scope = { ...subject.scope, journal: subject.journal };
+      const asked = measures.filter(({ standing }) => standing || subject.within !== false);
       const isHidden = among?.reads.some((path) => !subject.shows(path)) === true;
-      if (isHidden) return measures.forEach((one) => one.withhold());
+      if (isHidden) return asked.forEach((one) => one.withhold());
       if (among !== null && !among.holds(scope)) return;
-      for (const one of measures) one.add(subject, scope);
+      for (const one of asked) one.add(subject, scope);
     },
     reports: () => measures.map((one) => one.report()),
   };
 }
 
 interface One {
+  standing: boolean;
   reads: readonly string[];
   add(subject: Subject, scope: object): void;
   withhold(): void;
@@ -100,7 +110,7 @@ interface Figures {
 
 function measuringOf(
   name: string,
-  { title, unit, goal, give, by = [], ...logic }: MeasureDefinition,
+  { title, unit, standing, goal, aim, baselines, give, by = [], ...logic }: MeasureDefinition,
   {
     procedure,
     compile,
@@ -121,49 +131,85 @@ function measuringOf(
   );
   const reads = [...new Set([over, of, ...fields].flatMap((rule) => rule?.reads ?? []))];
   const groups = new Map<string, Figures>();
+  const byPeriod = new Map<string, Figures>();
+  const empty = (group: Json[], when?: string): Figures => ({
+    ...(when === undefined ? {} : { period: when }),
+    group,
+    tally: tallies[give](),
+    cases: [],
+    more: false,
+  });
+  const overall = empty([]);
   let withheld = 0;
 
-  function figuresFor({ openedAt }: Subject, scope: object): Figures {
-    const group = fields.map((field) => field.evaluate(scope));
-    const when = period === undefined ? null : periodOf(zone.dateOf(openedAt), period);
-    const key = canonical([when, ...group]);
-    const known = groups.get(key);
+  function figuresIn(kept: Map<string, Figures>, group: Json[], when?: string): Figures {
+    const key = canonical([when ?? null, ...group]);
+    const known = kept.get(key);
     if (known !== undefined) return known;
-    if (groups.size >= mostGroups) throw new MeasureFault(mostGroups);
-    const made: Figures = {
-      ...(when === null ? {} : { period: when }),
-      group,
-      tally: tallies[give](),
-      cases: [],
-      more: false,
-    };
-    groups.set(key, made);
+    if (kept.size >= mostGroups) throw new MeasureFault(mostGroups);
+    const made = empty(group, when);
+    kept.set(key, made);
     return made;
   }
 
+  function count({ tally, cases }: Figures, id: string, value: Json): boolean {
+    if (!tally.add(value)) return false;
+    if (cases.length >= mostNamed) return true;
+    cases.push(id);
+    return false;
+  }
+
+  const told = (kept: Map<string, Figures>): MeasureGroup[] =>
+    [...kept].sort(([, a], [, b]) => inOrder(a, b)).map(([, figures]) => groupOf(figures));
+
   return {
+    standing: standing === true,
     reads,
     withhold: () => void (withheld += 1),
     add(subject, scope) {
       if (reads.some((path) => !subject.shows(path))) return void (withheld += 1);
       if (over !== null && !truthy(over.evaluate(scope))) return;
-      const figures = figuresFor(subject, scope);
-      if (!figures.tally.add(of.evaluate(scope))) return;
-      if (figures.cases.length < mostNamed) figures.cases.push(subject.id);
-      else figures.more = true;
+      const when = period === undefined ? undefined : periodOf(zone.dateOf(subject.openedAt), period);
+      const figures = [overall];
+      if (when !== undefined) figures.push(figuresIn(byPeriod, [], when));
+      for (const group of combined(fields.map((field) => field.evaluate(scope))))
+        figures.push(figuresIn(groups, group, when));
+      const value = of.evaluate(scope);
+      for (const one of figures) one.more = count(one, subject.id, value) || one.more;
     },
     report: () => ({
       measure: name,
       title,
       unit,
       give,
-      ...(goal === undefined ? {} : { goal }),
+      ...(standing === undefined ? {} : { standing }),
+      ...(goal === undefined ? {} : { goal, aim: aim ?? "atLeast" }),
+      ...(baselines === undefined ? {} : { baselines }),
       by,
       ...(period === undefined ? {} : { period }),
-      groups: [...groups].sort(([, a], [, b]) => inOrder(a, b)).map(([, figures]) => groupOf(figures)),
+      overall: groupOf(overall),
+      byPeriod: told(byPeriod),
+      groups: told(groups),
       withheld,
     }),
   };
+}
+
+/** The groups that a case belongs to: with a list, one for each of its items; with an empty one, that of what is not known. */
+function combined(values: Json[]): Json[][] {
+  return values.reduce<Json[][]>(
+    (groups, value) => {
+      const items = Array.isArray(value) ? itemsOf(value) : [value];
+      if (groups.length * items.length > mostGroups) throw new MeasureFault(mostGroups);
+      return groups.flatMap((group) => items.map((item) => [...group, item]));
+    },
+    [[]],
+  );
+}
+
+function itemsOf(list: Json[]): Json[] {
+  const once = new Map(list.map((item) => [canonical(item), item]));
+  return once.size === 0 ? [null] : [...once.values()];
 }
 
 function groupOf({ tally, period, group, cases, more }: Figures): MeasureGroup {

@@ -4,11 +4,11 @@ import type { Instant, Json, JsonObject, MeasureDefinition, Text } from "../mode
 export type Give = MeasureDefinition["give"];
 export type Period = NonNullable<MeasureDefinition["period"]>;
 
-/** One figure of a measure: for one period and one value of each field that it is grouped by. */
+/** One figure of a measure: for one period and one value of each field that it is grouped by, or over all of either. */
 export interface MeasureGroup {
   /** `2026-03`, `2026-Q1` or `2026`, by the date of opening in the pack's time zone; absent where it is not told by periods. */
   period?: string;
-  /** Values of the fields in `by`, in their order. */
+  /** Values of the fields in `by`, in their order; none where the figure is one over all groups. */
   group: Json[];
   /** The number nearest to the figure; null where nothing is behind it. */
   value: number | null;
@@ -30,10 +30,18 @@ export interface MeasureReport {
   title: Text;
   unit: Text | string;
   give: Give;
+  /** Tells how things stand: neither days nor periods bound it. */
+  standing?: true;
   goal?: number;
-  /** Fields by which it is grouped. */
+  aim?: NonNullable<MeasureDefinition["aim"]>;
+  baselines?: NonNullable<MeasureDefinition["baselines"]>;
+  /** Fields by which it is grouped. A field that is a list puts its case into the group of each of its items. */
   by: string[];
   period?: Period;
+  /** Over all periods and groups, each case once. */
+  overall: MeasureGroup;
+  /** By period over all groups, each case once; empty where it is not told by periods. */
+  byPeriod: MeasureGroup[];
   /** By period, then by group. */
   groups: MeasureGroup[];
   /** Cases that were not counted, because the measure reads something in them that is confidential to who asks. */
@@ -44,6 +52,8 @@ export interface MeasureReport {
 export interface Subject {
   id: string;
   openedAt: Instant;
+  /** `false` where it was opened on none of the days that are asked for: only measures of how things stand count it. */
+  within?: boolean;
   /** What rules may read of it. */
   scope: Scope;
   /** What its journal answers; see {@link Trace}. */

@@ -393,7 +393,13 @@ export interface MeasureDefinition {
   give: "share" | "count" | "mean" | "median" | "p90" | "sum";
   by?: string[];
   period?: "month" | "quarter" | "year";
+  /** Tells how things stand: counts every case, whatever days and periods are asked for. */
+  standing?: true;
   goal?: number;
+  /** On which side of the goal a figure meets it: at least (the default) or at most. */
+  aim?: "atLeast" | "atMost";
+  /** Figures to compare with, such as that before a reform. */
+  baselines?: { title: Text; value: number; source?: string }[];
 }
 export type PropertyDefinition = { title: Text } & (
   | { never: Logic }

@@ -1,5 +1,13 @@
 import type { Principal } from "../model/index.ts";
-import type { CaseSummary, EffectRecord, NoticeRecord, Page, PageRequest, Reader } from "../ports/index.ts";
+import type {
+  CaseRecord,
+  CaseSummary,
+  EffectRecord,
+  NoticeRecord,
+  Page,
+  PageRequest,
+  Reader,
+} from "../ports/index.ts";
 import { veilFor } from "./confidential.ts";
 import { isAdministrator, principalOf } from "./people.ts";
 import { activePaths } from "./read.ts";
@@ -7,36 +15,45 @@ import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";
 import type { Engine } from "./types.ts";
 
+/** As many cases are asked for by their ids at most. */
+const mostIds = 100;
+
 /** A list that shows only some of its items looks at so many pages of the store for one of its own; it may then be short. */
 const mostLooks = 20;
 
-/** Cases that a person may see, the newest first. */
+/** Cases that a person may see, the newest first; or those of some ids, in their order. */
 export async function cases(
   runtime: Runtime,
-  { by, after, limit, ...query }: Parameters<Engine["cases"]>[0],
+  { by, ids, after, limit, ...query }: Parameters<Engine["cases"]>[0],
 ): Promise<Page<CaseSummary>> {
   const person = await principalOf(runtime, by);
   if (person === null) return { items: [] };
   const { reader } = runtime.store;
+  if (ids !== undefined) {
+    const found = await Promise.all(
+      ids.slice(0, mostIds).map(async (id) => visible(runtime, reader, await reader.case(id), person)),
+    );
+    return { items: found.filter((one) => one !== null) };
+  }
   return filtered(
     { after, limit },
     (page) => reader.cases({ ...query, ...page }),
-    (summary) => visible(runtime, reader, summary, person),
+    async ({ id }) => visible(runtime, reader, await reader.case(id), person),
   );
 }
 
 async function visible(
   runtime: Runtime,
   reader: Reader,
-  summary: CaseSummary,
+  record: CaseRecord | null,
   person: Principal,
 ): Promise<CaseSummary | null> {
-  const now = runtime.clock.now();
-  const record = await reader.case(summary.id);
   if (record === null) return null;
+  const now = runtime.clock.now();
   const definition = await runtime.definitions.of(reader, record);
   if (!maySee(definition, record, person, now)) return null;
-  return { ...summary, data: veilFor(definition, record, person, now).data(summary.data) };
+  const { state, hash: _hash, parameters: _parameters, ...rest } = record;
+  return { ...rest, value: state.value, data: veilFor(definition, record, person, now).data(state.data) };
 }
 
 /** What was published and shows now: always, or while its case is in one of the states that the notice names. */

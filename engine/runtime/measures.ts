@@ -49,7 +49,8 @@ export async function measures(
     let gone = 0;
     for await (const { id, openedAt } of everyOf((page) => reader.cases({ procedure, ...page }))) {
       if (++gone % betweenPauses === 0) await pause?.();
-      if (!isWithin(zone.dateOf(openedAt))) continue;
+      const within = isWithin(zone.dateOf(openedAt));
+      if (!within && !measuring.asksStanding) continue;
       if (++looked > mostCases) throw new MeasureFault(mostCases);
       const record = await reader.case(id);
       if (record === null) continue;
@@ -58,6 +59,7 @@ export async function measures(
       measuring.add({
         id,
         openedAt,
+        within,
         scope: scope(definition, record, now, measuring.reads),
         journal: await answersOf(reader, measuring, definition, record),
         shows: veilFor(definition, record, person, now).shows,

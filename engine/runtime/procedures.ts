@@ -14,7 +14,7 @@ export async function procedures(runtime: Runtime): Promise<ProcedureSummary[]> 
       const pack = await definitions.pack(reader, digest);
       const procedure = pack?.procedures[id];
       if (pack === null || procedure === undefined) return [];
-      const { title, summary, opening } = procedure;
+      const { title, summary, opening, measures = {} } = procedure;
       return [
         {
           procedure: id,
@@ -25,6 +25,7 @@ export async function procedures(runtime: Runtime): Promise<ProcedureSummary[]> 
           version: pack.version,
           timeZone: pack.timeZone,
           opening: { by: opening.by },
+          measures: Object.entries(measures).map(([measure, one]) => ({ measure, title: one.title })),
         },
       ];
     }),

@@ -142,7 +142,8 @@ export interface Engine {
   ): Promise<Answer>;
 
   read(id: string, options: { by: By }): Promise<({ ok: true } & CaseView) | Refused>;
-  cases(query: CaseQuery & PageRequest & { by: By }): Promise<Page<CaseSummary>>;
+  /** Cases that a person may see, the newest first; with `ids` those of them alone, in their order and all on one page. */
+  cases(query: CaseQuery & PageRequest & { by: By; ids?: string[] }): Promise<Page<CaseSummary>>;
   /** What waits for a person, the soonest due first; of one procedure, or with the words of a search in title, subject or id of the case. */
   inbox(query: { by: By; procedure?: string; search?: string } & PageRequest): Promise<Page<InboxTask>>;
   /** Tasks that a person has done, the last first. */
@@ -272,6 +273,7 @@ export interface ProcedureSummary {
   opening: { by: string[] };
   /** Its cases supervise others (督办): a live procedure names it for that. */
   supervises?: true;
+  measures: { measure: string; title: Text }[];
 }
 
 /** A case as one person may see it. */

@@ -1,5 +1,6 @@
 import type { Measurement } from "../../engine/runtime/index.ts";
-import type { Json, Language, Text } from "../../engine/model/index.ts";
+import type { MeasureGroup } from "../../engine/measure/index.ts";
+import { shownFigure, valueTitle, type Json, type Language, type Text } from "../../engine/model/index.ts";
 import { csv } from "../csv.ts";
 import { accepted, type Asked, type Given, type Route } from "../route.ts";
 import { ref } from "../shapes.ts";
@@ -59,24 +60,41 @@ const head: Record<Language, string[]> = {
   en: ["Id", "Measure", "Period", "Group", "Figure", "Numerator", "Denominator", "Unit", "Goal", "Withheld"],
   "zh-CN": ["标识", "指标", "期间", "分组", "数值", "分子", "分母", "单位", "目标", "未计入"],
 };
+const all: Text = { en: "All", "zh-CN": "全部" };
 
-function table({ language, params }: Asked, { measures }: Measurement): Given {
+/** A row a figure: each group of each period, and then all of them together, where that is not one and the same. */
+async function table({ engine, language, params }: Asked, { measures }: Measurement): Promise<Given> {
+  const procedure = params["id"] ?? "";
+  const pack = await engine.pack({ procedure });
+  const data = pack?.procedures[procedure]?.data ?? {};
   const say = (text: Text | string): string => (typeof text === "string" ? text : text[language]);
-  const rows = measures.flatMap(({ measure, title, unit, goal, groups, withheld }) =>
-    groups.map(({ period = "", group, value, numerator, denominator }) => [
+  const words = (path: string, value: Json): string => {
+    const title = valueTitle(data, path, value);
+    return title === null ? plain(value) : say(title);
+  };
+  const rows = measures.flatMap((report) => {
+    const { measure, title, unit, goal, by, period, overall, groups, withheld } = report;
+    const row = (when: string, group: string, { value, numerator, denominator }: MeasureGroup) => [
       measure,
       say(title),
-      period,
-      group.map(plain).join(" / "),
-      value,
+      when,
+      group,
+      value === null ? null : shownFigure(report, value),
       numerator,
       denominator,
       say(unit),
-      goal ?? null,
+      goal === undefined ? null : shownFigure(report, goal),
       withheld,
-    ]),
-  );
-  const name = (params["id"] ?? "").replaceAll(/[^A-Za-z0-9_-]/g, "_");
+    ];
+    const isOne = by.length === 0 && period === undefined;
+    return [
+      ...(isOne ? [] : groups).map((one) =>
+        row(one.period ?? "", one.group.map((value, place) => words(by[place]!, value)).join(" / "), one),
+      ),
+      row(period === undefined ? "" : say(all), by.length === 0 ? "" : say(all), overall),
+    ];
+  });
+  const name = procedure.replaceAll(/[^A-Za-z0-9_-]/g, "_");
   return {
     status: 200,
     type: "text/csv; charset=utf-8",

@@ -59,8 +59,29 @@ describe("measures over HTTP", () => {
       expect(response.headers.get("vary")).toContain("Accept");
     }
     expect(byAddress.text).toBe(byAccept.text);
+    const rows = (await table(`${address}.csv?period=month`)).text
+      .split("\r\n")
+      .map((row) => row.split(","))
+      .filter(([id]) => id === "motions");
+    expect(rows.map(([, , , group, value]) => [group, value])).toEqual([
+      ["Ordinary", "2"],
+      ["All", "2"],
+    ]);
+    expect(rows[0]![2]).toMatch(/^\d{4}-\d{2}$/);
+    expect(rows[1]![2]).toBe("All");
     const chinese = await table(`${address}.csv`, { "Accept-Language": "zh-CN" });
     expect(chinese.text).toContain("标识,指标,期间");
+    expect(chinese.text).toMatch(/motions,议题数,[^,]+,一般事项,2,/);
+  });
+
+  it("gives the cases behind a figure, and refuses lists of ids that are none", async () => {
+    const { body } = await here.ask("GET", address, "secretary-1");
+    const { overall } = (body["measures"] as JsonObject[])[0]! as { overall: { cases: string[] } };
+    expect(overall.cases).toHaveLength(2);
+    const cases = await here.ask("GET", `/api/v1/cases?ids=${overall.cases.join()}`, "secretary-1");
+    expect((cases.body["items"] as JsonObject[]).map((one) => one["id"])).toEqual(overall.cases);
+    for (const ids of ["", ",", "a,,b", Array.from({ length: 101 }, () => "a").join()])
+      expect((await here.ask("GET", `/api/v1/cases?ids=${ids}`, "secretary-1")).status, ids).toBe(400);
   });
 });
 

@@ -39,21 +39,31 @@ const measuringOf = (parts: Partial<MeasureDefinition>, more: { where?: Logic; p
   } as MeasureDefinition;
   const procedure = procedureOf(machine, {
     measures: { m: measure },
-    data: { type: "object", properties: { n: { type: "number" }, kind: { type: "string" } } },
+    data: {
+      type: "object",
+      properties: {
+        n: { type: "number" },
+        kind: { type: "string" },
+        places: { type: "array", items: { type: "string" } },
+      },
+    },
   });
   return createMeasuring({ procedure, rules: createRules({ zone }), zone, ...more });
 };
 interface Case {
   n?: Json;
   kind?: string;
+  places?: string[];
   openedAt?: string;
+  within?: boolean;
 }
 const measured = (parts: Partial<MeasureDefinition>, cases: Case[], hidden: string[] = []) => {
   const measuring = measuringOf(parts);
-  cases.forEach(({ openedAt = "2026-03-02T01:00:00.000Z", ...data }, place) =>
+  cases.forEach(({ openedAt = "2026-03-02T01:00:00.000Z", within = true, ...data }, place) =>
     measuring.add({
       id: `c${place}`,
       openedAt,
+      within,
       scope: { data: data as JsonObject },
       journal: {},
       shows: (path) => !hidden.includes(path),
@@ -181,6 +191,71 @@ describe("C11: figures", () => {
     expect(measured({}, many).groups[0]!.cases).toHaveLength(100);
     const kinds = Array.from({ length: 2001 }, (_, n) => ({ n: 1, kind: `k${n}` }));
     expect(() => measured({ by: ["kind"] }, kinds)).toThrow(MeasureFault);
+  });
+});
+
+describe("C12: groups, periods and everything", () => {
+  const kinds = fc.constantFrom("a", "b", "c");
+  const cases = fc.array(
+    fc.record({
+      n: fc.integer({ min: -5, max: 5 }),
+      kind: kinds,
+      openedAt: fc.constantFrom("2026-01-05T00:00:00.000Z", "2026-02-05T00:00:00.000Z"),
+    }),
+    { maxLength: 30 },
+  );
+  it("C12: the figures over all groups and periods are those of the same measure without them", () => {
+    fc.assert(
+      fc.property(
+        cases,
+        fc.constantFrom<MeasureDefinition["give"]>("share", "count", "mean", "median", "p90", "sum"),
+        (list, give) => {
+          const { overall, byPeriod } = measured({ give, by: ["kind"], period: "month" }, list);
+          const plain = measured({ give }, list);
+          expect(overall).toEqual(plain.groups[0] ?? plain.overall);
+          expect(byPeriod).toEqual(measured({ give, period: "month" }, list).groups);
+        },
+      ),
+    );
+  });
+  it("C12: a list puts its case into the group of each item, once, and counts it once over all", () => {
+    const { groups, overall } = measured({ give: "sum", by: ["places", "kind"] }, [
+      { n: 2, places: ["east", "west", "east"], kind: "a" },
+      { n: 3, places: ["west"], kind: "a" },
+      { n: 4, places: [], kind: "a" },
+    ]);
+    expect(groups.map(({ group, value, cases }) => [...group, value, ...cases])).toEqual([
+      ["east", "a", 2, "c0"],
+      ["west", "a", 5, "c0", "c1"],
+      [null, "a", 4, "c2"],
+    ]);
+    expect(overall).toMatchObject({ group: [], value: 9, denominator: 3, cases: ["c0", "c1", "c2"] });
+  });
+  it("C12: a case with more groups than a measure may have is refused before they are made", () => {
+    const places = Array.from({ length: 2001 }, (_, n) => `p${n}`);
+    expect(() => measured({ by: ["places"] }, [{ n: 1, places }])).toThrow(MeasureFault);
+  });
+  it("C12: a standing measure counts what was opened on other days too, and knows no periods", () => {
+    const list = [{ n: 1, within: false }, { n: 2 }];
+    expect(measured({ period: "month" }, list).overall).toMatchObject({ value: 2, cases: ["c1"] });
+    const standing = measured({ standing: true }, list);
+    expect(standing).toMatchObject({ standing: true, byPeriod: [], overall: { value: 3 } });
+    expect(measuringOf({ standing: true }, { period: "year" }).reports()[0]).not.toHaveProperty("period");
+    expect([
+      measuringOf({ standing: true }).asksStanding,
+      measuringOf({ period: "year" }).asksStanding,
+    ]).toEqual([true, false]);
+  });
+  it("C12: tells its goal with its side, and its baselines", () => {
+    const baselines = [{ title: title("Before"), value: 188 }];
+    expect(measured({ goal: 0, aim: "atMost", baselines }, [])).toMatchObject({
+      goal: 0,
+      aim: "atMost",
+      baselines,
+      overall: { value: 0, denominator: 0, cases: [], more: false },
+    });
+    expect(measured({ goal: 1 }, [])).toMatchObject({ goal: 1, aim: "atLeast" });
+    expect(measured({}, [])).not.toHaveProperty("aim");
   });
 });
 

@@ -90,6 +90,32 @@ describe.each(stores)("measures, over %s", (_, open) => {
     ]);
   });
 
+  it("C12: how things stand is told whatever days and periods are asked for", async () => {
+    const told = await stories(5);
+    const running = told.filter(({ takes }) => takes === null).map(({ id }) => id);
+    for (const query of [{}, { from: "2030-01-01" }, { to: "2020-01-01", period: "month" as const }])
+      expect((await measured(query)).get("standing")).toMatchObject({
+        standing: true,
+        baselines: [{ value: 12 }],
+        byPeriod: [],
+        overall: { value: running.length, cases: running },
+      });
+    expect((await measured({ from: "2030-01-01" })).get("performed")!.groups).toEqual([]);
+  });
+
+  it("gives the cases behind a figure by their ids, to whoever may see them", async () => {
+    const told = await stories(5);
+    const { cases } = (await measured()).get("performed")!.overall;
+    const ids = [...cases].reverse();
+    const list = (by: string) => world.engine.cases({ by, ids: [...ids, "unknown"] });
+    const seen = await list(admin);
+    expect(seen.items.map(({ id }) => id)).toEqual(ids);
+    expect(seen.next).toBeUndefined();
+    expect(seen.items).toEqual((await world.engine.cases({ by: admin })).items.toReversed());
+    const own = told.filter(({ who }) => who === "wu").map(({ id }) => id);
+    expect((await list("wu")).items.map(({ id }) => id)).toEqual(ids.filter((id) => own.includes(id)));
+  });
+
   it("C11: a person's figures count the cases that they may see", async () => {
     const told = await stories(5);
     const seen = async (by: string) =>
