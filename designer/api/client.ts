@@ -36,19 +36,33 @@ interface Request {
 
 /** Asks the server. Rejects with a {@link ServerProblem}, whatever went wrong. */
 export async function ask<T>(path: string, request: Request = {}): Promise<T> {
+  const response = await fetched(path, request, "application/json");
+  if (response.status === 204) return undefined as T;
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body as T;
+  throw problemOf(response, body);
+}
+
+/** Asks the server for a file. Rejects as {@link ask} does. */
+export async function askFile(path: string, request: Request = {}): Promise<Blob> {
+  const response = await fetched(path, request, "*/*");
+  if (response.ok) return response.blob();
+  throw problemOf(response, await response.json().catch(() => null));
+}
+
+async function fetched(path: string, request: Request, accept: string): Promise<Response> {
   const query = new URLSearchParams(
     Object.entries(request.query ?? {}).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)]],
     ),
   );
-  const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": speaker.language };
+  const headers: Record<string, string> = { Accept: accept, "Accept-Language": speaker.language };
   if (speaker.person !== null) headers["Guicheng-As"] = encodeURIComponent(speaker.person);
   if (request.body !== undefined) headers["Content-Type"] = "application/json";
   if (request.key !== undefined) headers["Idempotency-Key"] = request.key;
   if (request.revision !== undefined) headers["If-Match"] = `"${request.revision}"`;
-  let response: Response;
   try {
-    response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
+    return await fetch(query.size > 0 ? `${path}?${query}` : path, {
       method: request.method ?? "GET",
       headers,
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
@@ -63,10 +77,10 @@ export async function ask<T>(path: string, request: Request = {}): Promise<T> {
       message: unreachable,
     });
   }
-  if (response.status === 204) return undefined as T;
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok && body !== null) return body as T;
-  throw new ServerProblem(
+}
+
+function problemOf(response: Response, body: unknown): ServerProblem {
+  return new ServerProblem(
     isProblem(body)
       ? body
       : {

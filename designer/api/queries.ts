@@ -1,12 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Principal } from "../../engine/model/types.ts";
-import { ask, speaker } from "./client.ts";
+import { ask, askFile, speaker } from "./client.ts";
 import type {
   CaseSummary,
   CaseView,
   Copy,
   InboxTask,
   JournalEntry,
+  Measurement,
   Message,
   NoticeRecord,
   Page,
@@ -96,6 +97,30 @@ export const casesQuery = (
   filter: { procedure?: string; status?: string; openedBy?: string; parent?: string },
   limit = 30,
 ) => paged<CaseSummary>(["cases", filter, limit], `${api}/cases`, { ...filter, limit });
+
+/** Cases by their ids, in that order; those that one may not see are left out. */
+export const casesOfQuery = (ids: string[]) =>
+  queryOptions({
+    queryKey: ["cases", "of", ids, speaker.person],
+    queryFn: ({ signal }) =>
+      ids.length === 0
+        ? Promise.resolve<Page<CaseSummary>>({ items: [] })
+        : ask<Page<CaseSummary>>(`${api}/cases`, { query: { ids: ids.join() }, signal }),
+  });
+
+type MeasureFilter = { from?: string; to?: string; period?: string };
+
+/** Opened again soon: what happens in cases does not make it stale, because it is reckoned over all of them. */
+export const measuresQuery = (id: string, filter: MeasureFilter) =>
+  queryOptions({
+    queryKey: ["measures", id, filter, speaker.person],
+    queryFn: ({ signal }) =>
+      ask<Measurement>(`${api}/procedures/${segment(id)}/measures`, { query: filter, signal }),
+    staleTime: 60_000,
+  });
+
+export const measuresFile = (id: string, filter: MeasureFilter) =>
+  askFile(`${api}/procedures/${segment(id)}/measures.csv`, { query: filter });
 
 export const caseQuery = (id: string) =>
   queryOptions({

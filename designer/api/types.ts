@@ -22,6 +22,7 @@ import type {
   CaseView,
   Copy,
   InboxTask,
+  Measurement,
   Message,
   ProcedureSummary,
 } from "../../engine/runtime/types.ts";
@@ -35,6 +36,7 @@ export type {
   EventExplanation,
   InboxTask,
   JournalEntry,
+  Measurement,
   Message,
   NoticeRecord,
   Page,
@@ -42,6 +44,9 @@ export type {
   RegisterRow,
   TaskRecord,
 };
+
+export type MeasureReport = Measurement["measures"][number];
+export type MeasureGroup = MeasureReport["overall"];
 
 export interface Session {
   demonstration: boolean;

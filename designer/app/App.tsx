@@ -22,6 +22,8 @@ const OpenPage = lazy(() => import("../open/OpenPage.tsx"));
 const CasesPage = lazy(() => import("../cases/CasesPage.tsx"));
 const CasePage = lazy(() => import("../case/CasePage.tsx"));
 const RecordPage = lazy(() => import("../record/RecordPage.tsx"));
+const MeasuresPage = lazy(() => import("../measures/MeasuresPage.tsx"));
+const MeasurePage = lazy(() => import("../measures/MeasurePage.tsx"));
 const RegistersPage = lazy(() => import("../registers/RegistersPage.tsx"));
 const NoticesPage = lazy(() => import("../notices/NoticesPage.tsx"));
 
@@ -72,6 +74,10 @@ export function App() {
                     </Route>
                     <Route path="/cases/:id/record">
                       {({ id }) => <RecordPage key={id} id={decodeURIComponent(id)} />}
+                    </Route>
+                    <Route path="/measures" component={MeasuresPage} />
+                    <Route path="/measures/:id">
+                      {({ id }) => <MeasurePage key={id} id={decodeURIComponent(id)} />}
                     </Route>
                     <Route path="/registers/:id?">
                       {({ id }) => (

@@ -7,6 +7,7 @@ export const places: { path: string; key: string; name: string; icon: IconName }
   { path: "/inbox", key: "i", name: "inbox", icon: "inbox" },
   { path: "/cases", key: "c", name: "cases", icon: "cases" },
   { path: "/procedures", key: "p", name: "procedures", icon: "procedures" },
+  { path: "/measures", key: "m", name: "measures", icon: "measures" },
   { path: "/registers", key: "r", name: "registers", icon: "registers" },
   { path: "/notices", key: "n", name: "notices", icon: "notices" },
 ];

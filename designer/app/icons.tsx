@@ -7,6 +7,8 @@ const drawings = {
   procedures: (
     <path d="M5.5 2.5h-3v3h3zM13.5 10.5h-3v3h3zM5.5 4h3.7c1.5 0 2.8 1.2 2.8 2.7v3.8M2.5 10.5h4v3h-4z" />
   ),
+  measures: <path d="M2.5 13.5h11M4 13.5V9M7 13.5V5.5M10 13.5V7.5M13 13.5V3" />,
+  download: <path d="M8 2.5v7.5M4.7 7 8 10.3 11.3 7M3 13h10" />,
   registers: <path d="M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5" />,
   notices: <path d="M2.5 6.5v3h2.5l5.5 3.5V3L5 6.5zM12.5 6.3c.8.9.8 2.5 0 3.4" />,
   search: <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.2 3.2" />,

@@ -61,6 +61,7 @@ const head: Record<Language, string[]> = {
   "zh-CN": ["标识", "指标", "期间", "分组", "数值", "分子", "分母", "单位", "目标", "未计入"],
 };
 const all: Text = { en: "All", "zh-CN": "全部" };
+const nothing: Text = { en: "Not stated", "zh-CN": "未填写" };
 
 /** A row a figure: each group of each period, and then all of them together, where that is not one and the same. */
 async function table({ engine, language, params }: Asked, { measures }: Measurement): Promise<Given> {
@@ -70,7 +71,8 @@ async function table({ engine, language, params }: Asked, { measures }: Measurem
   const say = (text: Text | string): string => (typeof text === "string" ? text : text[language]);
   const words = (path: string, value: Json): string => {
     const title = valueTitle(data, path, value);
-    return title === null ? plain(value) : say(title);
+    if (title !== null) return say(title);
+    return value === null || value === "" ? say(nothing) : plain(value);
   };
   const rows = measures.flatMap((report) => {
     const { measure, title, unit, goal, by, period, overall, groups, withheld } = report;
@@ -104,6 +106,5 @@ async function table({ engine, language, params }: Asked, { measures }: Measurem
 }
 
 function plain(value: Json): string {
-  if (value === null) return "–";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

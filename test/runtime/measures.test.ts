@@ -107,7 +107,7 @@ describe.each(stores)("measures, over %s", (_, open) => {
     const told = await stories(5);
     const { cases } = (await measured()).get("performed")!.overall;
     const ids = [...cases].reverse();
-    const list = (by: string) => world.engine.cases({ by, ids: [...ids, "unknown"] });
+    const list = (by: typeof admin | string) => world.engine.cases({ by, ids: [...ids, "unknown"] });
     const seen = await list(admin);
     expect(seen.items.map(({ id }) => id)).toEqual(ids);
     expect(seen.next).toBeUndefined();

@@ -1,0 +1,63 @@
+import { useMemo } from "react";
+import { valueTitle } from "../../engine/model/figures.ts";
+import { schemaAt } from "../../engine/model/schema-places.ts";
+import type { Json, Schema } from "../../engine/model/types.ts";
+import type { MeasureGroup, MeasureReport } from "../api/types.ts";
+import { choiceInWords } from "../words/choices.ts";
+import { useWords } from "../words/i18n.ts";
+import { titleOf } from "../words/text.ts";
+import { numberInWords, numberOf, type Told } from "./figures.ts";
+import { periodInWords } from "./times.ts";
+
+/** Figures of a procedure's measures in words. `data` is its schema, which has titles for fields and values. */
+export function useMeasureWords(data: Schema) {
+  const { t, language, say } = useWords();
+  return useMemo(() => {
+    const fieldSchema = (path: string) => schemaAt(data, path.replace(/^data\./, "")) ?? undefined;
+    const value = (path: string, one: Json): string => {
+      if (one === null || one === "") return t("measures.notStated");
+      const title = valueTitle(data, path, one);
+      return title === null ? choiceInWords(one, fieldSchema(path), language) : say(title);
+    };
+    const groups = ({ by }: MeasureReport, { figure, allGroups }: Told): string[] =>
+      by.map((path, place) => (allGroups ? t("measures.all") : value(path, figure.group[place] ?? null)));
+    /** A number with its unit, such as `93.3%` or `12 items`. */
+    const figure = (report: MeasureReport, number: number | null): string => {
+      const shown = numberOf(report, number);
+      if (shown === null) return t("measures.noFigure");
+      const words = numberInWords(shown, language);
+      const unit = say(report.unit);
+      return unit === "%" ? `${words}%` : `${words} ${unit}`;
+    };
+    const period = ({ figure: { period: when }, allPeriods }: Told): string =>
+      allPeriods || when === undefined ? t("measures.all") : periodInWords(when, language);
+    return {
+      say,
+      figure,
+      groups,
+      period,
+      group: (report: MeasureReport, one: MeasureGroup): string =>
+        groups(report, { figure: one, allGroups: false, allPeriods: false }).join(
+          language === "en" ? ", " : "、",
+        ),
+      fields: ({ by }: MeasureReport): string[] =>
+        by.map((path) => titleOf(fieldSchema(path), language, path)),
+      /** Of which part of a measure a figure is. */
+      place: (report: MeasureReport, told: Told): string =>
+        [
+          ...(report.period === undefined ? [] : [period(told)]),
+          ...(told.allGroups ? [] : groups(report, told)),
+        ].join(" · "),
+      /** What a figure rests on. */
+      basis: ({ give }: MeasureReport, { numerator, denominator, value: number }: MeasureGroup): string => {
+        if (give === "share" && number !== null)
+          return t("measures.part", { part: numerator, whole: denominator });
+        const count = give === "count" ? (numerator ?? 0) : denominator;
+        return give === "count" ? t("measures.cases", { count }) : t("measures.values", { count });
+      },
+    };
+    // `t` and `say` follow the language.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [data, language]);
+}
+export type MeasureWords = ReturnType<typeof useMeasureWords>;
