@@ -27,6 +27,7 @@ export function FigureTable({
   const hidden = rows.length - shown.length;
   const dated = report.period !== undefined;
   const parts = report.give === "share" || report.give === "mean";
+  const unit = words.say(report.unit);
   const number = (value: number | null): string => (value === null ? "–" : numberInWords(value, language));
   return (
     <Wide label={words.say(report.title)}>
@@ -35,7 +36,7 @@ export function FigureTable({
           {t("measures.earlier", { count: hidden })}
         </Button>
       ) : null}
-      <table className="list figures">
+      <table className="list register figures">
         <thead>
           <tr>
             {dated ? <th scope="col">{t("measures.head.period")}</th> : null}
@@ -46,6 +47,7 @@ export function FigureTable({
             ))}
             <th scope="col" className="cell-number">
               {t("measures.head.figure")}
+              {unit === "%" ? null : ` (${unit})`}
             </th>
             {parts ? (
               <th scope="col" className="cell-number">
@@ -61,7 +63,7 @@ export function FigureTable({
           {shown.map((told) => {
             const { figure } = told;
             const isAll = told === rows.at(-1) && rows.length > 1;
-            const said = words.figure(report, figure.value);
+            const said = words.number(report, figure.value);
             return (
               <tr key={href(told)} className={isAll ? "is-all" : undefined}>
                 {dated ? <td>{words.period(told)}</td> : null}

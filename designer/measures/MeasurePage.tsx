@@ -7,7 +7,7 @@ import { measuresFile, measuresQuery } from "../api/queries.ts";
 import type { Measurement, ProcedureDetail } from "../api/types.ts";
 import { ServerProblem } from "../api/client.ts";
 import { Icon } from "../app/icons.tsx";
-import { PageHead } from "../app/PageHead.tsx";
+import { PageHead, Section } from "../app/PageHead.tsx";
 import { useSession } from "../app/session.tsx";
 import { Fault, Nothing, Waiting } from "../app/states.tsx";
 import { civilInWords } from "../words/dates.ts";
@@ -15,7 +15,7 @@ import { useWords } from "../words/i18n.ts";
 import { useProcedure } from "../words/useProcedure.ts";
 import { CasesBehind } from "./CasesBehind.tsx";
 import { findFigure, keyOf, type Told } from "./figures.ts";
-import { MeasureSection } from "./MeasureSection.tsx";
+import { isTold, MeasureSection } from "./MeasureSection.tsx";
 import { saveFile, workbook } from "./save.ts";
 import { sheetsOf } from "./sheets.ts";
 import { TimeChooser } from "./TimeChooser.tsx";
@@ -109,15 +109,16 @@ function Measures({
   link: (key: string) => string;
   open: (key: string | undefined) => void;
 }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const { procedure } = detail;
   const words = useMeasureWords(procedure.data);
   const reports = measured.measures;
+  const untold = reports.filter((report) => !isTold(report));
   const isEmpty = reports.every(({ overall, withheld }) => overall.denominator === 0 && withheld === 0);
   return (
     <>
       {isEmpty ? <Nothing title={t("measures.empty")} hint={t("measures.emptyHint")} /> : null}
-      {reports.map((report) => (
+      {reports.filter(isTold).map((report) => (
         <MeasureSection
           key={report.measure}
           report={report}
@@ -128,6 +129,15 @@ function Measures({
           open={open}
         />
       ))}
+      {untold.length > 0 ? (
+        <Section title={t("measures.untold")}>
+          <ul className="untold">
+            {untold.map(({ measure, title }) => (
+              <li key={measure}>{say(title)}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {figure === null ? null : (
         <CasesBehind found={findFigure(reports, figure)} words={words} close={() => open(undefined)} />
       )}

@@ -12,6 +12,13 @@ import type { MeasureWords } from "./useMeasureWords.ts";
 
 const Plot = lazy(() => import("./Plot.tsx"));
 
+/** Whether any case counts in a measure. */
+const hasFigures = ({ overall }: MeasureReport): boolean => overall.denominator > 0;
+
+/** Whether a measure has something to show. */
+export const isTold = (report: MeasureReport): boolean =>
+  hasFigures(report) || report.withheld > 0 || report.baselines !== undefined;
+
 /** A measure: its figure now, its plot, and every figure in a table. */
 export function MeasureSection({
   report,
@@ -47,7 +54,6 @@ export function MeasureSection({
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [report, declared, range.from, range.to, language, words],
   );
-  const hasFigures = report.overall.denominator > 0;
   const height = chart === null ? 0 : heightOf(chart);
   return (
     <Section title={say(report.title)} id={`measure-${report.measure}`}>
@@ -69,7 +75,7 @@ export function MeasureSection({
           </figure>
         )}
       </div>
-      {hasFigures ? <FigureTable report={report} words={words} href={href} /> : null}
+      {hasFigures(report) ? <FigureTable report={report} words={words} href={href} /> : null}
     </Section>
   );
 }
@@ -95,27 +101,32 @@ function Headline({
   const { figure, allPeriods } = told;
   const comparable = isComparable(report, declared);
   const met = comparable ? isMet(report, figure) : null;
-  const [, number = "", unit = ""] = /^([\d.,\-−]+)(.*)$/s.exec(words.figure(report, figure.value)) ?? [];
-  const hasFigures = report.overall.denominator > 0;
+  const isOne = report.period === undefined || allPeriods;
+  const beside = [isOne ? "" : words.period(told), words.basis(report, figure)].filter((part) => part !== "");
+  const hasCases = hasFigures(report);
+  const shown = (
+    <>
+      {words.number(report, figure.value)}
+      {report.unit === "%" ? null : <small> {say(report.unit)}</small>}
+    </>
+  );
   return (
     <div className="headline">
-      {hasFigures && number !== "" ? (
-        <p className="headline-figure">
-          <Link href={href(told)} title={t("measures.open", { figure: figure.exact ?? number })}>
-            {number}
-            <small>{unit}</small>
-          </Link>
-        </p>
-      ) : (
+      {figure.value === null || (!hasCases && report.standing !== true) ? (
         <p className="quiet">{t("measures.nothing")}</p>
-      )}
-      {hasFigures ? (
-        <p className="quiet">
-          {report.period === undefined || allPeriods ? "" : `${words.period(told)} · `}
-          {words.basis(report, figure)}
+      ) : (
+        <p className="headline-figure">
+          {figure.cases.length === 0 ? (
+            shown
+          ) : (
+            <Link href={href(told)} title={t("measures.open", { figure: figure.exact ?? "" })}>
+              {shown}
+            </Link>
+          )}
         </p>
-      ) : null}
-      {hasFigures && report.period !== undefined && !allPeriods && report.byPeriod.length > 1 ? (
+      )}
+      {hasCases && beside.length > 0 ? <p className="quiet">{beside.join(" · ")}</p> : null}
+      {hasCases && !isOne && report.byPeriod.length > 1 ? (
         <p className="quiet">{t("measures.whole", { figure: words.figure(report, report.overall.value) })}</p>
       ) : null}
       {report.goal !== undefined && comparable ? (

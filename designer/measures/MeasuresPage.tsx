@@ -1,3 +1,4 @@
+import "./measures.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { proceduresQuery } from "../api/queries.ts";
@@ -19,7 +20,7 @@ export default function MeasuresPage() {
         <Nothing title={t("measures.none")} hint={t("measures.noneHint")} />
       ) : null}
       {items.length > 0 ? (
-        <table className="list">
+        <table className="list measure-list">
           <thead>
             <tr>
               <th scope="col">{t("measures.procedure")}</th>

@@ -30,15 +30,16 @@ export function optionOf(
   const lying = chart.kind === "bars";
   const stacked = chart.series.length > 1;
   const top = (stacked ? 36 : 16) + (lying && chart.lines.length > 0 ? 8 + 16 * chart.lines.length : 0);
-  const highest = Math.max(...chart.lines.map(({ value }) => value), 0);
   const values = {
     type: "value" as const,
-    // A line to compare with is always in sight.
-    max: (range: { max: number }) =>
-      (highest > range.max ? Math.ceil(highest * 1.1) : null) as unknown as number,
+    ...axisOf(chart),
     minInterval: chart.kind === "line" ? 0 : 1,
     splitNumber: lying && width < 500 ? 3 : 4,
-    axisLabel: { ...text, color: "var(--ink-3)", formatter: (value: number) => number(value) },
+    axisLabel: {
+      ...text,
+      color: "var(--ink-3)",
+      formatter: (value: number) => scaled(number(value), chart.unit),
+    },
     splitLine: { lineStyle: { color: "var(--line-soft)" } },
   };
   const categories = {
@@ -94,6 +95,7 @@ export function optionOf(
       name: series.name,
       data: series.values.map((value, index) => ({
         value: value ?? "-",
+        ...(stacked && value === 0 ? { itemStyle: { borderWidth: 0 } } : {}),
         ...(lying && index === 0 ? { itemStyle: { color: "var(--accent)", borderWidth: 0 } } : {}),
       })),
       silent: false,
@@ -161,13 +163,34 @@ function linesOf(
       label: {
         ...text,
         color: kind === "goal" ? "var(--accent-text)" : "var(--ink-2)",
-        position: "end" as const,
-        formatter: `${title} ${number(value)}`,
+        // Categories run downwards: a line begins above.
+        position: lying ? ("start" as const) : ("end" as const),
+        formatter: `${title} ${scaled(number(value), chart.unit)}`,
         ...(lying ? { distance: 4 + 16 * place } : { overflow: "break" as const, width: room }),
       },
     })),
   };
 }
 
+/** A number with its unit where that is a sign. */
+const scaled = (number: string, unit: string): string => (unit === "%" ? `${number}%` : number);
 const withUnit = (number: string, unit: string): string =>
-  unit === "%" ? `${number}%` : `${number} ${unit}`;
+  unit === "%" ? scaled(number, unit) : `${number} ${unit}`;
+
+/**
+ * Where the axis of values ends, where that is not left to the values: at a round number that is high enough for every line to
+ * compare with, and at 100 for hundredths.
+ */
+function axisOf({ unit, lines, series, categories }: Chart): { max?: number; interval?: number } {
+  const tops = categories.map((_, place) =>
+    series.reduce((sum, { values }) => sum + (values[place] ?? 0), 0),
+  );
+  const most = Math.max(0, ...tops);
+  const highest = Math.max(0, ...lines.map(({ value }) => value));
+  if (unit === "%" && Math.max(most, highest) <= 100) return { max: 100, interval: 25 };
+  if (highest <= most) return {};
+  const rough = highest / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? 10 * power;
+  return { max: Math.ceil(highest / step) * step, interval: step };
+}

@@ -21,18 +21,22 @@ export function useMeasureWords(data: Schema) {
     };
     const groups = ({ by }: MeasureReport, { figure, allGroups }: Told): string[] =>
       by.map((path, place) => (allGroups ? t("measures.all") : value(path, figure.group[place] ?? null)));
-    /** A number with its unit, such as `93.3%` or `12 items`. */
-    const figure = (report: MeasureReport, number: number | null): string => {
-      const shown = numberOf(report, number);
+    /** A number by itself, such as `93.3%` or `12`. */
+    const number = (report: MeasureReport, value: number | null): string => {
+      const shown = numberOf(report, value);
       if (shown === null) return t("measures.noFigure");
-      const words = numberInWords(shown, language);
-      const unit = say(report.unit);
-      return unit === "%" ? `${words}%` : `${words} ${unit}`;
+      return numberInWords(shown, language) + (report.unit === "%" ? "%" : "");
     };
+    /** The same with its unit, such as `12 items`. */
+    const figure = (report: MeasureReport, value: number | null): string =>
+      value === null || report.unit === "%"
+        ? number(report, value)
+        : `${number(report, value)} ${say(report.unit)}`;
     const period = ({ figure: { period: when }, allPeriods }: Told): string =>
       allPeriods || when === undefined ? t("measures.all") : periodInWords(when, language);
     return {
       say,
+      number,
       figure,
       groups,
       period,
@@ -49,11 +53,10 @@ export function useMeasureWords(data: Schema) {
           ...(told.allGroups ? [] : groups(report, told)),
         ].join(" · "),
       /** What a figure rests on. */
-      basis: ({ give }: MeasureReport, { numerator, denominator, value: number }: MeasureGroup): string => {
-        if (give === "share" && number !== null)
-          return t("measures.part", { part: numerator, whole: denominator });
-        const count = give === "count" ? (numerator ?? 0) : denominator;
-        return give === "count" ? t("measures.cases", { count }) : t("measures.values", { count });
+      basis: ({ give }: MeasureReport, { numerator, denominator }: MeasureGroup): string => {
+        if (give === "count") return "";
+        if (give === "share") return t("measures.part", { part: numerator, whole: denominator });
+        return t("measures.values", { count: denominator });
       },
     };
     // `t` and `say` follow the language.

@@ -36,6 +36,9 @@ const views: [string, () => string, string][] = [
   ["a procedure", () => "/procedures/bench", ".chart-card"],
   ["a large procedure", () => "/procedures/community-work-access", ".chart-card"],
   ["opening a case", () => "/procedures/bench/open", ".schema-form input"],
+  ["what is measured", () => "/measures", "table.measure-list"],
+  ["measures", () => "/measures/bench", ".plot svg"],
+  ["measures of nothing yet", () => "/measures/community-work-access", ".plot svg"],
   ["registers", () => "/registers", "table.register"],
   ["notices", () => "/notices", ".nothing, .notices"],
   ["no view at all", () => "/nowhere", "h1"],
@@ -70,7 +73,7 @@ describe.each(settings)("every view $name", ({ language, theme, width }) => {
       ).toEqual([language, theme]);
       // No key of a word has been left where its text belongs.
       expect(await page.locator("body").innerText()).not.toMatch(
-        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage|record)\.[a-z]+[A-Za-z]*\b/,
+        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage|record|measures)\.[a-z]+[A-Za-z]*\b/,
       );
       const headings = await page.locator("h1, h2").allTextContents();
       expect(headings.length).toBeGreaterThan(0);
