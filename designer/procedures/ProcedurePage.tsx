@@ -49,6 +49,11 @@ function Shown({ detail, words }: { detail: ProcedureDetail; words: ProcedureWor
             {t("procedure.cases")}
           </Button>
         </Link>
+        {Object.keys(procedure.measures ?? {}).length > 0 ? (
+          <Link href={`/measures/${encodeURIComponent(procedure.id)}`} asChild>
+            <Button href={`/measures/${encodeURIComponent(procedure.id)}`}>{t("place.measures")}</Button>
+          </Link>
+        ) : null}
         {detail.opening.allowed ? (
           <Link href={open} asChild>
             <Button type="primary" href={open}>

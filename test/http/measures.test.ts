@@ -59,10 +59,12 @@ describe("measures over HTTP", () => {
       expect(response.headers.get("vary")).toContain("Accept");
     }
     expect(byAddress.text).toBe(byAccept.text);
-    const rows = (await table(`${address}.csv?period=month`)).text
+    const every = (await table(`${address}.csv?period=month`)).text
       .split("\r\n")
-      .map((row) => row.split(","))
-      .filter(([id]) => id === "motions");
+      .map((row) => row.split(","));
+    const rows = every.filter(([id]) => id === "motions");
+    // A share is told in hundredths, and so is its goal.
+    expect(every.find(([id]) => id === "inTime")!.slice(4)).toEqual(["", "0", "0", "%", "100", "0"]);
     expect(rows.map(([, , , group, value]) => [group, value])).toEqual([
       ["Ordinary", "2"],
       ["All", "2"],
