@@ -63,8 +63,20 @@ function withHolding(
   return transition;
 }
 
-/** In each state of a hold a transition that begins it and one that ends it. They lead nowhere. */
+/** In each state of a hold a transition that begins it and one that ends it, unless one that always does is written there. They lead nowhere. */
 function standingStill(chart: Chart, name: string, hold: HoldDefinition): ChartTransition[] {
+  const isWritten = (made: ChartTransition) =>
+    chart.transitions.some(
+      ({ source, event, targets, guard, by, apartFrom, forbidden, reenter }) =>
+        source === made.source &&
+        event === made.event &&
+        targets.length === 0 &&
+        guard === undefined &&
+        by === undefined &&
+        apartFrom === undefined &&
+        !forbidden &&
+        !reenter,
+    );
   const one = (source: string, event: string, does: Holding["does"]): ChartTransition => ({
     id: `${source}|on:${event}|`,
     source,
@@ -81,5 +93,6 @@ function standingStill(chart: Chart, name: string, hold: HoldDefinition): ChartT
   });
   return hold.in
     .filter((state) => chart.byPath.has(state))
-    .flatMap((state) => [one(state, hold.by, "begin"), one(state, hold.end, "end")]);
+    .flatMap((state) => [one(state, hold.by, "begin"), one(state, hold.end, "end")])
+    .filter((made) => !isWritten(made));
 }

@@ -289,6 +289,24 @@ describe("a case that stands still", () => {
     expect(made.map(({ id }) => id)).toContain("processing|on:RESUME|0");
   });
 
+  it("F4: where the state of a hold itself has an unguarded transition for it, none is made beside it that could never be taken", () => {
+    const { machine: chart, ...rest } = machine.procedure;
+    const { processing } = chart.states!;
+    const on = { ...processing!.on, PAUSE: { actions: { type: "assign", params: { note: "why" } } } };
+    const states = { ...chart.states, processing: { ...processing!, on } };
+    const begins = (procedure: typeof machine.procedure) =>
+      procedureChart(procedure)
+        .transitions.filter(({ source, event }) => source === "processing" && event === "PAUSE")
+        .map(({ id, holding }) => [id, holding?.does]);
+    expect(begins({ ...rest, machine: { ...chart, states } })).toEqual([["processing|on:PAUSE|0", "begin"]]);
+    expect(begins(machine.procedure)).toEqual([["processing|on:PAUSE|0", "begin"]]);
+    const guarded = {
+      ...states,
+      processing: { ...processing!, on: { ...on, PAUSE: { ...on.PAUSE, guard: "never" } } },
+    };
+    expect(begins({ ...rest, machine: { ...chart, states: guarded } })).toHaveLength(2);
+  });
+
   it("F4: where the machine forbids it, it is not begun", () => {
     const own = approval({}, {}, (states) => ({ ...states, drafting: { on: { PAUSE: {} } } }));
     expect(new Play(own, members).refused("PAUSE")).toBe("not-now");
