@@ -51,6 +51,11 @@ const rules: Record<string, (count: Count, more: number) => Verdict> = {
   },
   handover: (count, more) => everybody(count, "signed", more),
   verification: (count, more) => everybody(count, "pass", more),
+  consent: (count, more) => everybody(count, "yes", more),
+  facts: (count, more) => everybody(count, "yes", more),
+  signing: (count, more) => everybody(count, "sign", more),
+  extension: (count, more) => everybody(count, "yes", more),
+  confirmation: (count, more) => everybody(count, "yes", more),
   major: (count, more) => {
     const { here } = attendance(count);
     const votes = times(count.votes, "for") + more;
@@ -78,6 +83,11 @@ const casts: Record<string, readonly [event: string, choice: string]> = {
   units: ["OPINE", "value"],
   handover: ["HANDOVER_SIGNED", "value"],
   verification: ["VERIFY", "result"],
+  consent: ["CONSENT", "value"],
+  facts: ["CONFIRM_FACTS", "value"],
+  signing: ["SIGN", "value"],
+  extension: ["AGREE_EXTENSION", "value"],
+  confirmation: ["APPLY_CONFIRMATION", "value"],
 };
 
 const times = (votes: Map<string, string>, choice: string) => [...votes.values()].filter((one) => one === choice).length;
@@ -132,6 +142,8 @@ function begin(ballot: string, data: JsonObject): Count {
     verification: rows("verifiers", "unit", "voters"),
     opinions: rows("panels", "community", "officers"),
     conference: rows("conference", "unit", "voters"),
+    ...Object.fromEntries(["consent", "facts", "extension", "confirmation"].map((one) => [one, rows("sides", "party", "voters")])),
+    signing: rows("signers", "party", "voters"),
   };
   const present = ballot === "conference" ? data["presentUnits"] : ballot in casts ? null : data["present"];
   return {

@@ -77,7 +77,7 @@ const measures: Payload = (how, { date }) => ({
   measures: [{ measure: "协调处理", basis: "民法典", owner: "dept-liu", due: date(how % 9 === 0 ? 300 : 5 + (how % 20)) }],
 });
 
-/** What people send in a case that a leader owns, and in the mediations that it calls. */
+/** What people send in a case that a leader owns. */
 const ownership: Record<string, Payload> = {
   NOMINATE: (how) => ({ repeatVisits: 3, headcount: how % 60 }),
   ADOPT: () => ({}),
@@ -135,7 +135,6 @@ const ownership: Record<string, Payload> = {
   FILE_CLOSING: text("volumeNo"),
   VISIT: (how) => ({ result: few(how, "quiet", "relapsed"), note: "回访" }),
   RELAPSE: text("facts"),
-  CLOSE: (how) => ({ outcome: some(["agreed", "partial"], how) }),
 };
 
 const papers = ["FORM", "ID-CARD", "BANK", "PHOTO"].map((code) => ({ code, name: "材料", need: "minor" }));
@@ -170,6 +169,65 @@ const reform: Record<string, Payload> = {
   AMEND: text("reason"),
   REPEAL: text("reason"),
 };
+
+const sidesOf = (data: JsonObject) => (data["sides"] as JsonObject[]).map(({ party }) => String(party));
+const yes: Payload = (how) => ({ value: few(how, "yes", "no") });
+/** Items of an agreement, with numbers of their own but now and then. */
+const duties: Payload = (how, { data, date }) => {
+  const no = 1 + (data["items"] as Json[]).length - (how % 13 === 0 ? 1 : 0);
+  const item = (at: number) => ({ no: no + at, duty: "支付", by: some(sidesOf(data), how + at), due: date(3 + (how % 25)), amountCNY: how });
+  return { partial: how % 3 === 0, text: "约定", items: [item(0), item(1)].slice(how % 2) };
+};
+const numbered = (list: string, rest: Payload): Payload => (how, at) => ({
+  ...rest(how, at),
+  no: Number((some([...((at.data[list] as JsonObject[] | undefined) ?? []), { no: 9 }], how) as JsonObject)["no"]),
+});
+
+/** What people send in a mediation, in a case that a leader owns, and in those that they call in turn. */
+const hard: Record<string, Payload> = {
+  ...ownership,
+  REGISTER: () => ({ registerNo: "联调一号" }),
+  TRIAGE: (how) => ({ risk: some(["low", "low", "mid", "high"], how), route: few(how, "mediate", how % 2 === 0 ? "decline" : "transfer"), reason: "研判" }),
+  CONSENT: (how) => ({ value: how % 9 === 0 ? "no" : "yes" }),
+  ASSIGN_LEAD: (how) => ({ lead: some(["mediator-lu", "mediator-qi", "mediation-du"], how) }),
+  INVITE: (how) => ({ department: some(["labour", "housing", "women", "police"], how), person: some(["labour-yu", "housing-bao", "women-shao", "police-xing"], how) }),
+  REQUIRE_ATTENDANCE: (how) => ({ person: some(["labour-yu", "housing-bao", "women-shao", "police-xing"], how) }),
+  OBJECT_MEDIATOR: (how) => ({ mediator: some(["mediator-lu", "mediator-qi", "labour-yu", "housing-bao"], how) }),
+  RECUSE: text("ground"),
+  INVESTIGATED: text("findings"),
+  HOLD_SESSION: (how, { data }) => ({ mode: some(["joint", "separate"], how), present: sidesOf(data).slice(how % 3 === 0 ? 1 : 0), result: some(["progress", "failed"], how), minutes: "笔录" }),
+  SEND_ASSESSMENT: () => ({ matter: "原因", institution: "鉴定所" }),
+  ASSESSMENT_BACK: text("result"),
+  RECORD_FACTS: text("facts"),
+  CONFIRM_FACTS: yes,
+  PROPOSE: duties,
+  ORAL_AGREE: (how, at) => ({ text: "约定", items: how % 2 === 0 ? [] : duties(how, at)["items"] }),
+  RETURN_TEXT: text("reason"),
+  SIGN: (how) => ({ value: few(how, "sign", "decline"), sealNo: "印一" }),
+  PROPOSE_EXTENSION: (how) => ({ days: 1 + (how % 70), reason: "尚需协商" }),
+  AGREE_EXTENSION: yes,
+  SUSPEND: text("ground"),
+  WITHDRAW: () => ({}),
+  END: () => ({ ground: "cannot-continue", note: "差距过大" }),
+  TELL_ROUTES: () => ({ documentNo: "告知一号", routes: ["litigation"] }),
+  ESCALATE: text("reason"),
+  APPLY_CONFIRMATION: yes,
+  COURT_RESULT: (how) => ({ result: some(["confirmed", "refused", "withdrawn"], how), documentNo: "民特一号" }),
+  RECORD_ENFORCEMENT: () => ({ way: "notarised", documentNo: "公证一号" }),
+  PERFORM: numbered("items", () => ({})),
+  REPORT_BREACH: numbered("items", () => ({ note: "未履行" })),
+  ENFORCED: text("documentNo"),
+  FILE_VOLUME: text("volumeNo"),
+  VISIT: (how, at) => ("sides" in at.data ? numbered("visits", () => ({ stable: how % 3 !== 0, note: "回访" }))(how, at) : ownership["VISIT"]!(how, at)),
+  RATE: (how) => ({ stars: 1 + (how % 5) }),
+  EDUCATE: () => ({ topic: "普法", attendees: 5 }),
+  REOPEN: (how) => ({ ground: some(["new-facts", "breach"], how), facts: "又起争执" }),
+  RISK: (how) => ({ level: some(["low", "mid", "high"], how), note: "研判" }),
+  REPORT_RISK: text("reportNo"),
+};
+
+const undoing = `PETITIONER_WITHDRAW REJECT RETURN RECUSE REFUSE_CLOSING COORDINATE RELAPSE REFUSE_EXTENSION WITHDRAW END OBJECT_MEDIATOR
+  RISK SUSPEND RETURN_TEXT COOL RECORD_FACTS SEND_ASSESSMENT REOPEN`.split(/\s+/);
 
 const walks: Walk[] = [
   {
@@ -222,8 +280,23 @@ const walks: Walk[] = [
       ],
     }),
     after: { scenario: "From nomination to the archive: a lift runs again after half a year", until: "handling.resolving" },
-    payloads: ownership,
-    seldom: ["PETITIONER_WITHDRAW", "REJECT", "RETURN", "RECUSE", "REFUSE_CLOSING", "COORDINATE", "RELAPSE", "REFUSE_EXTENSION"],
+    payloads: hard,
+    seldom: undoing,
+  },
+  {
+    procedure: "dispute-joint-mediation",
+    at: "2026-03-02T01:00:00.000Z",
+    opener: "intake-pan",
+    data: (how) => ({
+      title: "楼道堆物纠纷",
+      source: "screening",
+      kind: some(["neighbour", "labour", "property"], how),
+      parties: ["party-lei", "party-mai"].map((id) => ({ id, name: "当事人", role: "当事人", representatives: id === "party-mai" ? ["deputy-mai"] : [] })),
+      amountCNY: 60000,
+    }),
+    after: { scenario: "From registration to the archive: agreed, confirmed by the court, performed, visited three times", until: "handling.active.work.settling" },
+    payloads: hard,
+    seldom: undoing,
   },
   {
     procedure: "residents-council-deliberation",
@@ -239,7 +312,7 @@ const walks: Walk[] = [
 async function sound(run: Simulation): Promise<void> {
   const cases = await casesOf(run);
   for (const record of cases) {
-    const { id, status, state, parent } = record;
+    const { id, procedure, status, state, parent } = record;
     const active = activeIn(record);
     const paths = status === "active" ? active.map(({ path }) => path) : [];
     expect(Object.keys(state.entered).toSorted()).toEqual(active.map(({ path }) => path).toSorted());
@@ -250,7 +323,9 @@ async function sound(run: Simulation): Promise<void> {
     if (parent?.token !== undefined && parent.answered !== true && status === "active")
       expect(cases.find((one) => one.id === parent.case)!.state.invocations).toHaveProperty([parent.token]);
     for (const [name, clock] of Object.entries(state.clocks)) {
-      const runs = status === "active" && active.some(({ tags }) => tags.includes(`clock:${name}`));
+      const tagged = (tag: string) => active.some(({ tags }) => tags.includes(tag));
+      const held = state.hold === undefined ? [] : (pack().procedures[procedure]!.holds![state.hold.name]!.stops ?? []);
+      const runs = status === "active" && tagged(`clock:${name}`) && !tagged(`clock:${name}:stop`) && !held.includes(name);
       expect(clock.running, `${name} of ${id}`).toBe(runs);
     }
   }

@@ -60,6 +60,22 @@ describe("the pack", () => {
       expect(paths).toContain(`funding.${state}`);
     for (const light of ["green", "blue", "yellow", "red"]) expect(paths).toContain(`lights.${light}`);
   });
+
+  it("keeps the regions and states that joint mediation is known by", () => {
+    const { states } = readChart(pack().procedures["dispute-joint-mediation"]!.machine);
+    const paths = new Set(states.map(({ path }) => path));
+    const handling = `registered triage transferred notAccepted seekingConsent refused accepted terminated escalated closed followUp archived
+      reopened active.work.forming.leadAssigned active.work.forming.inviting active.work.forming.recusal active.work.investigating
+      active.work.settling.mediating.talks.separate active.work.settling.mediating.talks.joint active.work.settling.mediating.talks.cooling
+      active.work.settling.mediating.assessment active.work.settling.agreement.drafting active.work.settling.agreement.partiallyAgreed
+      active.term.extended agreed.performance.awaiting agreed.performance.partial agreed.performance.done agreed.performance.breached
+      agreed.performance.urging agreed.confirmation.none agreed.confirmation.applied agreed.confirmation.confirmed
+      agreed.confirmation.refused agreed.confirmation.withdrawn`;
+    for (const state of handling.split(/\s+/)) expect(paths, state).toContain(`handling.${state}`);
+    for (const state of ["normal", "watch", "imminent"]) expect(paths).toContain(`risk.${state}`);
+    for (const clock of ["term", "promise"])
+      for (const light of ["green", "blue", "yellow", "red"]) expect(paths).toContain(`clock.shown.${clock}.${light}`);
+  });
 });
 
 describe("what people read", () => {
@@ -112,7 +128,7 @@ describe("what people read", () => {
       }
     for (const { id } of procedures)
       for (const { value, at } of within(written(`procedures/${id}.json`)["machine"]!))
-        if (typeof value === "string" && chinese.test(value)) expect(at, id).toMatch(/\/zh-CN$/);
+        if (typeof value === "string" && chinese.test(value)) expect(at, id).toMatch(/\/(zh-CN|lapse\/source)$/);
   });
 
   it("labels what happens by itself where there is more than one way", () => {

@@ -142,6 +142,10 @@ function peopleIn(role: string, data: JsonObject, openedBy: string): string[] {
     "task-force": () => (data["taskForce"] as { id: string }[]).map(({ id }) => id),
     petitioner: () => (data["parties"] as { id: string }[]).map(({ id }) => id),
     reporter: () => [openedBy],
+    party: () => (data["parties"] as { id: string; representatives?: string[] }[]).flatMap(({ id, representatives = [] }) => [id, ...representatives]),
+    lead: () => [data["lead"]].filter((id): id is string => typeof id === "string" && id !== ""),
+    "co-mediator": () => (data["mediators"] as { id: string }[]).map(({ id }) => id),
+    invited: () => (data["invitations"] as { person: string }[]).map(({ person }) => person),
   };
   return ofTheCase[role]?.() ?? holders(role);
 }
