@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../engine/model/index.ts";
 import type { Simulation } from "../../engine/simulate/index.ts";
 import { applyToList, ballotsOf } from "./independent.ts";
+import { mediationHolds } from "./mediation-laws.ts";
 import { pack } from "./nanhu.ts";
 import { activeIn, casesOf, journal, take, type Choice, type Payload, type Walk } from "./walker.ts";
 
@@ -313,6 +314,7 @@ async function sound(run: Simulation): Promise<void> {
   const cases = await casesOf(run);
   for (const record of cases) {
     const { id, procedure, status, state, parent } = record;
+    if (procedure === "dispute-joint-mediation" && status !== "withdrawn") mediationHolds(record, run.now(), run.zone.dateOf);
     const active = activeIn(record);
     const paths = status === "active" ? active.map(({ path }) => path) : [];
     expect(Object.keys(state.entered).toSorted()).toEqual(active.map(({ path }) => path).toSorted());
