@@ -19,8 +19,8 @@ export type Visible = Pick<CaseRecord, "openedBy"> &
 
 /**
  * Whether a person may see a case; nobody may who is not named. Those are: whoever opened it, administrators, whoever has a
- * role of the directory that opens such cases or sends their events, whoever has a role in this case, its electors, and whom a
- * common act has named. Somebody's standing proxy sees what that person sees.
+ * role of the directory that opens such cases, sends their events, or may supervise, reopen or archive them, whoever has a role in
+ * this case, its electors, and whom a common act has named. Somebody's standing proxy sees what that person sees.
  */
 export function maySee(definition: Definition, record: Visible, person: Principal, now: string): boolean {
   const by = positionOf(person);
@@ -73,13 +73,20 @@ function isElector({ ballots }: CaseRecord["state"], id: string): boolean {
   );
 }
 
+/** Acts that exist only where they are declared: who may do one has to see what it is done to (H15). */
+const declaredActs = ["supervise", "reopen", "archive"] as const;
+
 function rolesOf(definition: Definition): Roles {
   const known = roles.get(definition);
   if (known !== undefined) return known;
   const { procedure, pack, rules } = definition;
   const declared = { ...pack.roles, ...procedure.roles };
   const plans = planRoles(declared, (logic) => rules.compile(logic));
-  const asked = [...procedure.opening.by, ...Object.values(procedure.events).flatMap(({ by }) => by)];
+  const asked = [
+    ...procedure.opening.by,
+    ...Object.values(procedure.events).flatMap(({ by }) => by),
+    ...declaredActs.flatMap((act) => (procedure.common?.[act] || { by: [] }).by ?? []),
+  ];
   // `anyone` may send, and is nobody in particular: that everybody may see a case has to be said by publishing it.
   const named = new Set(asked.filter((role) => plans.get(role)?.kind === "directory"));
   const made = { named, plans };
