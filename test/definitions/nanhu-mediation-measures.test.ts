@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ajvValidator, type Pack, type Principal } from "../../engine/model/index.ts";
+import { ajvValidator, type Principal, type ScenarioStep } from "../../engine/model/index.ts";
 import { simulation } from "../../engine/simulate/index.ts";
 import { pack } from "./nanhu.ts";
-
-type Step = NonNullable<Pack["scenarios"][string]["scenarios"][number]["steps"]>[number];
 
 const id = "dispute-joint-mediation";
 const { directory, scenarios } = pack();
@@ -15,7 +13,7 @@ async function measured(names: string[], by: string) {
   const begun = await simulation(pack(), { at: "2026-03-02T01:00:00.000Z", validator: ajvValidator() });
   if (!begun.ok) throw new Error(JSON.stringify(begun.problems));
   const { engine, open, send, advance, zone, now } = begun.simulation;
-  const take = async (step: Step, of: string): Promise<void> => {
+  const take = async (step: ScenarioStep, of: string): Promise<void> => {
     if ("wait" in step && step.wait !== undefined) {
       if ("until" in step.wait) return advance(new Date(step.wait.until).toISOString()).then(() => undefined);
       const days = (step.wait as { days?: number }).days ?? 0;
