@@ -18,8 +18,8 @@ async function asking() {
   const opened = await open({ procedure, by: person("intake-pan"), data });
   if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
   const { id } = opened;
-  const sent = async (type: string, by: string, payload: JsonObject = {}) => {
-    const answer = await send({ case: id, event: { ...payload, type }, by: person(by) });
+  const sent = async (type: string, by: string, payload: JsonObject = {}, more: { for?: string } = {}) => {
+    const answer = await send({ case: id, event: { ...payload, type }, by: { ...person(by), ...more } });
     return answer.ok ? "accepted" : answer.refusal.code;
   };
   const done = async (act: string, by: string, payload: JsonObject = {}) => {
@@ -48,7 +48,7 @@ describe("what everybody may do in every mediation, and what nobody may", () => 
     const period = { from: "2026-03-02T01:00:00.000Z", to: "2026-04-02T01:00:00.000Z" };
     const appointed = await engine.appointProxy({ by: person("party-mai"), of: "party-mai", proxy: "resident-zhou", ...period });
     expect(appointed).toMatchObject({ ok: true });
-    expect(await sent("CONSENT", "resident-zhou", { value: "yes" })).toBe("not-permitted");
+    expect(await sent("CONSENT", "resident-zhou", { value: "yes" }, { for: "party-mai" })).toBe("not-permitted");
     expect(await sent("CONSENT", "party-mai", { value: "yes" })).toBe("accepted");
   });
 
