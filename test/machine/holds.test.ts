@@ -307,6 +307,25 @@ describe("a case that stands still", () => {
     expect(begins({ ...rest, machine: { ...chart, states: guarded } })).toHaveLength(2);
   });
 
+  it("F4: what the machine has in a state of the hold itself stands in place of what is made there, unless it has a guard", () => {
+    const own = { actions: { type: "assign", params: { note: "why" } } };
+    const holds = { paused: { by: "PAUSE", end: "RESUME", in: ["processing.drafting"] } };
+    const inDrafting = (pause: object) =>
+      procedureChart({
+        ...approval().procedure,
+        holds,
+        machine: approval({}, {}, (states) => ({ ...states, drafting: { on: { PAUSE: pause } } })).procedure
+          .machine,
+      })
+        .transitions.filter(({ event, source }) => event === "PAUSE" && source === "processing.drafting")
+        .map(({ id, holding }) => [id, holding?.does]);
+    expect(inDrafting(own)).toEqual([["processing.drafting|on:PAUSE|0", "begin"]]);
+    expect(inDrafting({ ...own, guard: { type: "when", params: { var: "data.note" } } })).toEqual([
+      ["processing.drafting|on:PAUSE|0", "begin"],
+      ["processing.drafting|on:PAUSE|1", "begin"],
+    ]);
+  });
+
   it("F4: where the machine forbids it, it is not begun", () => {
     const own = approval({}, {}, (states) => ({ ...states, drafting: { on: { PAUSE: {} } } }));
     expect(new Play(own, members).refused("PAUSE")).toBe("not-now");
