@@ -17,7 +17,7 @@ interface Count {
   casting?: string;
 }
 
-type Verdict = "passed" | "failed" | "inquorate" | "open";
+type Verdict = "passed" | "failed" | "inquorate" | "open" | "closed";
 
 /** The rule of every ballot of the pack, in whole numbers. `more` are votes for that could still come. */
 const rules: Record<string, (count: Count, more: number) => Verdict> = {
@@ -56,6 +56,14 @@ const rules: Record<string, (count: Count, more: number) => Verdict> = {
   signing: (count, more) => everybody(count, "sign", more),
   extension: (count, more) => everybody(count, "yes", more),
   confirmation: (count, more) => everybody(count, "yes", more),
+  opinionsEscalated: () => "closed",
+  opinionsDeemed: () => "closed",
+  opinionsAwaited: () => "closed",
+  collective: (count, more) => {
+    const all = count.electors.size - count.recused.size;
+    if (2 * (count.votes.size + more) <= all) return "inquorate";
+    return 2 * (times(count.votes, "for") + more) > all ? "passed" : "failed";
+  },
   major: (count, more) => {
     const { here } = attendance(count);
     const votes = times(count.votes, "for") + more;
@@ -88,6 +96,10 @@ const casts: Record<string, readonly [event: string, choice: string]> = {
   signing: ["SIGN", "value"],
   extension: ["AGREE_EXTENSION", "value"],
   confirmation: ["APPLY_CONFIRMATION", "value"],
+  opinionsEscalated: ["OPINE", "value"],
+  opinionsDeemed: ["OPINE", "value"],
+  opinionsAwaited: ["OPINE", "value"],
+  collective: ["VOTE", "choice"],
 };
 
 const times = (votes: Map<string, string>, choice: string) => [...votes.values()].filter((one) => one === choice).length;
@@ -121,7 +133,9 @@ export function ballotsOf(entries: readonly JournalEntry[]): Counted[] {
       open.delete(one.ballot);
       const counts: Record<string, number> = {};
       for (const choice of count.votes.values()) counts[choice] = (counts[choice] ?? 0) + 1;
-      const silent = one.output["ended"] === "certain" ? (one.output["silent"] as Json[]).length : 0;
+      const waiting = (one.output["silent"] as Json[]).length;
+      const silent = one.output["ended"] === "certain" ? waiting : 0;
+      if (one.ballot === "opinionsDeemed" && waiting > 0) counts["agree"] = (counts["agree"] ?? 0) + waiting;
       const rule = rules[one.ballot]!;
       counted.push({ ballot: one.ballot, engine: one.output, counts, verdicts: [rule(count, 0), rule(count, silent)] });
     }
@@ -129,7 +143,8 @@ export function ballotsOf(entries: readonly JournalEntry[]): Counted[] {
   return counted;
 }
 
-const members = Object.entries(pack().directory).flatMap(([id, { roles }]) => (roles.includes("member") ? [id] : []));
+const holders = (role: string): [string, string[]][] =>
+  Object.entries(pack().directory).flatMap(([id, { roles }]) => (roles.includes(role) ? [[id, [id]]] : []));
 
 function begin(ballot: string, data: JsonObject): Count {
   const rows = (list: string, key: string, voters: string): [string, string[]][] =>
@@ -144,11 +159,15 @@ function begin(ballot: string, data: JsonObject): Count {
     conference: rows("conference", "unit", "voters"),
     ...Object.fromEntries(["consent", "facts", "extension", "confirmation"].map((one) => [one, rows("sides", "party", "voters")])),
     signing: rows("signers", "party", "voters"),
+    opinionsEscalated: rows("departments", "id", "officers"),
+    opinionsDeemed: rows("departments", "id", "officers"),
+    opinionsAwaited: rows("departments", "id", "officers"),
+    collective: holders("panel-member"),
   };
   const present = ballot === "conference" ? data["presentUnits"] : ballot in casts ? null : data["present"];
   return {
     ballot,
-    electors: new Map(bodies[ballot] ?? members.map((id) => [id, [id]])),
+    electors: new Map(bodies[ballot] ?? holders("member")),
     present: present === null ? null : new Set(present as string[]),
     votes: new Map(),
     recused: new Set(),

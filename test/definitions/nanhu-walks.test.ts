@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../engine/model/index.ts";
+import type { CaseRecord } from "../../engine/ports/index.ts";
 import type { Simulation } from "../../engine/simulate/index.ts";
+import { approvals, lawfulApprovals } from "./approval-walks.ts";
 import { applyToList, ballotsOf } from "./independent.ts";
 import { mediationHolds } from "./mediation-laws.ts";
 import { pack } from "./nanhu.ts";
@@ -231,6 +233,7 @@ const undoing = `PETITIONER_WITHDRAW REJECT RETURN RECUSE REFUSE_CLOSING COORDIN
   RISK SUSPEND RETURN_TEXT COOL RECORD_FACTS SEND_ASSESSMENT REOPEN`.split(/\s+/);
 
 const walks: Walk[] = [
+  ...approvals,
   {
     procedure: "community-work-access",
     at: "2026-03-02T01:00:00.000Z",
@@ -326,11 +329,16 @@ async function sound(run: Simulation): Promise<void> {
       expect(cases.find((one) => one.id === parent.case)!.state.invocations).toHaveProperty([parent.token]);
     for (const [name, clock] of Object.entries(state.clocks)) {
       const tagged = (tag: string) => active.some(({ tags }) => tags.includes(tag));
-      const held = state.hold === undefined ? [] : (pack().procedures[procedure]!.holds![state.hold.name]!.stops ?? []);
-      const runs = status === "active" && tagged(`clock:${name}`) && !tagged(`clock:${name}:stop`) && !held.includes(name);
+      const stopped = tagged(`clock:${name}:stop`) || stopsOf(record).includes(name);
+      const runs = status === "active" && tagged(`clock:${name}`) && !stopped;
       expect(clock.running, `${name} of ${id}`).toBe(runs);
     }
   }
+}
+
+/** Clocks that the hold stops which stands, if one does. */
+function stopsOf({ procedure, state: { hold } }: CaseRecord): readonly string[] {
+  return hold === undefined ? [] : (pack().procedures[procedure]!.holds![hold.name]!.stops ?? []);
 }
 
 /** What the whole journal has to say at the end. */
@@ -355,6 +363,7 @@ async function accounted(run: Simulation): Promise<{ ballots: number; listed: nu
   expect((await run.store.reader.register("list-versions", { limit: 200 })).items).toHaveLength(versions);
   await ledgerHolds(run);
   await burdensHold(run);
+  await lawfulApprovals(run);
   expect((await run.engine.verify()).faults).toEqual([]);
   return { ballots, listed: versions - 4 };
 }

@@ -24,10 +24,12 @@ describe("the pack", () => {
     expect(read.problems).toEqual([]);
     expect(procedures.map(({ id }) => id)).toEqual([
       "access-violation",
+      "approval-case",
       "approval-item-reform",
       "community-work-access",
       "dispute-joint-mediation",
       "leadership-case-ownership",
+      "rating-remedy",
       "residents-council-deliberation",
       "supervision",
     ]);
