@@ -146,7 +146,7 @@ function peopleIn(role: string, data: JsonObject, openedBy: string): string[] {
     lead: () => [data["lead"]].filter((id): id is string => typeof id === "string" && id !== ""),
     "co-mediator": () => (data["mediators"] as { id: string }[]).map(({ id }) => id),
     invited: () => (data["invitations"] as { person: string }[]).map(({ person }) => person),
-    "the-applicant": () => [openedBy, ...ids(data["applicant"])],
+    "the-applicant": () => [...ids(data["applicant"]), ...ids(data["agent"])],
     "interested-party": () => (data["parties"] as { id: string }[]).map(({ id }) => id),
     rater: () => ids(data["rater"]),
   };
