@@ -33,7 +33,7 @@ export function findChromium(): string {
 
 /** The page as it is now, built once for all tests that ask for it. */
 export async function builtPage(): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update("production");
   const add = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).toSorted((a, b) =>
       a.name < b.name ? -1 : 1,
@@ -50,11 +50,18 @@ export async function builtPage(): Promise<string> {
   if (existsSync(page)) return page;
   mkdirSync(cache, { recursive: true });
   const making = `${page}.${process.pid}`;
-  await build({
-    configFile: join(root, "vite.config.ts"),
-    logLevel: "error",
-    build: { outDir: making, emptyOutDir: true },
-  });
+  // What is tested is what is shipped, not what libraries show to tests: there, all that need an id have one and the same.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = "production";
+  try {
+    await build({
+      configFile: join(root, "vite.config.ts"),
+      logLevel: "error",
+      build: { outDir: making, emptyOutDir: true },
+    });
+  } finally {
+    process.env.NODE_ENV = NODE_ENV;
+  }
   try {
     renameSync(making, page);
   } catch {
