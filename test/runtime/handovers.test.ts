@@ -181,6 +181,7 @@ describe.each(stores)("common acts over %s", (_, open) => {
       expect(copy).toEqual({
         case: id,
         procedure: "permit",
+        subject: "a stall",
         by: "cho",
         at: "2026-03-02T01:00:00.000Z",
         text: "for your information",
