@@ -74,13 +74,14 @@ async function isNobodys(
 
 const staffedFor = 600_000;
 
-/** A task that goes on, with what of it has changed; itself where nothing has. */
+/** A task that goes on, with what of it has changed; itself where nothing has. That of an obligation may pass from one of its states to another. */
 function followed(task: TaskRecord, draft: TaskDraft): TaskRecord {
-  if (contentText(task) === contentText(draft)) return task;
+  const { state } = draft;
+  if (task.state === state && contentText(task) === contentText(draft)) return task;
   const { form: _, holder, chain: __, awaits: ___, acts: ____, ...rest } = task;
   // Whoever had taken it on has not, once it is with somebody else.
   const claimedBy = holder === draft.holder ? task.claimedBy : null;
-  return { ...rest, ...contentOf(draft), claimedBy };
+  return { ...rest, state, ...contentOf(draft), claimedBy };
 }
 
 function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
