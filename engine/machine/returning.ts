@@ -1,4 +1,4 @@
-import type { ChartTransition } from "../model/index.ts";
+import { isWithin, type ChartTransition } from "../model/index.ts";
 import { without } from "./data.ts";
 import { withdraw } from "./invoking.ts";
 import type { Run } from "./run.ts";
@@ -19,19 +19,25 @@ export function rememberReturn(
   const resume = asked ?? may[0] ?? "rerun";
   if (resume === "back") run.state.returned = { ...run.state.returned, [name]: { to, from } };
   else forget(run, name);
-  dropKept(run);
+  dropKept(run, run.plan.returns.get(name)!.inside);
   run.note({ note: "returned", name, from, to, resume });
 }
 
-/** What a return leaves is over, also where `keep` and `resume` would let a way back through history find it again. */
-function dropKept(run: Run): void {
+/**
+ * What a return leaves is over, and so is what was left before between its stages: everything there is gone through again, or not
+ * at all, also where `keep` and `resume` would let a way back through history find it again.
+ */
+function dropKept(run: Run, inside: string): void {
   const { exited, plan } = run;
-  for (const [token, { state }] of Object.entries(run.state.invocations))
-    if (exited.includes(state)) withdraw(run, token);
-  const { kept } = run.state;
+  const { entered, invocations, kept } = run.state;
+  const isOver = (path: string) =>
+    isWithin(path, inside) && (exited.includes(path) || !Object.hasOwn(entered, path));
+  for (const [token, { state }] of Object.entries(invocations)) if (isOver(state)) withdraw(run, token);
   if (kept === undefined) return;
-  const isLeft = (id: string) => exited.some((path) => id.endsWith(`.${plan.chart.id}.${path}`));
-  const rest = Object.entries(kept).filter(([id]) => !isLeft(id));
+  const over = plan.chart.states.filter(({ path }) => isOver(path));
+  const rest = Object.entries(run.state.kept ?? {}).filter(
+    ([id]) => !over.some(({ path }) => id.endsWith(`.${plan.chart.id}.${path}`)),
+  );
   if (rest.length > 0) run.state.kept = Object.fromEntries(rest);
   else delete run.state.kept;
 }
