@@ -42,18 +42,19 @@ const Ends = () => (
 /** Folds a container to one card, or opens it. */
 function Fold({ card, language, fold }: { card: Card; language: Language; fold: (path: string) => void }) {
   const title = chartWords[card.folded > 0 ? "unfold" : "fold"][language];
+  const sign = card.folded > 0 ? `+${card.folded}` : "−";
   return (
     <button
       type="button"
       className="chart-fold nodrag nopan"
       title={title}
-      aria-label={`${title} ${card.fullTitle}`}
+      aria-label={`${title} ${card.fullTitle} ${sign}`}
       onClick={(event) => {
         event.stopPropagation();
         fold(card.state);
       }}
     >
-      {card.folded > 0 ? `+${card.folded}` : "−"}
+      {sign}
     </button>
   );
 }

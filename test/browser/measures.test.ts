@@ -24,7 +24,7 @@ const rowsOf = (page: Page, title: string) =>
 /** Chooses from a list by the keyboard, so many places below what is chosen now. */
 async function choose(page: Page, name: string, below: number): Promise<void> {
   await page.getByRole("combobox", { name }).press("Enter");
-  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)").waitFor();
+  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden, .ant-slide-up-leave)").waitFor();
   for (let step = 0; step < below; step++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
 }
