@@ -76,8 +76,6 @@ export class RegisterBook {
     }
     for (const name of new Set([...this.told.keys(), ...there.keys()])) {
       const [register, key] = JSON.parse(name) as [string, string];
-      // What the engine keeps about people is no register of a pack, and told of by no entry.
-      if (isBook(register)) continue;
       const ofKey = there.get(name) ?? [];
       if (ofKey.some((row) => this.isObscure(row.enteredBy) || this.isObscure(row.struckBy))) continue;
       try {
@@ -184,9 +182,10 @@ export class RegisterBook {
 const nameOf = (register: string, key: string): string => JSON.stringify([register, key]);
 const placeOf = (by: string, n: number): string => `${by}:${n}`;
 
-/** All rows that ever were. */
+/** All rows that ever were in registers of packs; what the engine keeps about people is none, and told of by no entry. */
 export async function everyRow(reader: Reader): Promise<RegisterRow[]> {
   const rows: RegisterRow[] = [];
-  for await (const row of everyItem((page) => reader.registerRows(page))) rows.push(row);
+  for await (const row of everyItem((page) => reader.registerRows(page)))
+    if (!isBook(row.register)) rows.push(row);
   return rows;
 }

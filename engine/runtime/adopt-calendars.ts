@@ -10,8 +10,9 @@ import type { Work } from "./work.ts";
 /** The setting that says how far running cases have been gone through for it; empty where all have. */
 const progressOf = (pack: string) => `calendar-progress:${pack}`;
 
-/** So many cases are gone through at a time. */
+/** So many cases are gone through at a time, and so many times at one tick: what is due waits no longer than that. */
 const atOnce = 64;
+const mostPages = 20;
 /** Suspended cases too: they count on from their resumption. */
 const running = ["active", "suspended"] as const;
 
@@ -32,16 +33,19 @@ export async function noteCalendar({ tx, runtime }: Work, pack: Pack): Promise<v
   await tx.setSetting(progressOf(pack.id), JSON.stringify(begun));
 }
 
-/** Goes on giving running cases the calendars that have grown. Gives how many cases took one up. */
-export async function adoptCalendars(runtime: Runtime): Promise<number> {
+/** Goes on giving running cases the calendars that have grown. True where more is left than one tick does. */
+export async function adoptCalendars(runtime: Runtime): Promise<boolean> {
   const { reader } = runtime.store;
   const ids = new Set((await reader.packs()).map(({ id }) => id));
-  let adopted = 0;
+  let pages = 0;
   for (const id of ids) {
-    for (let left = await progress(reader, id); left !== null; left = await progress(reader, id))
-      adopted += await adoptPage(runtime, id, left);
+    for (let left = await progress(reader, id); left !== null; left = await progress(reader, id)) {
+      if (pages++ === mostPages) return true;
+      // What cannot be written now is begun again at the next tick, from the same page on.
+      if (!(await adoptPage(runtime, id, left))) break;
+    }
   }
-  return adopted;
+  return false;
 }
 
 async function progress(reader: Reader, pack: string): Promise<Progress | null> {
@@ -49,17 +53,19 @@ async function progress(reader: Reader, pack: string): Promise<Progress | null> 
   return kept === null || kept === "" ? null : (JSON.parse(kept) as Progress);
 }
 
+/** False where a case of the page could not be written: the page is gone through again. */
 async function adoptPage(
   runtime: Runtime,
   pack: string,
   { digest, status, after }: Progress,
-): Promise<number> {
+): Promise<boolean> {
   const page = await runtime.store.reader.cases({
     status,
     limit: atOnce,
     ...(after === undefined ? {} : { after }),
   });
-  const adopted = await Promise.all(page.items.map(({ id }) => adopt(runtime, id, pack, digest)));
+  const settled = await Promise.all(page.items.map(({ id }) => adopt(runtime, id, pack, digest)));
+  if (settled.includes(false)) return false;
   const following = running[running.indexOf(status) + 1];
   const next: Progress | null =
     page.next !== undefined
@@ -73,21 +79,24 @@ async function adoptPage(
     if (kept === null || kept === "" || (JSON.parse(kept) as Progress).digest !== digest) return;
     await tx.setSetting(progressOf(pack), next === null ? "" : JSON.stringify(next));
   });
-  return adopted.filter(Boolean).length;
+  return true;
 }
 
-/** Gives one case the calendar of a pack, if that is its own, grown: what is provisional is computed again, and an entry says so. */
+/**
+ * Gives one case the calendar of a pack, if that is its own, grown: what is provisional is computed again, and an entry says so.
+ * False where the store cannot take it now.
+ */
 async function adopt(runtime: Runtime, id: string, pack: string, digest: string): Promise<boolean> {
   const now = runtime.clock.now();
   const done = await commandAfterDue(runtime, now, async (work, fireFirst) => {
     const held = await work.held(id);
-    if (held.definition.pack.id !== pack) return { ok: true as const, adopted: false };
+    if (held.definition.pack.id !== pack) return { ok: true as const };
     const definition = await runtime.definitions.of(work.tx, { ...held.record, calendar: digest });
     const years = yearsGrown(calendarOf(held.definition.pack), calendarOf(definition.pack));
-    if (years.length === 0) return { ok: true as const, adopted: false };
+    if (years.length === 0) return { ok: true as const };
     await fireFirst(held);
     const { status } = held.record;
-    if (status === "done" || status === "withdrawn") return { ok: true as const, adopted: false };
+    if (status === "done" || status === "withdrawn") return { ok: true as const };
     const at = laterOf(now, held.record.updatedAt);
     const { state, notes } = recalculated(definition.machine, held.record.state, at);
     work.repin(held, definition);
@@ -97,7 +106,9 @@ async function adopt(runtime: Runtime, id: string, pack: string, digest: string)
       state,
     );
     await work.run();
-    return { ok: true as const, adopted: true };
+    return { ok: true as const };
   });
-  return done.ok && done.adopted;
+  if (!done.ok && done.refusal.code !== "unavailable")
+    runtime.onError(new Error(`The case ${id} keeps its calendar: ${done.refusal.message.en}`));
+  return done.ok || done.refusal.code !== "unavailable";
 }

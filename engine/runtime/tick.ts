@@ -15,11 +15,12 @@ const mostRounds = 200;
 /** Gives running cases calendars that have grown, fires what is due, opens what schedules ask for, and delivers what waits, once. */
 export async function tick(runtime: Runtime): ReturnType<Engine["tick"]> {
   const now = runtime.clock.now();
-  await adoptCalendars(runtime);
+  const left = await adoptCalendars(runtime);
   let fired = await fireDue(runtime, now);
   const opened = await runSchedules(runtime, now);
   // What was opened for a day gone by may be due already.
   if (opened > 0) fired += await fireDue(runtime, now);
+  if (left) runtime.committed({ due: now, effects: false });
   return { fired, opened, delivered: await deliver(runtime) };
 }
 

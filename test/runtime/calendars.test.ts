@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { CalendarYear, JsonObject, Pack } from "../../engine/model/index.ts";
+import { StoreUnavailable } from "../../engine/ports/index.ts";
 import {
   accepted,
   admin,
@@ -188,6 +189,22 @@ describe.each(stores)("a calendar that has grown, over %s", (_, open) => {
     accepted(await sent(engine, child!.id, "WAIT", clerk));
     expect((await viewOf(engine, child!.id)).delays).toMatchObject([{ due: known }]);
     expect((await viewOf(engine, await waiting("paper"))).delays).toMatchObject([{ due: known }]);
+    await clean();
+  });
+
+  it("C10: leaves out no case that could not be written at first", async () => {
+    const { engine, store } = await begin();
+    const ids = [await waiting(), await waiting()];
+    await deploy(grown);
+    const { transact } = store;
+    // As often as two commands are tried; what is written after them goes well.
+    let refusals = 10;
+    store.transact = (work) =>
+      refusals-- > 0 ? Promise.reject(new StoreUnavailable("for a while")) : transact(work);
+    await engine.tick();
+    expect(refusals).toBeLessThan(1);
+    await engine.tick();
+    for (const id of ids) expect((await viewOf(engine, id)).delays).toMatchObject([{ due: known }]);
     await clean();
   });
 
