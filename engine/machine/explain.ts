@@ -5,7 +5,7 @@ import { refusalOf } from "./fault.ts";
 import type { Plan } from "./plan.ts";
 import { isCaseOrSchedule, positionOf } from "./roles.ts";
 import { actingAs, Run, withCaseRoles } from "./run.ts";
-import { selection } from "./selection.ts";
+import { selectionFor } from "./selection.ts";
 import type { ChartEvent } from "./statechart.ts";
 import type { CaseState, EventExplanation, StepContext } from "./types.ts";
 import { untaken } from "./untaken.ts";
@@ -30,14 +30,7 @@ export function explain(
   }
   const narrowing = admitted?.narrowing ?? null;
   const scope = run.scope(state.data, sent);
-  const { tried, taken } = selection(
-    plan,
-    state,
-    sent.type,
-    (transition) =>
-      (narrowing === null || narrowing(transition)) &&
-      (transition.guard === null || transition.guard.holds(scope, run.budget)),
-  );
+  const { tried, taken } = selectionFor(run, sent, narrowing);
   if (admitted !== undefined && admitted.seat === null && taken.length === 0)
     refusal = untaken(
       run,

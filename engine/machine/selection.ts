@@ -1,5 +1,7 @@
 import type { Plan, TransitionPlan } from "./plan.ts";
 import { isOpen } from "./is-open.ts";
+import type { Run } from "./run.ts";
+import type { ChartEvent } from "./statechart.ts";
 import type { CaseState } from "./types.ts";
 
 /** A transition that was looked at for an event, and whether it could be taken. */
@@ -37,4 +39,21 @@ export function selection(
   };
   const found = named === undefined ? [] : select("");
   return { tried, taken: found.filter(({ chart }) => !chart.forbidden) };
+}
+
+/** The same for what somebody sends, as guards stand now; `narrowing` is what their admission allows of it. */
+export function selectionFor(
+  run: Run,
+  sent: ChartEvent,
+  narrowing: ((transition: TransitionPlan) => boolean) | null,
+): ReturnType<typeof selection> {
+  const scope = run.scope(run.state.data, sent);
+  return selection(
+    run.plan,
+    run.state,
+    sent.type,
+    (transition) =>
+      (narrowing === null || narrowing(transition)) &&
+      (transition.guard === null || transition.guard.holds(scope, run.budget)),
+  );
 }

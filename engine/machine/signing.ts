@@ -4,7 +4,7 @@ import { StepFault } from "./fault.ts";
 import { awaitedFor, handoversOf, holdingOf, openSigners } from "./handovers.ts";
 import { isCaseOrSchedule, positionOf } from "./roles.ts";
 import type { Run } from "./run.ts";
-import { selection } from "./selection.ts";
+import { selectionFor } from "./selection.ts";
 import { untaken } from "./untaken.ts";
 import type { ChartEvent } from "./statechart.ts";
 import type { Holding } from "./types.ts";
@@ -16,20 +16,12 @@ import type { Holding } from "./types.ts";
  * and nobody is asked.
  */
 export function waitsForSigners(run: Run, admitted: Admitted, sent: ChartEvent, by: Principal): boolean {
-  const { plan, state } = run;
+  const { state } = run;
   const { narrowing, seat } = admitted;
   const signed = state.handovers?.held.some(({ signers }) => signers?.mode === "after") === true;
   if (!signed || seat !== null || isCaseOrSchedule(by)) return false;
   const position = positionOf(by);
-  const scope = run.scope(state.data, sent);
-  const { tried, taken } = selection(
-    plan,
-    state,
-    sent.type,
-    (transition) =>
-      (narrowing === null || narrowing(transition)) &&
-      (transition.guard === null || transition.guard.holds(scope, run.budget)),
-  );
+  const { tried, taken } = selectionFor(run, sent, narrowing);
   if (taken.length === 0)
     throw new StepFault(
       untaken(
