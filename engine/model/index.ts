@@ -29,6 +29,8 @@ export {
 } from "./operators.ts";
 export { packFileLimits, parsePack, type ParsedPack } from "./parse.ts";
 export { pointer, segments } from "./pointer.ts";
+export { namesUsed } from "./names/uses.ts";
+export type { NameKind, Use } from "./names/report.ts";
 export { problem, type ProblemCode } from "./problems.ts";
 export { definitionSchemas, type SchemaFile } from "./published.ts";
 export { refusal, refusalWords, type RefusalWords } from "./refusals.ts";

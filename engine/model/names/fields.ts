@@ -10,6 +10,7 @@ import { admits, itemsOf, mayBe, reach, type Shape } from "./shape.ts";
 
 /** Checks a path that is written or shown: it names a field, not a position of a list (A7). Gives what stands there. */
 export function checkField(path: string, at: string, shape: Shape, report: Report): Shape | null {
+  if (shape !== "open" && shape.root === shape.schema) report.use("field", path, at);
   const keys = path.split(".");
   const found = keys.some((key) => /^\d+$/.test(key) || key === "length") ? null : reach(shape, keys);
   if (found === null)

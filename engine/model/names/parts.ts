@@ -149,11 +149,14 @@ const checks: ((part: Part) => void)[] = [
       one.stages.forEach((stage, index) => {
         const path = stagePath(words.chart, one.in, stage);
         if (path === null) report.name("state", stage, known, `${at}/stages/${index}`);
-        else if (stagesOf(words.chart, one).some((other) => other !== path && isWithin(path, other)))
+        else report.use("state", path, `${at}/stages/${index}`);
+        if (path === null) return;
+        if (stagesOf(words.chart, one).some((other) => other !== path && isWithin(path, other)))
           report.add("stage-in-stage", `${at}/stages/${index}`, { name: stage });
       });
       for (const [stage, paths] of Object.entries(one.clear ?? {})) {
-        report.name("state", stage, new Set(one.stages), `${at}/clear${pointer(stage)}`);
+        if (report.name("state", stage, new Set(one.stages), `${at}/clear${pointer(stage)}`))
+          report.use("state", stagePath(words.chart, one.in, stage) ?? stage, `${at}/clear${pointer(stage)}`);
         paths.forEach((path, index) =>
           checkField(path, `${at}/clear${pointer(stage, index)}`, words.data, report),
         );
@@ -220,6 +223,7 @@ const checks: ((part: Part) => void)[] = [
       checkMembers(measure, ["over", "of"], at, { ...scope, journal: true }, report);
       measure.by?.forEach((path, index) => {
         if (reach(words.data, path.split(".")) === null) checkPath(path, `${at}/by/${index}`, scope, report);
+        else report.use("field", path, `${at}/by/${index}`);
       });
     }
   },

@@ -38,14 +38,30 @@ export type NameKind =
 /** So many problems of one file are told; what comes after is not looked into closely. */
 const mostProblems = 1000;
 
+/** A place that uses a name: of a declared kind, a field of the data by its path, or a path that logic reads. */
+export interface Use {
+  kind: NameKind;
+  name: string;
+  file: string;
+  /** JSON pointer to the text, or to the member whose key uses it. */
+  path: string;
+}
+
 /** Collects the problems of one file, each place and code once. */
 export class Report {
   readonly file: string;
   readonly problems: Problem[] = [];
   readonly #seen = new Set<string>();
+  readonly #uses: Use[] | undefined;
 
-  constructor(file: string) {
+  /** With `uses`, every name that is looked up is noted there, declared or not. */
+  constructor(file: string, uses?: Use[]) {
     this.file = file;
+    this.#uses = uses;
+  }
+
+  use(kind: NameKind, name: string, path: string): void {
+    this.#uses?.push({ kind, name, file: this.file, path });
   }
 
   get full(): boolean {
@@ -68,6 +84,7 @@ export class Report {
     declared: ReadonlySet<string> | ReadonlyMap<string, unknown>,
     path: string,
   ): boolean {
+    this.use(kind, name, path);
     if (declared.has(name)) return true;
     if (this.full) return false;
     this.add(`unknown-${kind}`, path, { name: quote(name), hint: nearest(name, declared.keys()) });

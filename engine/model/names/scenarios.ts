@@ -2,7 +2,7 @@ import { isObject } from "../is-object.ts";
 import { pointer } from "../pointer.ts";
 import type { Expectation, Json, Pack, Principal, Procedure, Scenario, ScenarioStep } from "../types.ts";
 import { checkField } from "./fields.ts";
-import { Report } from "./report.ts";
+import { Report, type Use } from "./report.ts";
 import { shapeOf } from "./shape.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -11,9 +11,10 @@ export function checkScenarios(
   pack: Pack,
   words: ReadonlyMap<string, Vocabulary>,
   faulty: ReadonlySet<string | undefined>,
+  uses?: Use[],
 ): Report[] {
   return Object.entries(pack.scenarios).flatMap(([id, file]) => {
-    const report = new Report(`scenarios/${id}.json`);
+    const report = new Report(`scenarios/${id}.json`, uses);
     if (faulty.has(report.file)) return [];
     const known = report.name(
       "procedure",

@@ -81,6 +81,7 @@ const heads: Record<string, Head> = {
 
 /** Checks a path that is read, and gives what stands there; null where that is a problem, which is then reported. */
 export function checkPath(path: string, at: string, scope: LogicScope, report: Report): Shape | null {
+  if (scope.item === undefined) report.use("path", path, at);
   const found = resolve(path, at, scope, report);
   if (found === "told") return null;
   if (found === null && !report.full)

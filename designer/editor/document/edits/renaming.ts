@@ -1,0 +1,156 @@
+import { isObject } from "../../../../engine/model/is-object.ts";
+import { namesUsed } from "../../../../engine/model/names/uses.ts";
+import type { NameKind, Use } from "../../../../engine/model/names/report.ts";
+import { pointer, segments } from "../../../../engine/model/pointer.ts";
+import type { Json, JsonObject } from "../../../../engine/model/types.ts";
+import { valueAt, withKey, withValue } from "../place.ts";
+import type { EditorDocument, Section } from "../types.ts";
+
+/** How the names of a section are called where they are used, and the forms in which texts hold them. */
+export const sectionKinds: Readonly<Record<Section, { kind: NameKind; forms: readonly string[] }>> = {
+  roles: { kind: "role", forms: ["", "by.as.", "role:"] },
+  events: { kind: "event", forms: ["", "event:"] },
+  rules: { kind: "rule", forms: [""] },
+  decisions: { kind: "decision", forms: [""] },
+  facts: { kind: "fact", forms: ["", "fact."] },
+  delays: { kind: "delay", forms: [""] },
+  clocks: { kind: "clock", forms: ["", "clock.", "clock:"] },
+  obligations: { kind: "obligation", forms: ["", "due."] },
+  ballots: { kind: "ballot", forms: ["", "ballot."] },
+  returns: { kind: "event", forms: [] },
+  holds: { kind: "hold", forms: [""] },
+  confidential: { kind: "class", forms: [""] },
+  messages: { kind: "message", forms: [""] },
+  public: { kind: "notice", forms: [""] },
+  measures: { kind: "event", forms: [] },
+};
+
+/** Where a part of a procedure is used, in the definition and, with the file's name, in its scenarios. */
+export function usesOfPart({ definition, scenarios }: EditorDocument, section: Section, name: string): Use[] {
+  const { kind, forms } = sectionKinds[section];
+  if (forms.length === 0) return [];
+  return namesUsed(definition, scenarios).filter(
+    (use) =>
+      (use.kind === kind && use.name === name) ||
+      (section === "obligations" && use.kind === "event" && use.name.startsWith(`due.${name}.`)),
+  );
+}
+
+/** Where a field of the data is used, with everything inside it; `event.` of events that take it included. */
+export function usesOfField({ definition, scenarios }: EditorDocument, field: string): Use[] {
+  const heads = [
+    `data.${field}`,
+    ...(takenBy(definition.events, field).length > 0 ? [`event.${field}`] : []),
+  ];
+  const ofOwnCases = Object.entries(definition.facts ?? {})
+    .filter(([, { of }]) => of === `cases:${definition.id}`)
+    .map(([fact]) => pointer("facts", fact, "where"));
+  const readsOwnCase = (name: string, path: string): boolean =>
+    startsAs(name, `row.data.${field}`) && ofOwnCases.some((at) => path.startsWith(`${at}/`));
+  return namesUsed(definition, scenarios).filter(({ kind, name, path }) =>
+    kind === "path"
+      ? heads.some((head) => startsAs(name, head)) ||
+        readsOwnCase(name, path) ||
+        (path.startsWith("/opening/") && startsAs(name, `event.${field}`))
+      : kind === "field" &&
+        startsAs(name, field) &&
+        !isOfOwnPayload(definition.events, definition.ballots, path, field),
+  );
+}
+
+const startsAs = (path: string, head: string): boolean => path === head || path.startsWith(`${head}.`);
+
+/** Events that take a field of the data. */
+export function takenBy(events: EditorDocument["definition"]["events"], field: string): string[] {
+  return Object.keys(events).filter((event) =>
+    events[event]?.takes?.some((one) => startsAs(one.replace(/\?$/, ""), field)),
+  );
+}
+
+/** The choice of a ballot is a field of its event's payload, which is the data's only where the event takes it. */
+function isOfOwnPayload(
+  events: EditorDocument["definition"]["events"],
+  ballots: EditorDocument["definition"]["ballots"],
+  path: string,
+  field: string,
+): boolean {
+  const [section, name = "", member] = segments(path);
+  return (
+    section === "ballots" &&
+    member === "choice" &&
+    !takenBy(events, field).includes(ballots?.[name]?.cast ?? "")
+  );
+}
+
+/** The document with a name written anew wherever it is used. The declaration itself is not touched. */
+export function withNames(
+  document: EditorDocument,
+  uses: readonly Use[],
+  forms: readonly string[],
+  from: string,
+  to: string,
+): EditorDocument {
+  let { definition, scenarios } = document;
+  const texts = uses.filter((use) => !isKey(definition, use));
+  // Texts first: renaming keys changes where texts stand. Inner keys before outer ones, for the same reason.
+  const keys = uses.filter((use) => isKey(definition, use)).toSorted((a, b) => b.path.length - a.path.length);
+  for (const use of [...texts, ...keys]) {
+    const change = <T>(root: T): T => {
+      if (!isKey(definition, use)) {
+        const text = valueAt(root, use.path);
+        return typeof text === "string"
+          ? withValue(root, use.path, replaced(text, use, forms, from, to))
+          : root;
+      }
+      const at = use.path.slice(0, use.path.lastIndexOf("/"));
+      const key = segments(use.path).at(-1)!;
+      const record = valueAt(root, at);
+      const renamed = inForm(key, forms, from, to) ?? key;
+      return isObject(record) && Object.hasOwn(record, key)
+        ? withValue(root, at, withKey(record, key, renamed) as JsonObject)
+        : root;
+    };
+    if (use.file.startsWith("scenarios/")) scenarios = scenarios === null ? null : change(scenarios);
+    else definition = change(definition);
+  }
+  return { ...document, definition, scenarios };
+}
+
+function replaced(text: string, use: Use, forms: readonly string[], from: string, to: string): Json {
+  if (segments(use.path)[0] !== "messages" || use.kind === "message")
+    return inForm(text, forms, from, to) ?? text;
+  // Placeholders of a text.
+  return text.replace(/\{([^{}]*)\}/g, (whole, path: string) => {
+    const now = inForm(path, forms, from, to);
+    return now === null ? whole : `{${now}}`;
+  });
+}
+
+/** A text in which a name stands alone or behind one of its prefixes, followed by nothing or a separator; null for another text. */
+function inForm(text: string, forms: readonly string[], from: string, to: string): string | null {
+  for (const form of forms) {
+    const head = form + from;
+    if (text.startsWith(head) && (text.length === head.length || ".:@?".includes(text[head.length]!)))
+      return form + to + text.slice(head.length);
+  }
+  return null;
+}
+
+/** Members of these are named by their keys: what starts transitions, what is written, what a return clears. */
+const keyedPlaces = [
+  /^\/machine(?:\/states\/[^/]+)*\/(?:on|after)\/[^/]+$/,
+  /^\/machine\/.*\/params\/set\/[^/]+$/,
+  /^\/returns\/[^/]+\/clear\/[^/]+$/,
+];
+const keyedInScenarios = /\/(?:expect\/(?:data|clock|obligations|registers)|parameters|registers)\/[^/]+$/;
+
+function isKey(definition: Json | object, use: Use): boolean {
+  if (use.file.startsWith("scenarios/")) return keyedInScenarios.test(use.path);
+  if (keyedPlaces.some((place) => place.test(use.path))) return true;
+  const way = segments(use.path);
+  return (
+    way[0] === "machine" &&
+    way.at(-2) === "params" &&
+    valueAt(definition, pointer(...way.slice(0, -2), "type")) === "assign"
+  );
+}
