@@ -78,6 +78,15 @@ export const procedureQuery = (id: string, pack?: string) =>
     staleTime: pack === undefined ? 60_000 : Infinity,
   });
 
+/** The files of a pack; a digest names the same ones for ever. */
+export const packFilesQuery = (digest: string) =>
+  queryOptions({
+    queryKey: ["pack-files", digest],
+    queryFn: ({ signal }) =>
+      ask<{ files: Record<string, string> }>(`${api}/packs/${segment(digest)}/files`, { signal }),
+    staleTime: Infinity,
+  });
+
 export const inboxQuery = (limit = 20, filter: { procedure?: string; search?: string } = {}) =>
   paged<InboxTask>(["tasks", limit, filter], `${api}/tasks`, { ...filter, limit });
 

@@ -26,6 +26,7 @@ const MeasuresPage = lazy(() => import("../measures/MeasuresPage.tsx"));
 const MeasurePage = lazy(() => import("../measures/MeasurePage.tsx"));
 const RegistersPage = lazy(() => import("../registers/RegistersPage.tsx"));
 const NoticesPage = lazy(() => import("../notices/NoticesPage.tsx"));
+const EditorPage = lazy(() => import("../editor/EditorPage.tsx"));
 
 const client = new QueryClient({
   defaultOptions: {
@@ -85,6 +86,11 @@ export function App() {
                       )}
                     </Route>
                     <Route path="/notices" component={NoticesPage} />
+                    <Route path="/designer/:procedure">
+                      {({ procedure }) => (
+                        <EditorPage key={procedure} procedure={decodeURIComponent(procedure)} />
+                      )}
+                    </Route>
                     <Route>
                       <PageHead title={t("state.nowhere")} sub={t("state.nowhereHint")} />
                     </Route>

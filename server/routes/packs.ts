@@ -6,6 +6,7 @@ const refused: Text = {
   en: "The pack has errors; nothing was deployed.",
   "zh-CN": "规程包存在错误，未部署。",
 };
+const noPack: Text = { en: "There is no such pack.", "zh-CN": "没有这个规程包。" };
 const invalidPack = (problems: unknown) =>
   new Refuse({ code: "invalid-pack", message: refused, details: { problems } as JsonObject });
 
@@ -58,6 +59,29 @@ export const packRoutes: Route[] = [
         status: 201,
         body: { digest: deployed.digest, problems: [...read.problems, ...deployed.problems] },
       };
+    },
+  },
+  {
+    method: "get",
+    path: "/packs/:digest/files",
+    tag: "administration",
+    summary:
+      "The files of a pack, as they were deployed: what the designer opens (people who act for the body)",
+    open: "person",
+    answers: {
+      200: {
+        description: "Path to text",
+        schema: {
+          type: "object",
+          properties: { files: { type: "object", additionalProperties: { type: "string" } } },
+          required: ["files"],
+        },
+      },
+    },
+    handle: async ({ engine, params }) => {
+      const pack = await engine.pack({ digest: params["digest"] ?? "" });
+      if (pack === null) throw new Refuse({ code: "not-found", message: noPack });
+      return { status: 200, body: { files: pack.files } };
     },
   },
   {

@@ -1,0 +1,220 @@
+import "./editor.css";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { Badge, Button, Segmented, Tooltip } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { packFilesQuery } from "../api/queries.ts";
+import type { Procedure, ScenarioFile } from "../../engine/model/types.ts";
+import { Icon } from "../app/icons.tsx";
+import { Fault, Nothing, Waiting } from "../app/states.tsx";
+import { useTitle } from "../app/useTitle.ts";
+import { useWords } from "../words/i18n.ts";
+import { useProcedure } from "../words/useProcedure.ts";
+import { EditorCanvas } from "./canvas/EditorCanvas.tsx";
+import { EditingProvider, useEditing, useEditorState, type Editing, type PackAround } from "./context.tsx";
+import { createEditor } from "./document/editor.ts";
+import type { EditorDocument } from "./document/types.ts";
+import { Inspector } from "./inspector/Inspector.tsx";
+import { Outline } from "./outline/Outline.tsx";
+import { ProblemList } from "./problems/ProblemList.tsx";
+import { scenarioFile, useProblems } from "./problems/useProblems.ts";
+import { useEditorKeys } from "./useEditorKeys.ts";
+import { editorWords } from "./words.ts";
+
+const CodePane = lazy(() => import("./code/CodePane.tsx"));
+const SimulatePane = lazy(() => import("./simulate/SimulatePane.tsx"));
+
+/** A procedure, as it is live, in the designer. */
+export default function EditorPage({ procedure }: { procedure: string }) {
+  const { detail, error, retry } = useProcedure(procedure);
+  const { say } = useWords();
+  const files = useQuery({
+    ...packFilesQuery(detail?.pack.digest ?? ""),
+    enabled: detail !== undefined,
+  });
+  if (error && !detail) return <Fault error={error} retry={retry} />;
+  if (files.error) return <Fault error={files.error} retry={() => void files.refetch()} />;
+  if (!detail || !files.data) return <Waiting rows={12} />;
+  const document = documentIn(files.data.files, procedure);
+  if (document === null) return <Nothing title={say(editorWords.notFound)} />;
+  return <Workbench key={procedure} first={document} files={files.data.files} />;
+}
+
+/** A procedure of a pack's files as a document; null where the pack has none of that id. */
+export function documentIn(
+  files: Readonly<Record<string, string>>,
+  procedure: string,
+): EditorDocument | null {
+  const text = files[`procedures/${procedure}.json`];
+  if (text === undefined) return null;
+  const scenarios = files[scenarioFile(files, procedure)];
+  const layout = files[`layouts/${procedure}.json`];
+  return {
+    definition: JSON.parse(text) as Procedure,
+    layout: layout === undefined ? { states: {} } : (JSON.parse(layout) as EditorDocument["layout"]),
+    scenarios: scenarios === undefined ? null : (JSON.parse(scenarios) as ScenarioFile),
+  };
+}
+
+function aroundOf(files: Readonly<Record<string, string>>): PackAround {
+  const read = (path: string): never => JSON.parse(files[path] ?? "{}") as never;
+  const head: Partial<PackAround> = read("pack.json");
+  return {
+    roles: head.roles ?? {},
+    parameters: head.parameters ?? {},
+    registers: head.registers ?? {},
+    timeZone: head.timeZone ?? "Asia/Shanghai",
+    directory: read("directory.json"),
+    files,
+    procedures: Object.fromEntries(
+      Object.keys(files).flatMap((path) => {
+        const id = /^procedures\/(.+)\.json$/.exec(path)?.[1];
+        return id === undefined ? [] : [[id, read(path)]];
+      }),
+    ),
+  };
+}
+
+type Middle = "canvas" | "code";
+type Below = "problems" | "simulate" | null;
+
+/** The designer's workbench over one document. */
+export function Workbench({
+  first,
+  files,
+}: {
+  first: EditorDocument;
+  files: Readonly<Record<string, string>>;
+}) {
+  const editor = useMemo(() => createEditor(first), [first]);
+  const around = useMemo(() => aroundOf(files), [files]);
+  const { problems, checking } = useProblems(editor, files);
+  const editing = useMemo<Editing>(
+    () => ({ editor, around, problems, checking }),
+    [editor, around, problems, checking],
+  );
+  return (
+    <EditingProvider value={editing}>
+      <Frame />
+    </EditingProvider>
+  );
+}
+
+function Frame() {
+  const { editor, problems } = useEditing();
+  const { document, done, undone } = useEditorState();
+  const { say } = useWords();
+  const [middle, setMiddle] = useState<Middle>("canvas");
+  const [below, setBelow] = useState<Below>(null);
+  const [sides, setSides] = useState({ outline: true, inspector: true });
+  const title = say(document.definition.title, document.definition.id);
+  useTitle(`${title} · ${say(editorWords.designer)}`);
+  useEditorKeys(editor);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const drawer = (which: Below): void => setBelow(below === which ? null : which);
+  return (
+    <div className="workbench" data-outline={sides.outline} data-inspector={sides.inspector}>
+      <header className="workbench-head">
+        <Tooltip title={say(editorWords.showOutline)}>
+          <Button
+            type="text"
+            icon={<Icon name="list" />}
+            aria-pressed={sides.outline}
+            aria-label={say(editorWords.showOutline)}
+            onClick={() => setSides({ ...sides, outline: !sides.outline })}
+          />
+        </Tooltip>
+        <h1>{title}</h1>
+        <Tooltip title={`${say(editorWords.undo)}（Ctrl Z）`}>
+          <Button
+            type="text"
+            icon={<Icon name="undo" />}
+            aria-label={say(editorWords.undo)}
+            disabled={done.length === 0}
+            onClick={editor.undo}
+          />
+        </Tooltip>
+        <Tooltip title={`${say(editorWords.redo)}（Ctrl Shift Z）`}>
+          <Button
+            type="text"
+            icon={<Icon name="redo" />}
+            aria-label={say(editorWords.redo)}
+            disabled={undone.length === 0}
+            onClick={editor.redo}
+          />
+        </Tooltip>
+        <Segmented<Middle>
+          value={middle}
+          onChange={setMiddle}
+          options={[
+            { value: "canvas", label: say(editorWords.canvas) },
+            { value: "code", label: say(editorWords.code) },
+          ]}
+        />
+        <span className="workbench-space" />
+        <Tooltip title={say(editorWords.showInspector)}>
+          <Button
+            type="text"
+            icon={<Icon name="panel" />}
+            aria-pressed={sides.inspector}
+            aria-label={say(editorWords.showInspector)}
+            onClick={() => setSides({ ...sides, inspector: !sides.inspector })}
+          />
+        </Tooltip>
+      </header>
+      {sides.outline ? (
+        <nav className="workbench-outline" aria-label={say(editorWords.outline)}>
+          <Outline />
+        </nav>
+      ) : null}
+      <section
+        className="workbench-middle"
+        aria-label={say(middle === "canvas" ? editorWords.canvas : editorWords.code)}
+      >
+        {middle === "canvas" ? (
+          <EditorCanvas />
+        ) : (
+          <Suspense fallback={<Waiting rows={12} />}>
+            <CodePane />
+          </Suspense>
+        )}
+      </section>
+      {sides.inspector ? (
+        <aside className="workbench-inspector" aria-label={say(editorWords.inspector)}>
+          <Inspector />
+        </aside>
+      ) : null}
+      <footer className="workbench-below">
+        <div className="workbench-tabs">
+          <Button
+            type="text"
+            size="small"
+            aria-expanded={below === "problems"}
+            onClick={() => drawer("problems")}
+          >
+            {say(editorWords.problems)}
+            <Badge count={problems.length} size="small" color={errors > 0 ? undefined : "gold"} />
+          </Button>
+          <Button
+            type="text"
+            size="small"
+            aria-expanded={below === "simulate"}
+            onClick={() => drawer("simulate")}
+          >
+            {say(editorWords.simulate)}
+          </Button>
+        </div>
+        {below === null ? null : (
+          <div className="workbench-drawer">
+            {below === "problems" ? (
+              <ProblemList />
+            ) : (
+              <Suspense fallback={<Waiting rows={4} />}>
+                <SimulatePane />
+              </Suspense>
+            )}
+          </div>
+        )}
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import Statechart from "../../chart/Statechart.tsx";
+import { useWords } from "../../words/i18n.ts";
+import { useEditing, useEditorState } from "../context.tsx";
+
+/** The procedure as a diagram that can be changed. */
+export function EditorCanvas() {
+  const { editor, around } = useEditing();
+  const { document, selection } = useEditorState();
+  const { language } = useWords();
+  const [first] = selection;
+  return (
+    <Statechart
+      procedure={document.definition}
+      parameters={around.parameters}
+      language={language}
+      selected={first?.kind === "state" ? first.path : null}
+      onSelect={(path) => editor.select(path === null ? [] : [{ kind: "state", path }])}
+    />
+  );
+}

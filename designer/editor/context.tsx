@@ -1,0 +1,79 @@
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
+import { App } from "antd";
+import { procedureChart } from "../../engine/model/procedure-chart.ts";
+import type { Chart } from "../../engine/model/chart-types.ts";
+import type { Pack, Problem, Procedure } from "../../engine/model/types.ts";
+import { useWords } from "../words/i18n.ts";
+import type { Editor, EditorState } from "./document/editor.ts";
+import type { EditArgs, EditName } from "./document/edits/index.ts";
+import type { EditRefusal } from "./document/types.ts";
+
+/** What of the pack a procedure may name: everything that stands outside its own file. */
+export type PackAround = Pick<Pack, "roles" | "parameters" | "registers" | "timeZone" | "directory"> & {
+  /** All files of the pack as they are live, this procedure's own included. */
+  files: Readonly<Record<string, string>>;
+  /** The other procedures, by id. */
+  procedures: Readonly<Record<string, Procedure>>;
+};
+
+/** What every part of the designer works with. */
+export interface Editing {
+  editor: Editor;
+  around: PackAround;
+  /** What the checker says of the document in its pack, and of the text that is typed; as of a moment ago. */
+  problems: readonly Problem[];
+  /** The checker is still at work on what was last changed. */
+  checking: boolean;
+}
+
+const EditingContext = createContext<Editing | null>(null);
+export const EditingProvider = EditingContext.Provider;
+
+export function useEditing(): Editing {
+  const editing = useContext(EditingContext);
+  if (editing === null) throw new Error("Outside the designer");
+  return editing;
+}
+
+/** The state of the editor; the view is drawn again with each change of it. */
+export function useEditorState(): EditorState {
+  const { editor } = useEditing();
+  return useSyncExternalStore(editor.subscribe, editor.state);
+}
+
+/** The part of the editor's state that a view needs: it is drawn again only when that is another one. */
+export function useSelected<T>(select: (state: EditorState) => T): T {
+  const { editor } = useEditing();
+  return useSyncExternalStore(editor.subscribe, () => select(editor.state()));
+}
+
+/** The chart of the document, read once for each definition. */
+export function useChart(): Chart {
+  const definition = useSelected((state) => state.document.definition);
+  return useMemo(() => chartOf(definition), [definition]);
+}
+
+const charts = new WeakMap<Procedure, Chart>();
+export function chartOf(definition: Procedure): Chart {
+  const known = charts.get(definition);
+  if (known !== undefined) return known;
+  const chart = procedureChart(definition);
+  charts.set(definition, chart);
+  return chart;
+}
+
+/** Carries out an edit and tells, where it is refused, why. Gives whether it was carried out. */
+export function useRun(): <Name extends EditName>(
+  name: Name,
+  args: EditArgs<Name>,
+  gesture?: string,
+) => boolean {
+  const { editor } = useEditing();
+  const { message } = App.useApp();
+  const { say } = useWords();
+  return (name, args, gesture) => {
+    const refusal: EditRefusal | null = editor.run(name, args, gesture);
+    if (refusal !== null) void message.warning({ content: say(refusal.message), key: "edit-refused" });
+    return refusal === null;
+  };
+}
