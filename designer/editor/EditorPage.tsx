@@ -10,7 +10,14 @@ import { useTitle } from "../app/useTitle.ts";
 import { useWords } from "../words/i18n.ts";
 import { useProcedure } from "../words/useProcedure.ts";
 import { EditorCanvas } from "./canvas/EditorCanvas.tsx";
-import { EditingProvider, useEditing, useEditorState, type Editing, type PackAround } from "./context.tsx";
+import {
+  EditingProvider,
+  useEditing,
+  useEditorState,
+  type Editing,
+  type PackAround,
+  type Typed,
+} from "./context.tsx";
 import { createEditor } from "./document/editor.ts";
 import type { EditorDocument } from "./document/types.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
@@ -36,7 +43,7 @@ export default function EditorPage({ procedure }: { procedure: string }) {
   if (!detail || !files.data) return <Waiting rows={12} />;
   const document = documentIn(files.data.files, procedure);
   if (document === null) return <Nothing title={say(editorWords.notFound)} />;
-  return <Workbench key={procedure} first={document} files={files.data.files} />;
+  return <Workbench key={procedure} procedure={procedure} first={document} files={files.data.files} />;
 }
 
 /** A procedure of a pack's files as a document; null where the pack has none of that id. */
@@ -79,18 +86,22 @@ type Below = "problems" | "simulate" | null;
 
 /** The designer's workbench over one document. */
 export function Workbench({
+  procedure,
   first,
   files,
 }: {
+  /** Id of the procedure in its pack: what is edited may say another one, and is wrong then. */
+  procedure: string;
   first: EditorDocument;
   files: Readonly<Record<string, string>>;
 }) {
   const editor = useMemo(() => createEditor(first), [first]);
   const around = useMemo(() => aroundOf(files), [files]);
-  const { problems, checking } = useProblems(editor, files);
+  const { problems, checking } = useProblems(editor, files, procedure);
+  const [typed, setTyped] = useState<Typed | null>(null);
   const editing = useMemo<Editing>(
-    () => ({ editor, around, problems, checking }),
-    [editor, around, problems, checking],
+    () => ({ editor, procedure, around, problems, checking, typed, setTyped }),
+    [editor, procedure, around, problems, checking, typed],
   );
   return (
     <EditingProvider value={editing}>

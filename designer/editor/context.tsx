@@ -19,11 +19,22 @@ export type PackAround = Pick<Pack, "roles" | "parameters" | "registers" | "time
 /** What every part of the designer works with. */
 export interface Editing {
   editor: Editor;
+  /** Id of the procedure in its pack. */
+  procedure: string;
   around: PackAround;
   /** What the checker says of the document in its pack, and of the text that is typed; as of a moment ago. */
   problems: readonly Problem[];
   /** The checker is still at work on what was last changed. */
   checking: boolean;
+  /** What was typed as JSON and is no procedure (yet): kept as it is until it is one, or is given up. */
+  typed: Typed | null;
+  setTyped(typed: Typed | null): void;
+}
+
+export interface Typed {
+  text: string;
+  /** The definition that stood when it began to differ: where another one stands by now, the text would undo what came between. */
+  base: Procedure;
 }
 
 const EditingContext = createContext<Editing | null>(null);

@@ -11,13 +11,7 @@ const mostNames = 12;
 export function nearest(name: string, declared: Iterable<string>): Text {
   const names = [...new Set(declared)];
   if (names.length === 0) return { en: "None is declared.", "zh-CN": "尚未声明任何名称。" };
-  const limit = Math.max(1, Math.floor(name.length / 3));
-  let best: string | null = null;
-  let least = limit + 1;
-  for (const one of names) {
-    const steps = distance(name.toLowerCase(), one.toLowerCase(), least);
-    if (steps < least) [best, least] = [one, steps];
-  }
+  const best = nearestName(name, names);
   if (best !== null) return { en: `Did you mean “${best}”?`, "zh-CN": `是否应为“${best}”？` };
   const listed = names.slice(0, mostNames);
   const more = names.length > mostNames;
@@ -25,6 +19,17 @@ export function nearest(name: string, declared: Iterable<string>): Text {
     en: `Possible here: ${listed.join(", ")}${more ? ", …" : "."}`,
     "zh-CN": `可用的有：${listed.join("、")}${more ? "等" : ""}。`,
   };
+}
+
+/** The name that is most like another one; null where none is like it. */
+export function nearestName(name: string, declared: Iterable<string>): string | null {
+  let best: string | null = null;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const one of declared) {
+    const steps = distance(name.toLowerCase(), one.toLowerCase(), least);
+    if (steps < least) [best, least] = [one, steps];
+  }
+  return best;
 }
 
 /** How many letters have to be put in, left out or changed; `limit` where it is that many or more. */

@@ -100,7 +100,7 @@ function readFile(path: string, text: string, problems: Problem[]): Json | undef
 }
 
 /** Keys that look like list positions come first in JavaScript, wherever they were written. */
-function integerKeys(value: Json, path: string, file: string): Problem[] {
+export function integerKeys(value: Json, path: string, file: string): Problem[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => [
     ...(!Array.isArray(value) && /^(?:0|[1-9]\d*)$/.test(key)

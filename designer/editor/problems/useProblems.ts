@@ -7,15 +7,16 @@ import type { CheckAnswer, CheckRequest } from "./check.worker.ts";
 /** How long the document rests before it is checked. */
 const restMs = 150;
 
-/** The files of a pack with a document in the place of its procedure. */
+/** The files of a pack with a document in the place of one of its procedures. */
 export function filesWith(
   files: Readonly<Record<string, string>>,
+  procedure: string,
   { definition, scenarios }: Pick<EditorDocument, "definition" | "scenarios">,
 ): Record<string, string> {
   return {
     ...files,
-    [`procedures/${definition.id}.json`]: JSON.stringify(definition),
-    ...(scenarios === null ? {} : { [scenarioFile(files, definition.id)]: JSON.stringify(scenarios) }),
+    [`procedures/${procedure}.json`]: JSON.stringify(definition),
+    ...(scenarios === null ? {} : { [scenarioFile(files, procedure)]: JSON.stringify(scenarios) }),
   };
 }
 
@@ -33,10 +34,11 @@ export function scenarioFile(files: Readonly<Record<string, string>>, procedure:
 
 /** Checks the document in its pack, in a worker, whenever it has rested for a moment. */
 export function useProblems(
-  editor: Editor | null,
-  files: Readonly<Record<string, string>> | null,
+  editor: Editor,
+  files: Readonly<Record<string, string>>,
+  procedure: string,
 ): { problems: readonly Problem[]; checking: boolean } {
-  const document = useSyncExternalStore(editor?.subscribe ?? never, () => editor?.state().document ?? null);
+  const document = useSyncExternalStore(editor.subscribe, () => editor.state().document);
   const [answer, setAnswer] = useState<CheckAnswer>({ turn: 0, problems: [] });
   const worker = useRef<Worker | null>(null);
   const turn = useRef(0);
@@ -49,23 +51,19 @@ export function useProblems(
     worker.current = made;
     return () => made.terminate();
   }, []);
-  const definition = document?.definition;
-  const scenarios = document?.scenarios;
+  const { definition, scenarios } = document;
   useEffect(() => {
-    if (files === null || definition === undefined || scenarios === undefined) return;
     const now = (turn.current += 1);
     setAsked(now);
     const timer = setTimeout(
       () =>
         worker.current?.postMessage({
           turn: now,
-          files: filesWith(files, { definition, scenarios }),
+          files: filesWith(files, procedure, { definition, scenarios }),
         } satisfies CheckRequest),
       restMs,
     );
     return () => clearTimeout(timer);
-  }, [files, definition, scenarios]);
+  }, [files, procedure, definition, scenarios]);
   return useMemo(() => ({ problems: answer.problems, checking: answer.turn !== asked }), [answer, asked]);
 }
-
-const never = (): (() => void) => () => {};
