@@ -4,11 +4,11 @@ import { Button } from "antd";
 import { findNodeAtLocation, getLocation, parseTree } from "jsonc-parser";
 import type { editor as MonacoEditor } from "monaco-editor/editor";
 import { pointer, segments } from "../../../engine/model/pointer.ts";
-import type { Problem, Procedure } from "../../../engine/model/types.ts";
+import type { Procedure } from "../../../engine/model/types.ts";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
 import { pointerOf, selectedAt } from "../document/places.ts";
-import { readDefinition, textOf } from "../document/reading.ts";
+import { readDefinition, textOf, type TextProblem } from "../document/reading.ts";
 import type { Selected } from "../document/types.ts";
 import { loadMonaco, type Monaco } from "./monaco.ts";
 import { codeWords } from "./words.ts";
@@ -29,7 +29,7 @@ export default function CodePane() {
     null,
   );
   const [fault, setFault] = useState(false);
-  const [unread, setUnread] = useState<readonly Problem[]>([]);
+  const [unread, setUnread] = useState<readonly TextProblem[]>([]);
   /** What was taken from the text, or put into it, last: neither has to be done again. */
   const known = useRef<{ text: string; definition: object }>({ text: "", definition: {} });
   const ownSelection = useRef<readonly Selected[]>([]);
@@ -239,6 +239,12 @@ function rangeOf(model: MonacoEditor.ITextModel, at: string): Range | null {
       endColumn: end.lineNumber === start.lineNumber ? end.column : model.getLineMaxColumn(start.lineNumber),
     };
   }
+}
+/** What is no JSON has no place in a tree, but a line. */
+function lineOf(problem: TextProblem | undefined): Range | null {
+  if (problem?.line === undefined || problem.column === undefined) return null;
+  const { line, column } = problem;
+  return { startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column + 1 };
 }
 interface Range {
   startLineNumber: number;

@@ -6,7 +6,13 @@ import type { Procedure, Problem } from "../../../engine/model/types.ts";
 import { integerKeys, packFileLimits } from "../../../engine/model/parse.ts";
 
 /** What a text is: a procedure that can be shown, whatever problems it has, or why it is none. */
-export type Read = { ok: true; definition: Procedure } | { ok: false; problems: Problem[] };
+export type Read = { ok: true; definition: Procedure } | { ok: false; problems: TextProblem[] };
+
+/** A problem of a text; with the line and column, from 1, where it is no JSON. */
+export interface TextProblem extends Problem {
+  line?: number;
+  column?: number;
+}
 
 /** Codes of what a procedure may not lack to be shown: everything else is a problem of a procedure, not of a text. */
 const shapeless: readonly string[] = ["wrong-type", "missing-key", "missing-key-beside"];
@@ -31,8 +37,8 @@ export function readDefinition(text: string): Read {
   return { ok: true, definition: read.value as unknown as Procedure };
 }
 
-function ofJson({ code, path, line, column, found }: JsonFault, file: string): Problem {
-  return problemOf(code, path, { line, column, found }, file);
+function ofJson({ code, path, line, column, found }: JsonFault, file: string): TextProblem {
+  return { ...problemOf(code, path, { line, column, found }, file), line, column };
 }
 
 /** The text of a definition, as files of definitions are written. */
