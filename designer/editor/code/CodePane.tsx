@@ -172,7 +172,7 @@ export default function CodePane() {
       model,
       "guicheng",
       (typed === null ? own : unread).map(({ path, severity, message, code }, n) => ({
-        ...(places[n] ??
+        ...(lineOf(typed === null ? undefined : unread[n]) ??
           rangeOf(model, path) ?? { startLineNumber: 1, startColumn: 1, endLineNumber: 1, endColumn: 2 }),
         severity: severity === "error" ? MarkerSeverity.Error : MarkerSeverity.Warning,
         message: say(message),
