@@ -47,6 +47,8 @@ const drawings = {
   full: <path d="M9.5 6.5 14 2M10.5 2H14v3.5M6.5 9.5 2 14M2 10.5V14h3.5" />,
   undo: <path d="M6 3.5 2.5 7 6 10.5M2.5 7h7a3.5 3.5 0 0 1 0 7H7" />,
   redo: <path d="M10 3.5 13.5 7 10 10.5M13.5 7h-7a3.5 3.5 0 0 0 0 7H9" />,
+  first: <path d="M12.5 3.5 8 8l4.5 4.5M3.5 3.5v9" />,
+  last: <path d="M3.5 3.5 8 8l-4.5 4.5M12.5 3.5v9" />,
   list: <path d="M2.5 4h.1M2.5 8h.1M2.5 12h.1M5.5 4h8M5.5 8h8M5.5 12h8" />,
   panel: <path d="M2.5 3h11v10h-11zM9.5 3v10" />,
 } satisfies Record<string, ReactElement>;

@@ -7,6 +7,7 @@ import type { Procedure, ScenarioFile } from "../../engine/model/types.ts";
 import { Icon } from "../app/icons.tsx";
 import { Fault, Nothing, Waiting } from "../app/states.tsx";
 import { useTitle } from "../app/useTitle.ts";
+import type { CaseOnChart } from "../chart/status.ts";
 import { useWords } from "../words/i18n.ts";
 import { useProcedure } from "../words/useProcedure.ts";
 import { EditorCanvas } from "./canvas/EditorCanvas.tsx";
@@ -99,9 +100,10 @@ export function Workbench({
   const around = useMemo(() => aroundOf(files), [files]);
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);
+  const [onChart, showOnChart] = useState<CaseOnChart | null>(null);
   const editing = useMemo<Editing>(
-    () => ({ editor, procedure, around, problems, checking, typed, setTyped }),
-    [editor, procedure, around, problems, checking, typed],
+    () => ({ editor, procedure, around, problems, checking, onChart, showOnChart, typed, setTyped }),
+    [editor, procedure, around, problems, checking, onChart, typed],
   );
   return (
     <EditingProvider value={editing}>

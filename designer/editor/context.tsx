@@ -3,6 +3,7 @@ import { App } from "antd";
 import { procedureChart } from "../../engine/model/procedure-chart.ts";
 import type { Chart } from "../../engine/model/chart-types.ts";
 import type { Pack, Problem, Procedure } from "../../engine/model/types.ts";
+import type { CaseOnChart } from "../chart/status.ts";
 import { useWords } from "../words/i18n.ts";
 import type { Editor, EditorState } from "./document/editor.ts";
 import type { EditArgs, EditName } from "./document/edits/index.ts";
@@ -26,6 +27,9 @@ export interface Editing {
   problems: readonly Problem[];
   /** The checker is still at work on what was last changed. */
   checking: boolean;
+  /** Where a case that is tried out stands, or what the examples take, shown on the diagram. */
+  onChart: CaseOnChart | null;
+  showOnChart(onChart: CaseOnChart | null): void;
   /** What was typed as JSON and is no procedure (yet): kept as it is until it is one, or is given up. */
   typed: Typed | null;
   setTyped(typed: Typed | null): void;

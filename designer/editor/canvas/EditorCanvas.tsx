@@ -4,7 +4,7 @@ import { useEditing, useEditorState } from "../context.tsx";
 
 /** The procedure as a diagram that can be changed. */
 export function EditorCanvas() {
-  const { editor, around } = useEditing();
+  const { editor, around, onChart } = useEditing();
   const { document, selection } = useEditorState();
   const { language } = useWords();
   const [first] = selection;
@@ -13,6 +13,7 @@ export function EditorCanvas() {
       procedure={document.definition}
       parameters={around.parameters}
       language={language}
+      onChart={onChart ?? undefined}
       selected={first?.kind === "state" ? first.path : null}
       onSelect={(path) => editor.select(path === null ? [] : [{ kind: "state", path }])}
     />

@@ -1,0 +1,97 @@
+import { useState } from "react";
+import { Button, Progress } from "antd";
+import { parsePack } from "../../../engine/model/parse.ts";
+import type { Scenario, Text } from "../../../engine/model/types.ts";
+import { runScenarios, type ProcedureResult } from "../../../engine/simulate/run.ts";
+import { Nothing } from "../../app/states.tsx";
+import { useWords } from "../../words/i18n.ts";
+import { chartOf, useEditing, useEditorState } from "../context.tsx";
+import { interpretingValidator } from "./validator.ts";
+import { simulateWords as words } from "./words.ts";
+
+/** The worked examples of the procedure: run all of them, see which hold, and what they take of it on the diagram. */
+export function Examples({
+  files,
+  follow,
+}: {
+  files: Readonly<Record<string, string>>;
+  follow(scenario: Scenario): void;
+}) {
+  const { procedure, showOnChart } = useEditing();
+  const { document } = useEditorState();
+  const { say } = useWords();
+  const [result, setResult] = useState<ProcedureResult | null>(null);
+  const [progress, setProgress] = useState<number | null>(null);
+  const [fault, setFault] = useState<Text | null>(null);
+  const scenarios = document.scenarios?.scenarios ?? [];
+  if (scenarios.length === 0) return <Nothing title={say(words.none)} hint={say(words.noneHint)} />;
+
+  const runAll = async (): Promise<void> => {
+    const read = parsePack(files);
+    setFault(read.ok ? null : words.problems);
+    if (!read.ok) return;
+    setProgress(0);
+    const [own] = await runScenarios(read.pack, {
+      procedures: [procedure],
+      validator: interpretingValidator(),
+      onProgress: (done, all) => setProgress(Math.round((done / all) * 100)),
+    });
+    setProgress(null);
+    setResult(own ?? null);
+  };
+  const show = ({ states, transitions }: ProcedureResult): void => {
+    const chart = chartOf(document.definition);
+    const missing = new Set([...states.missing, ...transitions.missing]);
+    showOnChart({
+      active: [],
+      visited: chart.states.map(({ path }) => path).filter((path) => !missing.has(path)),
+      taken: chart.transitions.map(({ id }) => id).filter((id) => !missing.has(id)),
+      ended: true,
+    });
+  };
+  const failed = new Map(result?.failures.map((failure) => [failure.scenario.en, failure]) ?? []);
+  return (
+    <div className="examples">
+      <div className="examples-head">
+        <Button type="primary" loading={progress !== null} onClick={() => void runAll()}>
+          {progress === null ? say(words.runAll) : say(words.running)}
+        </Button>
+        {progress === null ? null : <Progress percent={progress} size="small" style={{ width: 160 }} />}
+        {fault ? <span role="alert">{say(fault)}</span> : null}
+        {result ? (
+          <span role="status">
+            {result.passed}/{result.scenarios} {say(words.passed)} · {say(words.coverage)}：
+            {say(words.states)} {result.states.taken}/{result.states.all} · {say(words.ways)}{" "}
+            {result.transitions.taken}/{result.transitions.all} · {say(words.refusals)}{" "}
+            {result.refusals.taken.length}/{result.refusals.all.length}
+          </span>
+        ) : null}
+        {result ? <Button onClick={() => show(result)}>{say(words.showCoverage)}</Button> : null}
+      </div>
+      <ul className="examples-list">
+        {scenarios.map((scenario) => {
+          const failure = failed.get(scenario.name.en);
+          const stands = result === null ? "unknown" : failure ? "failed" : "passed";
+          return (
+            <li key={scenario.name.en}>
+              <span
+                className={`example-sign is-${stands}`}
+                role="img"
+                aria-label={stands === "unknown" ? "" : say(words[stands])}
+              >
+                {stands === "passed" ? "✓" : stands === "failed" ? "✕" : "·"}
+              </span>
+              <span className="example-name">
+                {say(scenario.name)}
+                {failure ? <small>{say(failure.message)}</small> : null}
+              </span>
+              <Button size="small" type="text" onClick={() => follow(scenario)}>
+                {say(words.follow1)}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
