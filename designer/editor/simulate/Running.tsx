@@ -1,3 +1,4 @@
+import "../../case/case.css";
 import { useEffect, useMemo, useState } from "react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Input, InputNumber, Modal, Select, Tooltip } from "antd";

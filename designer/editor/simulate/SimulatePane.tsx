@@ -55,6 +55,8 @@ export default function SimulatePane() {
     <Place timeZone={around.timeZone}>
       <div className="simulate">
         <Tabs
+          // A run that begins is what one wants to see.
+          key={begun?.id ?? 0}
           label={say(words.run)}
           tabs={[
             {
