@@ -25,6 +25,8 @@ import { Inspector } from "./inspector/Inspector.tsx";
 import { Outline } from "./outline/Outline.tsx";
 import { ProblemList } from "./problems/ProblemList.tsx";
 import { scenarioFile, useProblems } from "./problems/useProblems.ts";
+import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
+import { searchWords } from "./search/words.ts";
 import { useEditorKeys } from "./useEditorKeys.ts";
 import { editorWords } from "./words.ts";
 
@@ -121,7 +123,22 @@ function Frame() {
   const [sides, setSides] = useState({ outline: true, inspector: true });
   const title = say(document.definition.title, document.definition.id);
   useTitle(`${title} · ${say(editorWords.designer)}`);
-  useEditorKeys(editor);
+  const [finding, setFinding] = useState(false);
+  useEditorKeys(editor, () => setFinding(true));
+  const actions: FindAction[] = [
+    { id: "undo", title: editorWords.undo, keys: "Ctrl Z", enabled: done.length > 0, run: editor.undo },
+    {
+      id: "redo",
+      title: editorWords.redo,
+      keys: "Ctrl Shift Z",
+      enabled: undone.length > 0,
+      run: editor.redo,
+    },
+    { id: "canvas", title: editorWords.canvas, keys: "", enabled: true, run: () => setMiddle("canvas") },
+    { id: "code", title: editorWords.code, keys: "", enabled: true, run: () => setMiddle("code") },
+    { id: "problems", title: editorWords.problems, keys: "", enabled: true, run: () => setBelow("problems") },
+    { id: "simulate", title: editorWords.simulate, keys: "", enabled: true, run: () => setBelow("simulate") },
+  ];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const drawer = (which: Below): void => setBelow(below === which ? null : which);
   return (
@@ -164,6 +181,15 @@ function Frame() {
           ]}
         />
         <span className="workbench-space" />
+        <Tooltip title={`${say(searchWords.find)}（Ctrl F）`}>
+          <Button
+            type="text"
+            icon={<Icon name="search" />}
+            aria-label={say(searchWords.find)}
+            aria-keyshortcuts="Control+F"
+            onClick={() => setFinding(true)}
+          />
+        </Tooltip>
         <Tooltip title={say(editorWords.showInspector)}>
           <Button
             type="text"
@@ -196,6 +222,7 @@ function Frame() {
           <Inspector />
         </aside>
       ) : null}
+      {finding ? <FindDialog actions={actions} close={() => setFinding(false)} /> : null}
       <footer className="workbench-below">
         <div className="workbench-tabs">
           <Button
