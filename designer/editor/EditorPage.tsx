@@ -23,6 +23,8 @@ import { createEditor } from "./document/editor.ts";
 import type { EditorDocument } from "./document/types.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { Outline } from "./outline/Outline.tsx";
+import { PatternDialog } from "./patterns/PatternDialog.tsx";
+import { patternWords } from "./patterns/words.ts";
 import { ProblemList } from "./problems/ProblemList.tsx";
 import { scenarioFile, useProblems } from "./problems/useProblems.ts";
 import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
@@ -124,6 +126,7 @@ function Frame() {
   const title = say(document.definition.title, document.definition.id);
   useTitle(`${title} · ${say(editorWords.designer)}`);
   const [finding, setFinding] = useState(false);
+  const [patterns, setPatterns] = useState(false);
   useEditorKeys(editor, () => setFinding(true));
   const actions: FindAction[] = [
     { id: "undo", title: editorWords.undo, keys: "Ctrl Z", enabled: done.length > 0, run: editor.undo },
@@ -136,6 +139,7 @@ function Frame() {
     },
     { id: "canvas", title: editorWords.canvas, keys: "", enabled: true, run: () => setMiddle("canvas") },
     { id: "code", title: editorWords.code, keys: "", enabled: true, run: () => setMiddle("code") },
+    { id: "patterns", title: patternWords.choose, keys: "", enabled: true, run: () => setPatterns(true) },
     { id: "problems", title: editorWords.problems, keys: "", enabled: true, run: () => setBelow("problems") },
     { id: "simulate", title: editorWords.simulate, keys: "", enabled: true, run: () => setBelow("simulate") },
   ];
@@ -180,6 +184,9 @@ function Frame() {
             { value: "code", label: say(editorWords.code) },
           ]}
         />
+        <Button type="text" icon={<Icon name="plus" />} onClick={() => setPatterns(true)}>
+          {say(patternWords.patterns)}
+        </Button>
         <span className="workbench-space" />
         <Tooltip title={`${say(searchWords.find)}（Ctrl F）`}>
           <Button
@@ -222,6 +229,7 @@ function Frame() {
           <Inspector />
         </aside>
       ) : null}
+      {patterns ? <PatternDialog close={() => setPatterns(false)} /> : null}
       {finding ? <FindDialog actions={actions} close={() => setFinding(false)} /> : null}
       <footer className="workbench-below">
         <div className="workbench-tabs">

@@ -16,8 +16,7 @@ import { unitInWords } from "../../words/units.ts";
 import { useEditing, useEditorState, useRun } from "../context.tsx";
 import { Offers } from "./Offers.tsx";
 import { PersonSelect } from "./PersonSelect.tsx";
-import { scenarioOf, type Actor, type RunState, type RunStep } from "./run.ts";
-import type { Begun } from "./SimulatePane.tsx";
+import { scenarioOf, type Actor, type Begun, type RunState, type RunStep } from "./run.ts";
 import { simulateWords as words } from "./words.ts";
 
 /** A run: its steps, what can be done now and by whom, and how the case stands. */

@@ -9,18 +9,9 @@ import { useEditing, useEditorState } from "../context.tsx";
 import { filesWith } from "../problems/useProblems.ts";
 import { Begin } from "./Begin.tsx";
 import { Examples } from "./Examples.tsx";
-import { beginRun, type Run, type RunStep } from "./run.ts";
+import { beginRun, type Begun, type RunStep } from "./run.ts";
 import { Running } from "./Running.tsx";
 import { simulateWords as words } from "./words.ts";
-
-/** A run, when its time began, and the definition it runs on. */
-export interface Begun {
-  /** Runs have no names; this tells one from another. */
-  id: number;
-  run: Run;
-  at: string;
-  definition: object;
-}
 
 let runs = 0;
 

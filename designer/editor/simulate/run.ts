@@ -59,6 +59,15 @@ export interface Run {
   viewOf(by: Actor): Promise<CaseView | null>;
 }
 
+/** A run, when its time began, and the definition it runs on. */
+export interface Begun {
+  /** Runs have no names; this tells one from another. */
+  id: number;
+  run: Run;
+  at: string;
+  definition: object;
+}
+
 /**
  * Begins a run of a procedure of a pack's files, empty or along a scenario as far as it speaks of its own case alone. Gives the
  * problems for which there can be none.

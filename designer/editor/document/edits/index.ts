@@ -1,6 +1,7 @@
 import type { Edit } from "../types.ts";
 import { foldState, placeStates, replaceDefinition, setLayout, setScenarios } from "./layout.ts";
 import { addPart, removePart, renameField, renamePart, setAt, setState } from "./parts.ts";
+import { insertPattern } from "../../patterns/insert.ts";
 import {
   addState,
   moveStates,
@@ -47,6 +48,7 @@ export const edits = {
   foldState,
   replaceDefinition,
   setScenarios,
+  insertPattern,
 } satisfies Record<string, Edit<never>>;
 
 export type EditName = keyof typeof edits;
