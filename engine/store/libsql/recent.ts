@@ -58,6 +58,7 @@ export interface Stored {
 }
 /** A task as it stands in the database, as far as inboxes are concerned. */
 export interface Standing {
+  n: number;
   case: string;
   open: boolean;
   due: string;
