@@ -22,6 +22,7 @@ import {
   effectColumns,
   packSummaryColumns,
   registerColumns,
+  taskColumns,
   text,
   toEffect,
   toEntry,
@@ -107,7 +108,7 @@ export class TableReader implements Reader {
   }
 
   async task(id: string) {
-    return this.one(toTask, "SELECT record FROM tasks WHERE id = ?1", id);
+    return this.one(toTask, `SELECT ${taskColumns} FROM tasks WHERE id = ?1`, id);
   }
 
   async inbox(query: InboxQuery & PageRequest) {
@@ -153,7 +154,7 @@ export class TableReader implements Reader {
     const [filter, ...wanted] =
       status === undefined ? [""] : status === "open" ? ["AND status = 'open'"] : ["AND status = ?2", status];
     const found = await this.rows(
-      `SELECT record FROM tasks WHERE case_id = ?1 ${filter} ORDER BY id`,
+      `SELECT ${taskColumns} FROM tasks WHERE case_id = ?1 ${filter} ORDER BY id`,
       id,
       ...wanted,
     );
@@ -272,7 +273,7 @@ const toPlace = (row: Row): Place => ({
   n: count(row, "n"),
 });
 const taskAt = (connection: Connection, place: Place): TaskRecord[] =>
-  connection.all("SELECT record FROM tasks WHERE n = ?1", place.n).map(toTask);
+  connection.all(`SELECT ${taskColumns} FROM tasks WHERE n = ?1`, place.n).map(toTask);
 
 /** A page of a table that is numbered as it was written, the last first. */
 function newestFirst<T>(

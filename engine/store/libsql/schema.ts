@@ -155,16 +155,20 @@ export const versions: readonly string[] = [
     WHERE status = 'done' AND record ->> 'closedBy' IS NOT NULL;
   `,
   // Tasks stand in the order in which they came: what a commit opens and what it closes is then on a few pages at the end, and
-  // not on a page of each case. What is open of a case is found by an index of its own.
+  // not on a page of each case. What is open of a case is found by an index of its own. What closing changes stands beside the
+  // record, which is not written again for it.
   `
   CREATE TABLE tasks_in_order (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     case_id TEXT NOT NULL,
     status TEXT NOT NULL,
+    closed_at TEXT,
+    closed_by TEXT,
     record TEXT NOT NULL
   ) STRICT;
-  INSERT INTO tasks_in_order (id, case_id, status, record) SELECT id, case_id, status, record FROM tasks ORDER BY id;
+  INSERT INTO tasks_in_order (id, case_id, status, closed_at, closed_by, record)
+    SELECT id, case_id, status, record ->> 'closedAt', record ->> 'closedBy', record FROM tasks ORDER BY id;
   DROP TABLE tasks;
   ALTER TABLE tasks_in_order RENAME TO tasks;
   CREATE INDEX tasks_open_by_case ON tasks (case_id, id) WHERE status = 'open';
