@@ -22,6 +22,40 @@ const mostSchemas = 1000;
  * @throws (from `compile`) for a schema that is none.
  */
 export function ajvValidator(): SchemaValidator {
+  return {
+    compile(schema) {
+      const validate = compiledOnce(schema);
+      return (value) => {
+        const unsafe = unsafeJson(value);
+        if (unsafe !== null) return [unsafe];
+        return validate(value) ? [] : told(validate.errors ?? []).map(toFault);
+      };
+    },
+  };
+}
+
+/** One for all: before it compiles anything it compiles the schema of schemas, which takes longer than everything else there is to do. */
+let shared: Ajv2020 | null = null;
+const compiled = new Map<string, ValidateFunction>();
+
+function compiledOnce(schema: JsonObject): ValidateFunction {
+  const key = canonical(schema);
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const ajv = (shared ??= createAjv());
+  const plain = plainTexts(schema, "en");
+  try {
+    const validate = ajv.compile(plain);
+    if (compiled.size >= mostSchemas) compiled.delete(compiled.keys().next().value ?? "");
+    compiled.set(key, validate);
+    return validate;
+  } finally {
+    // Ajv would keep every schema for ever.
+    ajv.removeSchema(plain);
+  }
+}
+
+function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     allowUnionTypes: true,
@@ -36,32 +70,7 @@ export function ajvValidator(): SchemaValidator {
     formats,
   });
   for (const keyword of ["confidential", "types", "maxBytes"]) ajv.addKeyword({ keyword });
-  const compiled = new Map<string, ValidateFunction>();
-
-  const compile = (schema: JsonObject): ValidateFunction => {
-    const key = canonical(schema);
-    let validate = compiled.get(key);
-    if (validate === undefined) {
-      const plain = plainTexts(schema, "en");
-      validate = ajv.compile(plain);
-      // Ajv would keep every schema for ever.
-      ajv.removeSchema(plain);
-      if (compiled.size >= mostSchemas) compiled.delete(compiled.keys().next().value ?? "");
-      compiled.set(key, validate);
-    }
-    return validate;
-  };
-
-  return {
-    compile(schema) {
-      const validate = compile(schema);
-      return (value) => {
-        const unsafe = unsafeJson(value);
-        if (unsafe !== null) return [unsafe];
-        return validate(value) ? [] : told(validate.errors ?? []).map(toFault);
-      };
-    },
-  };
+  return ajv;
 }
 
 /** Keywords that only say that something inside them failed. */

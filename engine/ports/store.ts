@@ -89,7 +89,7 @@ export interface Reader {
   inbox(query: InboxQuery & PageRequest): Promise<Page<TaskRecord>>;
   /** Tasks that a person has done, the last first. */
   done(query: { id: string } & PageRequest): Promise<Page<TaskRecord>>;
-  /** Tasks of a case by id. */
+  /** Tasks of a case by id. What is open is at hand; whoever asks for others as well may wait until all that are kept were looked through. */
   tasksOf(caseId: string, status?: TaskStatus): Promise<TaskRecord[]>;
   key(principal: string, key: string): Promise<KeyRecord | null>;
   packs(): Promise<PackSummary[]>;

@@ -12,13 +12,16 @@ import type { Definition } from "./definitions.ts";
 import { lookUp, type Asking } from "./facts.ts";
 import type { Held, Work } from "./work.ts";
 
+/** At once where nothing has to be looked up, which is most often so: waiting costs more than the rest. */
+export type Soon<T> = T | Promise<T>;
+
 /** What a step is told of the world: facts and people are looked up in the transaction, once, before it (A5). */
-export async function stepContext(
+export function stepContext(
   work: Work,
   { record, definition }: Held,
   stimulus: Stimulus,
   now: Instant,
-): Promise<StepContext> {
+): Soon<StepContext> {
   const needs = definition.machine.needs(record.state, stimulus);
   return contextFor(work, definition, work.info(record), needs, now, {
     state: record.state,
@@ -29,12 +32,12 @@ export async function stepContext(
 }
 
 /** What an opening is told. */
-export async function openingContext(
+export function openingContext(
   work: Work,
   definition: Definition,
   info: CaseInfo,
   opening: { data: JsonObject; by: Principal },
-): Promise<StepContext> {
+): Soon<StepContext> {
   const needs = definition.machine.needs(null, { kind: "open" });
   return contextFor(work, definition, info, needs, info.openedAt, {
     state: null,
@@ -45,35 +48,49 @@ export async function openingContext(
 }
 
 /** What is told for showing a case: its tasks, and what may be sent. Reads what this transaction has written. */
-export async function viewContext(
+export function viewContext(
   work: Work,
   { record, definition }: Pick<Held, "record" | "definition">,
   now: Instant,
   by: Principal = system,
   event: { type: string } = { type: "" },
-): Promise<StepContext> {
+): Soon<StepContext> {
   const needs = definition.machine.viewNeeds(record.state);
   const asking = { state: record.state, data: record.state.data, event, by: positionOf(by) };
   return contextFor(work, definition, work.info(record), needs, now, asking, false);
 }
 
-async function contextFor(
+type Sender = { state: CaseState | null } & Pick<Asking, "data" | "event" | "by">;
+
+function contextFor(
   work: Work,
   definition: Definition,
   info: CaseInfo,
   needs: Needs,
   now: Instant,
-  asking: { state: CaseState | null } & Pick<Asking, "data" | "event" | "by">,
+  asking: Sender,
   flush = true,
-): Promise<StepContext> {
+): Soon<StepContext> {
   const context: StepContext = { now, case: info, facts: {}, people: {} };
+  const isAlone = needs.facts.length === 0 && needs.roles.length === 0 && (needs.persons ?? []).length === 0;
+  return isAlone ? context : lookedUp(work, definition, context, needs, asking, flush);
+}
+
+async function lookedUp(
+  work: Work,
+  definition: Definition,
+  context: StepContext,
+  needs: Needs,
+  asking: Sender,
+  flush: boolean,
+): Promise<StepContext> {
+  const { now, case: info } = context;
   for (const id of needs.persons ?? []) {
     const known = await work.runtime.directory.person(id);
     if (known === null) continue;
     const { name, roles } = known;
     context.persons = { ...context.persons, [id]: { ...(name === undefined ? {} : { name }), roles } };
   }
-  if (needs.facts.length === 0 && needs.roles.length === 0) return context;
   if (flush && needs.facts.length > 0) await work.flush();
   for (const fact of needs.facts)
     context.facts[fact] = await lookUp(work, definition, fact, { ...asking, case: info, now });

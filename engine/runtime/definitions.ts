@@ -73,9 +73,14 @@ export class Definitions {
     }
   }
 
+  /** What a case is pinned to, where it has been compiled. */
+  known(key: DefinitionKey): Definition | undefined {
+    return this.compiled.get(nameOf(key));
+  }
+
   /** What a case is pinned to. Throws where the pack is not in the store: a case is never opened without one. */
   async of(reader: Reader, key: DefinitionKey): Promise<Definition> {
-    const known = this.compiled.get(nameOf(key));
+    const known = this.known(key);
     if (known !== undefined) return known;
     const pack = await this.stored(reader, key.pack);
     const made =

@@ -47,23 +47,23 @@ export async function commandAfterDue<T extends { ok: boolean }>(
 ): Promise<T | Refused> {
   for (;;) {
     const seen: { due: { id: string; at: Instant } | null } = { due: null };
-    const answer = await command(runtime, (work) =>
-      begin(work, async (held) => {
-        const at = laterOf(now, held.record.updatedAt);
-        seen.due = isDue(held.record, at) ? { id: held.record.id, at } : null;
-        if (!(await catchUp(work, held, at))) throw new Backlog();
-      }),
-    ).catch(passBacklog);
+    let answer: T | Refused | null = null;
+    try {
+      answer = await command(runtime, (work) =>
+        begin(work, async (held) => {
+          const at = laterOf(now, held.record.updatedAt);
+          seen.due = isDue(held.record, at) ? { id: held.record.id, at } : null;
+          if (!(await catchUp(work, held, at))) throw new Backlog();
+        }),
+      );
+    } catch (fault) {
+      if (!(fault instanceof Backlog)) throw fault;
+    }
     if (answer?.ok === true) return answer;
     const fired = seen.due === null ? 0 : await fireCase(runtime, seen.due.id, seen.due.at);
     if (answer !== null) return answer;
     if (fired === 0) return { ok: false, refusal: refusal("unavailable", {}) };
   }
-}
-
-function passBacklog(fault: unknown): null {
-  if (fault instanceof Backlog) return null;
-  throw fault;
 }
 
 /**

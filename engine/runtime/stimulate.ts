@@ -21,7 +21,7 @@ export interface Happening {
  * entries, and what they ask for, all in this transaction.
  */
 export async function happen(work: Work, happening: Happening): Promise<void> {
-  const held = await work.held(happening.case);
+  const held = work.inHand(happening.case) ?? (await work.held(happening.case));
   const at = laterOf(happening.at, held.record.updatedAt);
   if (isDue(held.record, at)) {
     work.next(
@@ -86,7 +86,8 @@ async function fire(work: Work, held: Held): Promise<void> {
 }
 
 async function step(work: Work, held: Held, stimulus: Stimulus, at: Instant): Promise<Refusal | null> {
-  const context = await stepContext(work, held, stimulus, at);
+  const asked = stepContext(work, held, stimulus, at);
+  const context = asked instanceof Promise ? await asked : asked;
   work.count();
   const result = held.definition.machine.step(held.record.state, stimulus, context);
   if (!result.ok) return result.refusal;

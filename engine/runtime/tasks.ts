@@ -1,8 +1,8 @@
-import { anyone, type TaskDraft } from "../machine/index.ts";
+import { anyone, type StepContext, type TaskDraft } from "../machine/index.ts";
 import type { Instant } from "../model/index.ts";
 import type { TaskRecord } from "../ports/index.ts";
 import { instant, millis } from "../time/index.ts";
-import { viewContext } from "./context.ts";
+import { viewContext, type Soon } from "./context.ts";
 import { incident } from "./incidents.ts";
 import { administrator } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
@@ -14,8 +14,10 @@ import type { Held, Work } from "./work.ts";
  */
 export async function syncTasks(work: Work, held: Held): Promise<void> {
   const { record, stored } = held;
-  const before = stored === null ? [] : await openTasks(work, record.id, stored.hash);
-  const drafts = await draftsOf(work, held);
+  const known = stored === null ? [] : openTasks(work, record.id, stored.hash);
+  const before = known ?? (await work.tx.tasksOf(record.id, "open"));
+  const found = draftsOf(work, held);
+  const drafts = found instanceof Promise ? await found : found;
   const open: TaskRecord[] = [];
   for (const task of before) {
     const draft = drafts.find(({ key }) => key === task.key);
@@ -35,18 +37,25 @@ export async function syncTasks(work: Work, held: Held): Promise<void> {
 
 const isTold = (task: TaskRecord | undefined): boolean => task?.roles.includes(administrator) === true;
 
-async function openTasks(work: Work, id: string, hash: string): Promise<TaskRecord[]> {
+function openTasks(work: Work, id: string, hash: string): TaskRecord[] | undefined {
   const written = work.tasks.get(id);
-  if (written?.hash === hash) return written.tasks;
-  return work.runtime.tasks.get(id, hash) ?? (await work.tx.tasksOf(id, "open"));
+  return written?.hash === hash ? written.tasks : work.runtime.tasks.get(id, hash);
 }
 
-async function draftsOf(work: Work, held: Held): Promise<TaskDraft[]> {
+function draftsOf(work: Work, held: Held): Soon<TaskDraft[]> {
   const { state, updatedAt } = held.record;
   if (state.status === "done" || state.status === "withdrawn") return [];
-  const drafts = held.definition.machine.tasks(state, await viewContext(work, held, updatedAt));
-  const { empty } = held.definition.procedure.common ?? {};
-  if (empty === false) return drafts;
+  const context = viewContext(work, held, updatedAt);
+  return context instanceof Promise
+    ? context.then((known) => draftsIn(work, held, known))
+    : draftsIn(work, held, context);
+}
+
+function draftsIn(work: Work, { record, definition }: Held, context: StepContext): Soon<TaskDraft[]> {
+  const drafts = definition.machine.tasks(record.state, context);
+  if (definition.procedure.common?.empty === false) return drafts;
+  const now = work.runtime.clock.now();
+  if (drafts.every((draft) => isSomebodys(work.runtime, draft, now))) return drafts;
   return Promise.all(
     drafts.map(async (draft) =>
       (await isNobodys(work.runtime, draft)) ? { ...draft, roles: [...draft.roles, administrator] } : draft,
@@ -54,16 +63,19 @@ async function draftsOf(work: Work, held: Held): Promise<TaskDraft[]> {
   );
 }
 
+/** Somebody is asked by name, or one of the roles has had people a while ago. */
+function isSomebodys({ staffed }: Runtime, { ids, roles }: TaskDraft, now: Instant): boolean {
+  if (ids.length > 0 || roles.includes(anyone) || roles.includes(administrator)) return true;
+  return roles.some((role) => (staffed.get(role) ?? "") > now);
+}
+
 /** Nobody is asked by name, and nobody has one of the roles: then it stands in the list of the administrators (H8). */
-async function isNobodys(
-  { directory, clock, staffed }: Runtime,
-  { ids, roles }: TaskDraft,
-): Promise<boolean> {
-  if (ids.length > 0 || roles.includes(anyone) || roles.includes(administrator)) return false;
+async function isNobodys(runtime: Runtime, draft: TaskDraft): Promise<boolean> {
+  const { directory, clock, staffed } = runtime;
   const now = clock.now();
-  for (const role of roles) {
-    // Directories may be slow: that a role has people is not asked again for a while.
-    if ((staffed.get(role) ?? "") > now) return false;
+  // Directories may be slow: that a role has people is not asked again for a while.
+  if (isSomebodys(runtime, draft, now)) return false;
+  for (const role of draft.roles) {
     if ((await directory.inRole(role)).length === 0) continue;
     staffed.set(role, instant(millis(now) + staffedFor));
     return false;

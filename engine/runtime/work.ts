@@ -114,7 +114,8 @@ export class Work {
     if (held !== undefined) return held;
     const record = await this.tx.case(id);
     if (record === null) return null;
-    const definition = await this.runtime.definitions.of(this.tx, record);
+    const { definitions } = this.runtime;
+    const definition = definitions.known(record) ?? (await definitions.of(this.tx, record));
     const found: Held = { record, definition, stored: standOf(record), acts: [], changed: false };
     this.cases.set(id, found);
     return found;
@@ -125,6 +126,11 @@ export class Work {
     const held = await this.hold(id);
     if (held === null) throw new Error(`The case ${id} is not in the store`);
     return held;
+  }
+
+  /** The case, where this transaction has asked for it before. */
+  inHand(id: string): Held | undefined {
+    return this.cases.get(id);
   }
 
   /** Takes up a case that is being opened; it has no entry yet. */
@@ -231,6 +237,7 @@ export class Work {
   /** Writes what was changed, so that the transaction's reads see it. */
   async flush(): Promise<void> {
     const changed = [...this.cases.values()].filter((held) => held.changed);
+    if (changed.length === 0 && this.entries.length === 0 && this.effects.length === 0) return;
     for (const { record, stored } of changed) {
       if (stored === null) await this.tx.insertCase(record);
       else if (!(await this.tx.updateCase(record, stored.revision)))

@@ -3,9 +3,20 @@ import type { Clock, Ids } from "../ports/index.ts";
 /** The longest that a timer of Node waits; longer ones fire at once. */
 const longestWait = 2 ** 31 - 1;
 
+let lastRead = 0;
+let lastText = new Date(0).toISOString();
+
 /** The time of this machine. */
 export const systemClock: Clock = {
-  now: () => new Date().toISOString(),
+  now() {
+    const now = Date.now();
+    // Many commands come within a millisecond, and each asks several times.
+    if (now !== lastRead) {
+      lastText = new Date(now).toISOString();
+      lastRead = now;
+    }
+    return lastText;
+  },
   wake(at, call) {
     const due = Date.parse(at);
     if (Number.isNaN(due)) throw new TypeError(`${at} is no instant`);

@@ -39,10 +39,10 @@ async function filled(path: string, cases: number): Promise<Store> {
       FROM counting;
     INSERT INTO cases SELECT k, 'case-' || name, procedure, version, pack, parameters, status, revision, hash, opened_at, 'opener-' || (k % 997),
       updated_at, depth, numbers.due, parent, parent_case, tail, state, calendar FROM numbers, (SELECT * FROM cases WHERE n = 1);
-    INSERT INTO tasks SELECT 'case-' || name, 'task-' || name, status,
+    INSERT INTO tasks SELECT k, 'task-' || name, 'case-' || name, status, closed_at, closed_by,
       json_set(record, '$.id', 'task-' || name, '$.case', 'case-' || name, '$.roles', json_array(role), '$.due', due)
       FROM numbers, (SELECT * FROM tasks WHERE id = 'task-00000001');
-    INSERT INTO task_audience SELECT 'role:' || role, '', due, 'task-' || name, 'case-' || name FROM numbers ORDER BY role, due, k;
+    INSERT INTO task_audience SELECT 'role:' || role, '', due, 'task-' || name, k FROM numbers ORDER BY role, due, k;
     UPDATE store SET open_tasks = ${cases};
     COMMIT`);
   database.close();

@@ -118,6 +118,38 @@ export function tasksContract(current: () => Store): void {
       expect(second.items.map((task) => task.id)).toEqual(["t3", "t4", "t5", "late"]);
     });
 
+    it("are kept as they were handed over, whether closing changes nothing else, something or leaves something out", async () => {
+      const open = aTask({ id: "t", form: ["note"], ids: ["li"] });
+      const { form: _, ...formless } = open;
+      const closed = { status: "done", closedAt: noon, closedBy: "li" } as const;
+      const versions = [
+        { ...open, ...closed },
+        open,
+        { ...formless, ...closed },
+        open,
+        { ...open, ...closed, title: { en: "Other", "zh-CN": "其他" } },
+        { ...open, roles: ["chair"] },
+        { ...open, ...closed, closedBy: null },
+        { ...formless, status: "superseded" as const, closedAt: later(1), holder: "wang" },
+      ];
+      await store.transact((tx) => tx.insertTasks([open]));
+      for (const version of versions) {
+        await store.transact((tx) => tx.updateTask(version));
+        expect(await store.reader.task("t")).toEqual(version);
+        expect(await store.reader.tasksOf("c")).toEqual([version]);
+        expect(await store.reader.tasksOf("c", version.status)).toEqual([version]);
+        expect(await inbox("li", [])).toEqual(version.status === "open" ? ["t"] : []);
+      }
+      // The same within one transaction, of which the last counts.
+      await store.transact(async (tx) => {
+        for (const version of versions) {
+          await tx.updateTask(version);
+          expect(await tx.task("t")).toEqual(version);
+        }
+      });
+      expect(await store.reader.task("t")).toEqual(versions.at(-1));
+    });
+
     it("are unique by id, and changing one that is not there is a mistake", async () => {
       await store.transact((tx) => tx.insertTasks([aTask({ id: "t" })]));
       await expect(

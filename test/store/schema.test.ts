@@ -53,7 +53,7 @@ describe("the file itself", () => {
 
   it("says what it is, and holds tables that take nothing but what they declare", () => {
     expect(database.pragma("application_id")).toEqual([{ application_id: 0x47636865 }]);
-    expect(database.pragma("user_version")).toEqual([{ user_version: 2 }]);
+    expect(database.pragma("user_version")).toEqual([{ user_version: 3 }]);
     const loose = database
       .prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0",
@@ -82,6 +82,45 @@ describe("the file itself", () => {
       expect(await store.reader.setting("kept")).toBe(version > 0 ? "since then" : null);
       await store.close();
     }
+    database = new Database(path);
+  });
+
+  it("keeps the tasks of a file from before they were numbered, in the inboxes and lists in which they stood", async () => {
+    database.close();
+    const older = folder.file("tasks.db");
+    const made = new Database(older);
+    for (const sql of versions.slice(0, 2)) made.exec(sql);
+    made.exec("PRAGMA application_id = 0x47636865; PRAGMA user_version = 2");
+    const tasks = [
+      aTask({ id: "b", case: "c" }),
+      aTask({ id: "a", case: "d", due: noon }),
+      aTask({ id: "z", case: "c", status: "done", closedAt: noon, closedBy: "li" }),
+    ];
+    const task = made.prepare("INSERT INTO tasks VALUES (?, ?, ?, ?)");
+    const audience = made.prepare("INSERT INTO task_audience VALUES (?, '', ?, ?, ?)");
+    for (const one of tasks) {
+      task.run([one.case, one.id, one.status, JSON.stringify(one)]);
+      const list = one.status === "open" ? "role:clerk" : "done:li";
+      audience.run([list, one.closedAt ?? one.due ?? "~", one.id, one.case]);
+    }
+    made.exec("UPDATE store SET open_tasks = 2");
+    made.close();
+    const store = libsql({ path: older });
+    const ids = (list: readonly { id: string }[]) => list.map((one) => one.id);
+    const inbox = async () => ids((await store.reader.inbox({ id: "wang", roles: ["clerk"] })).items);
+    expect(await inbox()).toEqual(["a", "b"]);
+    expect(ids((await store.reader.done({ id: "li" })).items)).toEqual(["z"]);
+    expect(await store.reader.tasksOf("c")).toEqual([tasks[0], tasks[2]]);
+    expect(ids(await store.reader.tasksOf("c", "open"))).toEqual(["b"]);
+    await store.transact(async (tx) => {
+      await tx.updateTask(aTask({ id: "b", case: "c", status: "done", closedAt: noon, closedBy: "li" }));
+      await tx.insertTasks([aTask({ id: "n", case: "c" })]);
+    });
+    expect(await inbox()).toEqual(["a", "n"]);
+    expect(ids((await store.reader.done({ id: "li" })).items)).toEqual(["z", "b"]);
+    expect(ids(await store.reader.tasksOf("c", "open"))).toEqual(["n"]);
+    expect((await store.reader.counts()).openTasks).toBe(2);
+    await store.close();
     database = new Database(path);
   });
 
@@ -121,6 +160,11 @@ describe("the file itself", () => {
       {
         sql: expect.stringContaining("WITH RECURSIVE walk"),
         plan: expect.arrayContaining(["USE TEMP B-TREE FOR ORDER BY"]),
+      },
+      // What is closed of a case is looked for by nobody who is in a hurry.
+      {
+        sql: expect.stringContaining("FROM tasks WHERE case_id = ?1  ORDER BY id"),
+        plan: ["SCAN tasks USING INDEX sqlite_autoindex_tasks_1"],
       },
     ]);
   });
@@ -163,6 +207,7 @@ async function useAll({ reader, transact }: Store): Promise<void> {
   });
   await transact(async (tx) => {
     await tx.tasksOf("c");
+    await tx.tasksOf("c", "open");
     await tx.task("t");
     await tx.updateTask(aTask({ id: "t", due: noon }));
     await tx.claimEffects(noon, noon, 5);

@@ -1,6 +1,7 @@
 import { type CaseRecord, Conflict, type JournalEntry } from "../../ports/index.ts";
 import { isPlain, storableJson } from "../plain.ts";
 import type { Connection, Row } from "./connection.ts";
+import type { Parameter } from "./parameters.ts";
 import type { Cache, Head, Stored } from "./recent.ts";
 import { caseColumns, count, fromCase, text, toCase } from "./rows.ts";
 
@@ -156,17 +157,15 @@ export class CaseDrafts {
 
   /** Names only the columns that changed: an index is written wherever one of its columns is named. */
   private updateRow({ n, row: before, head: earlier }: Stored, row: Row, head: Stored["head"]): number {
-    const seldom = ["due", "status", ...fixed].filter((column) => before[column] !== row[column]);
-    const columns = [...moving, ...seldom];
-    const sets = columns.map((column, at) => `${column} = ?${at + 2}`);
-    const moved = head === earlier || head === null || head === undefined ? [] : [head.position];
-    if (moved.length > 0) sets.push(`tail = ?${columns.length + 2}`);
-    this.connection.run(
-      `UPDATE cases SET ${sets.join(", ")} WHERE n = ?1`,
-      n,
-      ...values(row, columns),
-      ...moved,
-    );
+    const changed = seldom.filter((column) => before[column] !== row[column]);
+    const columns = changed.length === 0 ? moving : [...moving, ...changed];
+    const given: Parameter[] = [n, ...values(row, columns)];
+    if (head === earlier || head === null || head === undefined) {
+      this.connection.run(changed.length === 0 ? stepped : updating(columns), ...given);
+      return n;
+    }
+    given.push(head.position);
+    this.connection.run(changed.length === 0 ? steppedAndTold : updating([...columns, "tail"]), ...given);
     return n;
   }
 }
@@ -187,6 +186,13 @@ const fixed = [
 ] as const;
 /** Columns that every step changes. */
 const moving = ["revision", "hash", "updated_at", "state"] as const;
+const seldom = ["due", "status", ...fixed] as const;
+
+const updating = (columns: readonly string[]): string =>
+  `UPDATE cases SET ${columns.map((column, at) => `${column} = ?${at + 2}`).join(", ")} WHERE n = ?1`;
+/** What nearly every command does, written once. */
+const stepped = updating(moving);
+const steppedAndTold = updating([...moving, "tail"]);
 
 function values(row: Row, columns: readonly string[]) {
   return columns.map((column) => row[column] ?? null);

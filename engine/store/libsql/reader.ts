@@ -22,6 +22,7 @@ import {
   effectColumns,
   packSummaryColumns,
   registerColumns,
+  taskColumns,
   text,
   toEffect,
   toEntry,
@@ -107,7 +108,7 @@ export class TableReader implements Reader {
   }
 
   async task(id: string) {
-    return this.one(toTask, "SELECT record FROM tasks WHERE id = ?1", id);
+    return this.one(toTask, `SELECT ${taskColumns} FROM tasks WHERE id = ?1`, id);
   }
 
   async inbox(query: InboxQuery & PageRequest) {
@@ -116,7 +117,7 @@ export class TableReader implements Reader {
     const connection = await this.access.ready();
     const found = audiencesFor(query).flatMap(({ audience, claimedBy }) =>
       connection.all(
-        `SELECT due, task, case_id FROM task_audience WHERE audience = ?1 AND claimed_by = ?2 AND (due, task) > (?3, ?4)
+        `SELECT due, task, n FROM task_audience WHERE audience = ?1 AND claimed_by = ?2 AND (due, task) > (?3, ?4)
          ORDER BY due, task LIMIT ?5`,
         audience,
         claimedBy,
@@ -136,7 +137,7 @@ export class TableReader implements Reader {
     const [at = undated, task = undated] = readCursor("done", query.after, ["text", "text"]) ?? [];
     const connection = await this.access.ready();
     const found = connection.all(
-      `SELECT due, task, case_id FROM task_audience WHERE audience = ?1 AND claimed_by = ?2 AND (due, task) < (?3, ?4)
+      `SELECT due, task, n FROM task_audience WHERE audience = ?1 AND claimed_by = ?2 AND (due, task) < (?3, ?4)
        ORDER BY due DESC, task DESC LIMIT ?5`,
       audience,
       claimedBy,
@@ -149,8 +150,15 @@ export class TableReader implements Reader {
   }
 
   async tasksOf(id: string, status?: TaskStatus) {
-    const found = await this.rows("SELECT status, record FROM tasks WHERE case_id = ?1 ORDER BY id", id);
-    return found.filter((row) => status === undefined || row.status === status).map(toTask);
+    // Written out where it is the open ones, so that their index is used: cases that have lasted have closed many.
+    const [filter, ...wanted] =
+      status === undefined ? [""] : status === "open" ? ["AND status = 'open'"] : ["AND status = ?2", status];
+    const found = await this.rows(
+      `SELECT ${taskColumns} FROM tasks WHERE case_id = ?1 ${filter} ORDER BY id`,
+      id,
+      ...wanted,
+    );
+    return found.map(toTask);
   }
 
   async key(principal: string, key: string) {
@@ -257,17 +265,15 @@ export class TableReader implements Reader {
 interface Place {
   due: string;
   task: string;
-  case: string;
+  n: number;
 }
 const toPlace = (row: Row): Place => ({
   due: text(row, "due"),
   task: text(row, "task"),
-  case: text(row, "case_id"),
+  n: count(row, "n"),
 });
 const taskAt = (connection: Connection, place: Place): TaskRecord[] =>
-  connection
-    .all("SELECT record FROM tasks WHERE case_id = ?1 AND id = ?2", place.case, place.task)
-    .map(toTask);
+  connection.all(`SELECT ${taskColumns} FROM tasks WHERE n = ?1`, place.n).map(toTask);
 
 /** A page of a table that is numbered as it was written, the last first. */
 function newestFirst<T>(

@@ -1,4 +1,4 @@
-import type { CaseRecord } from "../../ports/index.ts";
+import type { CaseRecord, TaskRecord } from "../../ports/index.ts";
 import type { Audience } from "../inbox.ts";
 import type { Row } from "./connection.ts";
 
@@ -58,6 +58,9 @@ export interface Stored {
 }
 /** A task as it stands in the database, as far as inboxes are concerned. */
 export interface Standing {
+  n: number;
+  /** As it was handed over or read. */
+  record: TaskRecord;
   case: string;
   open: boolean;
   due: string;

@@ -11,6 +11,7 @@ import type {
   PackSummary,
   RegisterRow,
   TaskRecord,
+  TaskStatus,
 } from "../../ports/index.ts";
 import { storableJson } from "../plain.ts";
 import { summary } from "../summary.ts";
@@ -69,8 +70,15 @@ export function toSummary(row: Row): CaseSummary {
 export function toEntry(row: Row): JournalEntry {
   return json<JournalEntry>(row, "entry");
 }
+export const taskColumns = "status, closed_at, closed_by, record";
+/** Of what closing changes the record says how it was when it was written last. */
 export function toTask(row: Row): TaskRecord {
-  return json<TaskRecord>(row, "record");
+  return {
+    ...json<TaskRecord>(row, "record"),
+    status: text(row, "status") as TaskStatus,
+    closedAt: optional(row, "closed_at"),
+    closedBy: optional(row, "closed_by"),
+  };
 }
 export function toNotice(row: Row): NoticeRecord {
   return json<NoticeRecord>(row, "record");

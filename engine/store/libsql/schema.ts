@@ -4,7 +4,8 @@
  * What is laid out for speed: few pages are touched by a commit. The journal is only ever appended to at its end; an entry knows
  * the positions of the one before it and of one further back (`leap`), and the case knows its last, so that the journal needs no
  * index by case. The earliest due time stands in the case, with a partial index. Open tasks stand once for each inbox
- * (`task_audience`), in the order in which inboxes are read.
+ * (`task_audience`), in the order in which inboxes are read. Tasks are numbered as they came, and only those that are open are
+ * indexed by their case.
  */
 export const versions: readonly string[] = [
   `
@@ -152,5 +153,36 @@ export const versions: readonly string[] = [
   INSERT INTO task_audience (audience, claimed_by, due, task, case_id)
     SELECT 'done:' || (record ->> 'closedBy'), '', record ->> 'closedAt', id, case_id FROM tasks
     WHERE status = 'done' AND record ->> 'closedBy' IS NOT NULL;
+  `,
+  // Tasks stand in the order in which they came: what a commit opens and what it closes is then on a few pages at the end, and
+  // not on a page of each case. What is open of a case is found by an index of its own. What closing changes stands beside the
+  // record, which is not written again for it.
+  `
+  CREATE TABLE tasks_in_order (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    case_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    closed_at TEXT,
+    closed_by TEXT,
+    record TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO tasks_in_order (id, case_id, status, closed_at, closed_by, record)
+    SELECT id, case_id, status, record ->> 'closedAt', record ->> 'closedBy', record FROM tasks ORDER BY id;
+  DROP TABLE tasks;
+  ALTER TABLE tasks_in_order RENAME TO tasks;
+  CREATE INDEX tasks_open_by_case ON tasks (case_id, id) WHERE status = 'open';
+  CREATE TABLE task_audience_by_number (
+    audience TEXT NOT NULL,
+    claimed_by TEXT NOT NULL,
+    due TEXT NOT NULL,
+    task TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (audience, claimed_by, due, task)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO task_audience_by_number SELECT audience, claimed_by, due, task, n FROM task_audience JOIN tasks ON tasks.id = task
+    ORDER BY audience, claimed_by, due, task;
+  DROP TABLE task_audience;
+  ALTER TABLE task_audience_by_number RENAME TO task_audience;
   `,
 ];
