@@ -1,7 +1,7 @@
 import type { Instant, Json, Principal } from "../model/index.ts";
 import { system, type Effect } from "../machine/index.ts";
 import type { EffectRecord, JournalEntry } from "../ports/index.ts";
-import { openNested, withdrawInvoked } from "./children.ts";
+import { openNested, unanswered, withdrawInvoked } from "./children.ts";
 import { incident } from "./incidents.ts";
 import { keepCopies } from "./inform.ts";
 import { noticeOf } from "./notices.ts";
@@ -121,11 +121,11 @@ const handlers: Handlers = {
     );
   },
 
-  send(work, origin, { to, event }) {
+  async send(work, origin, { to, event }) {
     const { held, at } = origin;
-    const { id, state, parent } = held.record;
-    const targets = to === "parent" ? (parent === null ? [] : [parent.case]) : (state.links[to] ?? []);
-    if (targets.length === 0) return incident(work, origin, "nobody-to-send-to", { event: event.type, to });
+    const { id } = held.record;
+    const targets = await receivers(work, held, to);
+    if (targets === null) return incident(work, origin, "nobody-to-send-to", { event: event.type, to });
     work.next(
       ...targets.map(
         (target) => () =>
@@ -164,6 +164,16 @@ const handlers: Handlers = {
 
   withdraw: (work, { held, at }, { token }) => withdrawInvoked(work, held, token, at),
 };
+
+/** Cases that an event goes to: a link's, or those of an invocation that have not answered. Null where there is nobody to send to. */
+async function receivers(work: Work, held: Held, to: string): Promise<string[] | null> {
+  const { state, parent } = held.record;
+  if (to === "parent") return parent === null ? null : [parent.case];
+  const linked = state.links[to];
+  if (linked !== undefined) return linked;
+  const isAwaited = held.definition.chart.states.some(({ invokes }) => invokes.some(({ id }) => id === to));
+  return isAwaited ? await unanswered(work, held, to) : null;
+}
 
 function request(
   { held, seq, n, at }: Origin,

@@ -253,6 +253,32 @@ describe.each(stores)("many cases at once, over %s", (_, open) => {
     });
   });
 
+  describe("several that a state waits for", () => {
+    it("F6: each answer is told as it comes, and the record of that can be verified", async () => {
+      const { engine } = world;
+      const id = await panel("told", "Li", "Wu");
+      const [li, wu] = (await childrenOf(id)) as [string, string];
+      await say(wu, "no");
+      expect([await stateOf(id), (await viewOf(engine, id)).data["news"]]).toEqual(["told", "no "]);
+      await say(li, "yes");
+      expect([await stateOf(id), (await viewOf(engine, id)).data["news"]]).toEqual(["heard", "no yes "]);
+      expect(await outputOf(id)).toEqual([{ says: "yes" }, { says: "no" }]);
+      expect((await engine.verify()).faults).toEqual([]);
+    });
+
+    it("F7: an event sent to them reaches those that have not answered, and nobody is missed where all have", async () => {
+      const { engine } = world;
+      const id = await panel("told", "Li", "Wu", "Xu");
+      const [, wu] = (await childrenOf(id)) as [string, string, string];
+      await say(wu, "no");
+      accepted(await sent(engine, id, "SPEAK", "ann"));
+      expect(await outputOf(id)).toEqual([{ says: "urged" }, { says: "no" }, { says: "urged" }]);
+      accepted(await sent(engine, id, "SPEAK", "ann"));
+      expect((await viewOf(engine, id)).incidents).toEqual([]);
+      expect((await engine.verify()).faults).toEqual([]);
+    });
+  });
+
   describe("without end", () => {
     it("F2: cases open cases sixteen deep, and no further", async () => {
       const { engine } = world;
