@@ -8,7 +8,7 @@ import { noticeOf } from "./notices.ts";
 import { asCase } from "./people.ts";
 import { byEntry, entering, registerKey } from "./rows.ts";
 import { happen } from "./stimulate.ts";
-import { keepMessage } from "./tell.ts";
+import { isSubscribed, keepMessage } from "./tell.ts";
 import { Refuse, type Held, type Work } from "./work.ts";
 
 /** Where an effect comes from: the case, the entry that asks for it and its place there. */
@@ -145,7 +145,9 @@ const handlers: Handlers = {
     const { held, seq, n, at } = origin;
     const { id, procedure } = held.record;
     await keepMessage(work, { case: id, procedure, seq, n, at }, effect);
-    const connected = Object.hasOwn(work.runtime.connectors, "notify");
+    const { connectors, subscriptions } = work.runtime;
+    const subscribed = subscriptions.some((one) => isSubscribed(one, procedure, message));
+    const connected = subscribed || Object.hasOwn(connectors, "notify");
     work.request({
       ...request(origin, "notify", "notify", { roles, ids, message, text: { ...text } }),
       status: connected ? "waiting" : "done",

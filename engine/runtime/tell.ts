@@ -1,6 +1,7 @@
 import type { Effect } from "../machine/index.ts";
 import type { Instant, JsonObject } from "../model/index.ts";
 import { copyKey, personBook, roleBook } from "./books.ts";
+import type { Subscription } from "./types.ts";
 import type { Work } from "./work.ts";
 
 /** Where a notice comes from: the case and the place of the effect in its journal. */
@@ -23,4 +24,11 @@ export async function keepMessage(
   const entered = { key, row, from: at, to: null, enteredBy: `case:${of}:${seq}`, struckBy: null };
   for (const book of new Set([...roles.map(roleBook), ...ids.map(personBook)]))
     await tx.enterRow({ ...entered, register: book });
+}
+
+/** Whether a subscription is for a message of a procedure. */
+export function isSubscribed({ messages }: Subscription, procedure: string, message: string): boolean {
+  return (
+    messages === undefined || messages.includes(procedure) || messages.includes(`${procedure}/${message}`)
+  );
 }
