@@ -1,6 +1,7 @@
 import type { Instant, Json, Principal } from "../model/index.ts";
-import { system, type Effect } from "../machine/index.ts";
+import { positionOf, system, urging, type Effect } from "../machine/index.ts";
 import type { EffectRecord, JournalEntry } from "../ports/index.ts";
+import { awaitedElsewhere, type Awaited } from "./awaited.ts";
 import { openNested, unanswered, withdrawInvoked } from "./children.ts";
 import { incident } from "./incidents.ts";
 import { keepCopies } from "./inform.ts";
@@ -145,11 +146,15 @@ const handlers: Handlers = {
     const { held, seq, n, at } = origin;
     const { id, procedure } = held.record;
     await keepMessage(work, { case: id, procedure, seq, n, at }, effect);
+    const elsewhere = message === urging ? await awaitedElsewhere(work, held, positionOf(origin.by).id) : [];
+    for (const { roles: others, ids: people, ...of } of elsewhere)
+      await keepMessage(work, { ...of, seq, n, at, from: id }, { ...effect, roles: others, ids: people });
+    const everybody = { roles: union(roles, elsewhere, "roles"), ids: union(ids, elsewhere, "ids") };
     const { connectors, subscriptions } = work.runtime;
     const subscribed = subscriptions.some((one) => isSubscribed(one, procedure, message));
     const connected = subscribed || Object.hasOwn(connectors, "notify");
     work.request({
-      ...request(origin, "notify", "notify", { roles, ids, message, text: { ...text } }),
+      ...request(origin, "notify", "notify", { ...everybody, message, text: { ...text } }),
       status: connected ? "waiting" : "done",
     });
   },
@@ -166,6 +171,10 @@ const handlers: Handlers = {
 
   withdraw: (work, { held, at }, { token }) => withdrawInvoked(work, held, token, at),
 };
+
+function union(own: string[], elsewhere: Awaited[], what: "roles" | "ids"): string[] {
+  return [...new Set([...own, ...elsewhere.flatMap((one) => one[what])])];
+}
 
 /** Cases that an event goes to: a link's, or those of an invocation that have not answered. Null where there is nobody to send to. */
 async function receivers(work: Work, held: Held, to: string): Promise<string[] | null> {

@@ -11,17 +11,20 @@ interface Origin {
   seq: number;
   n: number;
   at: Instant;
+  /** The case that tells it, where that is another than the one that it is about. */
+  from?: string;
 }
 
 /** Puts a message where each role and each person will find it. */
 export async function keepMessage(
   { tx }: Work,
-  { case: of, procedure, seq, n, at }: Origin,
+  { case: of, procedure, seq, n, at, from }: Origin,
   { roles, ids, message, text }: Extract<Effect, { type: "notify" }>,
 ): Promise<void> {
   const row = { case: of, procedure, at, message, text: { ...text } } as JsonObject;
-  const key = copyKey(at, `${of} ${seq} ${n}`);
-  const entered = { key, row, from: at, to: null, enteredBy: `case:${of}:${seq}`, struckBy: null };
+  const key = copyKey(at, `${from === undefined ? of : `${from}>${of}`} ${seq} ${n}`);
+  const enteredBy = `case:${from ?? of}:${seq}`;
+  const entered = { key, row, from: at, to: null, enteredBy, struckBy: null };
   for (const book of new Set([...roles.map(roleBook), ...ids.map(personBook)]))
     await tx.enterRow({ ...entered, register: book });
 }
