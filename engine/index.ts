@@ -17,6 +17,7 @@ export type {
   EngineOptions,
   Measurement,
   ProcedureSummary,
+  Subscription,
   TaskRecordAnswer,
   Verification,
 } from "./runtime/index.ts";
@@ -49,6 +50,7 @@ export type {
 } from "./machine/index.ts";
 export {
   OutcomeUnknown,
+  PermanentFailure,
   StoreInUse,
   StoreUnavailable,
   type CaseRecord,
@@ -58,6 +60,7 @@ export {
   type Directory,
   type EffectRecord,
   type Ids,
+  type PersonalNotice,
   type JournalEntry,
   type NoticeRecord,
   type PackSummary,

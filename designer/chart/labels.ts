@@ -99,6 +99,7 @@ function eventCause(
   if (engine === "clock")
     return { sign: what as Light, text: own || say(procedure.clocks?.[name]?.title, language, name) };
   if (engine === "ballot") return { sign: "ballot", text: own || chartWords.silent[language] };
+  if (engine === "case") return { sign: "child", text: own || chartWords.oneAnswered[language] };
   if (engine === "due") {
     const words = what === "over" ? chartWords.overdue : chartWords.dueSoon;
     return {

@@ -104,6 +104,8 @@ function engineEvent(type: string, procedure: Procedure, language: Language): st
     return `${say(procedure.clocks?.[name]?.title, language, name)} · ${lightWords[what]?.[language] ?? what}`;
   if (engine === "ballot")
     return `${say(procedure.ballots?.[name]?.title, language, name)}${what === "silent" ? { en: ": no answer given", "zh-CN": "：逾期未答复" }[language] : ""}`;
+  if (engine === "case" && what === "answered")
+    return { en: "One of several cases has answered", "zh-CN": "子办件之一已答复" }[language];
   if (engine === "due")
     return `${say(procedure.obligations?.[name]?.title, language, name)} ${what === "over" ? { en: "overdue", "zh-CN": "已逾期" }[language] : { en: "due soon", "zh-CN": "即将到期" }[language]}`;
   return null;

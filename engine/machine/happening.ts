@@ -1,4 +1,4 @@
-import type { JsonObject, Light } from "../model/index.ts";
+import type { Json, JsonObject, Light } from "../model/index.ts";
 import { lights } from "../model/index.ts";
 import { nextLight, showLight } from "./clocks.ts";
 import { answered, completion, isAwaited, settled } from "./invoking.ts";
@@ -8,13 +8,13 @@ import type { Plan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { ChartEvent } from "./statechart.ts";
 import { noteLight } from "./ticking.ts";
-import type { BallotState, CaseState, EntryDraft, HoldState, Stimulus, Timer } from "./types.ts";
+import type { BallotState, CaseState, EntryDraft, HoldState, Invocation, Stimulus, Timer } from "./types.ts";
 import { looked, outputOf, settleBallot } from "./voting.ts";
 
 /** Something that the engine itself tells the machine: what fell due, an answer, a ballot that has ended. */
 export interface Happening {
   kind: EntryDraft["kind"];
-  /** What the machine is told; null where it learns nothing, as from one answer of several or a closing that ends nothing. */
+  /** What the machine is told; null where it learns nothing, as from an answer that it does not ask for or a closing that ends nothing. */
   event: ChartEvent | null;
   /** What the entry shows instead. */
   shown: ChartEvent;
@@ -177,15 +177,15 @@ export function alreadyComplete(run: Run, token: string): Happening | null {
   return { kind: kindOf(event), event, shown: event, spend: (later) => settled(later, token) };
 }
 
-/** An answer or a failure that comes from outside; null where nobody waits for it. */
-export function answerOf(
+/** An answer or a failure that comes from outside: what is told of it alone, then what is complete by it. None where nobody waits for it. */
+export function answersOf(
   run: Run,
   stimulus: Extract<Stimulus, { kind: "answer" | "failure" }>,
-): Happening | null {
+): Happening[] {
   const { token, index = 0 } = stimulus;
   const answer = stimulus.kind === "answer" ? { output: stimulus.output } : { error: stimulus.error };
   const invocation = answered(run.state, token, index, answer);
-  if (invocation === null) return null;
+  if (invocation === null) return [];
   const isTold = isAwaited(run.state, token) && run.state.hold === undefined;
   const event = isTold ? completion(invocation) : null;
   const shown = {
@@ -193,15 +193,40 @@ export function answerOf(
     ...answer,
     index,
   };
-  return {
-    kind: stimulus.kind,
-    event,
-    shown: event ?? shown,
-    spend(later) {
-      later.state.invocations = { ...later.state.invocations, [token]: invocation };
-      if (event !== null) settled(later, token);
-    },
+  const keep = (later: Run) => {
+    later.state.invocations = { ...later.state.invocations, [token]: invocation };
   };
+  const settle = (later: Run) => {
+    if (event !== null) settled(later, token);
+  };
+  const one = stimulus.kind === "answer" ? toldOfOne(run, invocation, index, stimulus.output) : null;
+  const whole = { kind: stimulus.kind, event, shown: event ?? shown };
+  if (one === null)
+    return [
+      {
+        ...whole,
+        spend(later) {
+          keep(later);
+          settle(later);
+        },
+      },
+    ];
+  const part: Happening = { kind: stimulus.kind, event: one, shown: one, spend: keep };
+  return event === null ? [part] : [part, { ...whole, spend: settle, awaits: token }];
+}
+
+/** What the machine is told of one answer of several, where it asks for that; a state that is not active learns the result alone. */
+function toldOfOne(
+  { plan, state }: Run,
+  { id, token, each }: Invocation,
+  index: number,
+  output: Json,
+): ChartEvent | null {
+  const type = `case.${id}.answered`;
+  const names = plan.chart.transitions.filter(({ event }) => event === type);
+  const isAsked =
+    each === true && names.some(({ source }) => source === "" || Object.hasOwn(state.entered, source));
+  return isAsked && isAwaited(state, token) ? { type, index, output } : null;
 }
 
 function kindOf(event: ChartEvent): "answer" | "failure" {

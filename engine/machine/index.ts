@@ -1,5 +1,5 @@
 export type * from "./types.ts";
-export { actNamed, actStanding, actTitles } from "./acts/index.ts";
+export { actNamed, actStanding, actTitles, urging } from "./acts/index.ts";
 export { isReserved } from "./admission.ts";
 export { compileMachine } from "./compile.ts";
 export { isStanding, statusOf } from "./obligations.ts";

@@ -101,7 +101,8 @@ function triggerOfStimulus(plan: Plan, state: CaseState, stimulus: Stimulus): st
     ? state.invocations[stimulus.token]!
     : undefined;
   if (invocation === undefined) return "nothing";
-  return `${invocation.state}|done:${invocation.id} ${invocation.state}|error:${invocation.id}`;
+  const { state: owner, id } = invocation;
+  return `event:case.${id}.answered ${owner}|done:${id} ${owner}|error:${id}`;
 }
 
 /** An act may let go what was sent before it, and change a ballot. */

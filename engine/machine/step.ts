@@ -8,7 +8,7 @@ import { refusalOf, StepFault } from "./fault.ts";
 import type { Happening } from "./happening.ts";
 import {
   alreadyComplete,
-  answerOf,
+  answersOf,
   asEntryEvent,
   ballotDecided,
   firstDue,
@@ -160,10 +160,7 @@ function stepOfEngine(
 }
 
 function happenings(run: Run, stimulus: Exclude<Stimulus, { kind: "event" | "act" }>): Happening[] {
-  if (stimulus.kind !== "due") {
-    const answer = answerOf(run, stimulus);
-    return answer === null ? [] : [answer];
-  }
+  if (stimulus.kind !== "due") return answersOf(run, stimulus);
   const due = firstDue(run.plan, run.state);
   return due === null || due.at > run.now ? [] : happeningsOf(run, due);
 }

@@ -121,7 +121,9 @@ function eventsOf(run: Run, chart: ChartState): Map<string, readonly string[]> {
     const offered = (plan.named.get(event)?.get(chart.path) ?? []).filter(
       ({ chart: { forbidden, holding } }) => !forbidden && holding === undefined,
     );
-    if (offered.length === 0 || votes.has(event) || heldBack(plan, state, event) !== null) continue;
+    // What nobody may send comes from other cases, and is nobody's task.
+    const isSent = offered.length > 0 && definition.by.length > 0;
+    if (!isSent || votes.has(event) || heldBack(plan, state, event) !== null) continue;
     const narrowed = offered.every((transition) => transition.chart.by !== undefined);
     found.set(event, narrowed ? offered.flatMap((transition) => transition.chart.by!) : definition.by);
   }

@@ -1,4 +1,4 @@
-import type { Instant, Json, Principal } from "../model/types.ts";
+import type { Instant, Json, Principal, Text } from "../model/types.ts";
 
 export * from "./store.ts";
 
@@ -16,7 +16,11 @@ export interface Ids {
 
 /**
  * Performs effects. What it throws is a failed attempt; what it returns is the answer of a call. Where it returns undefined for a
- * call that a state waits for, the work was handed on and the answer comes later, by `engine.answer`.
+ * call that a state waits for, the work was handed on and the answer comes later, by `engine.answer`. A failure that no repetition
+ * would change is thrown as {@link PermanentFailure}.
+ *
+ * What is to be told is given to the connector called `notify` as `{ roles, ids, message, text }`, and to those of subscriptions
+ * for each person by itself, as {@link PersonalNotice}.
  */
 export interface Connector {
   /** `key` is the same at every attempt: hand it on, so that the other side can recognise a repetition. */
@@ -27,6 +31,26 @@ export interface Connector {
     input: Json;
     signal: AbortSignal;
   }): Promise<Json | void>;
+}
+
+/** What a connector throws where trying again is in vain: the effect is an incident at once (A18). */
+export class PermanentFailure extends Error {
+  override readonly name = "PermanentFailure";
+}
+
+/** What a subscription hands to its connector (H18). */
+export interface PersonalNotice {
+  /** The address: the value of the directory attribute that the subscription names. */
+  to: string;
+  person: { id: string; name?: string };
+  case: string;
+  procedure: string;
+  /** Title of the procedure. */
+  title: Text;
+  /** Name of the message in the procedure. */
+  message: string;
+  /** Null where it was made of what this person may not see: they are told that there is a message, and not what. */
+  text: Text | null;
 }
 
 /** Who is who. */

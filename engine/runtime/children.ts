@@ -145,6 +145,19 @@ function pick(output: Json, gives: string[] | undefined): Json {
   );
 }
 
+/** Cases of an invocation that have not answered yet, in the order in which they were opened. */
+export async function unanswered(work: Work, held: Held, invocation: string): Promise<string[]> {
+  const { invocations } = held.record.state;
+  const children = await childrenOf(work, held);
+  return children
+    .filter(({ parent, status }) => {
+      const isOf = parent?.token !== undefined && invocations[parent.token]?.id === invocation;
+      return isOf && parent.answered !== true && (status === "active" || status === "suspended");
+    })
+    .map(({ id }) => id)
+    .toReversed();
+}
+
 /** Ends what an invocation has begun: children that have not answered are withdrawn, a call is given up. */
 export async function withdrawInvoked(work: Work, held: Held, token: string, at: Instant): Promise<void> {
   for (const { id, parent, status } of await childrenOf(work, held)) {

@@ -1,9 +1,10 @@
 import { instant, millis } from "../time/index.ts";
-import type { Instant, Json } from "../model/index.ts";
-import type { Connector, EffectRecord } from "../ports/index.ts";
+import type { Instant, Json, JsonObject } from "../model/index.ts";
+import { PermanentFailure, type Connector, type EffectRecord } from "../ports/index.ts";
 import { waitsFor } from "./children.ts";
 import { command } from "./command.ts";
 import { incident } from "./incidents.ts";
+import { isPersonal, personalEffects, personalNotice } from "./personal.ts";
 import type { Runtime } from "./runtime.ts";
 import { happen } from "./stimulate.ts";
 import type { Held, Work } from "./work.ts";
@@ -25,7 +26,9 @@ export function pauseAfter(attempts: number): number {
   return Math.min(firstPause * 2 ** (attempts - 1), longestPause);
 }
 
-type Attempt = { ok: true; output: Json | undefined } | { ok: false; fault: string };
+type Attempt =
+  | { ok: true; output: Json | undefined; more?: EffectRecord[] }
+  | { ok: false; fault: string; permanent?: boolean };
 
 /**
  * Gives what waits to its connectors, at least once and always under the same key. An attempt is counted before it is made, so
@@ -50,21 +53,48 @@ export async function deliver(runtime: Runtime): Promise<number> {
 
 async function deliverOne(runtime: Runtime, effect: EffectRecord): Promise<boolean> {
   if (await mustWait(runtime, effect)) return false;
-  const connector = Object.hasOwn(runtime.connectors, effect.connector)
-    ? runtime.connectors[effect.connector]
-    : undefined;
-  const attempt: Attempt =
-    effect.attempts > mostAttempts
-      ? { ok: false, fault: "the attempts ended without a result, perhaps with the program" }
-      : connector === undefined
-        ? { ok: false, fault: `There is no connector “${effect.connector}”` }
-        : await perform(runtime, connector, effect);
+  const attempt = await tryOnce(runtime, effect);
   await command(runtime, async (work) => {
-    await (attempt.ok ? succeeded(work, effect, attempt.output) : failed(work, effect, attempt.fault));
+    if (attempt.ok) {
+      await succeeded(work, effect, attempt.output);
+      for (const one of attempt.more ?? []) work.request({ ...one, nextAt: runtime.clock.now() });
+    } else await failed(work, effect, attempt);
     await work.run();
     return { ok: true };
   });
   return attempt.ok;
+}
+
+async function tryOnce(runtime: Runtime, effect: EffectRecord): Promise<Attempt> {
+  if (effect.attempts > mostAttempts)
+    return { ok: false, fault: "the attempts ended without a result, perhaps with the program" };
+  try {
+    return await (isPersonal(effect) ? tellOne : effect.type === "notify" ? tellAll : reach)(runtime, effect);
+  } catch (fault) {
+    return { ok: false, fault: fault instanceof Error ? fault.message : String(fault) };
+  }
+}
+
+/** A message: to the connector called `notify`, where there is one; what is subscribed to it becomes effects of its own. */
+async function tellAll(runtime: Runtime, effect: EffectRecord): Promise<Attempt> {
+  const more = await personalEffects(runtime, effect);
+  if (more === null) return reach(runtime, effect);
+  const isConnected = Object.hasOwn(runtime.connectors, effect.connector);
+  const attempt: Attempt = isConnected ? await reach(runtime, effect) : { ok: true, output: undefined };
+  return attempt.ok ? { ...attempt, more } : attempt;
+}
+
+/** A message to one person: nothing where nobody is there any more, or has an address. */
+async function tellOne(runtime: Runtime, effect: EffectRecord): Promise<Attempt> {
+  const input = (await personalNotice(runtime, effect)) as JsonObject | null;
+  return input === null ? { ok: true, output: undefined } : reach(runtime, { ...effect, input });
+}
+
+async function reach(runtime: Runtime, effect: EffectRecord): Promise<Attempt> {
+  const { connector: name } = effect;
+  const connector = Object.hasOwn(runtime.connectors, name) ? runtime.connectors[name] : undefined;
+  if (connector === undefined) return { ok: false, fault: `There is no connector “${name}”` };
+  return perform(runtime, connector, effect);
 }
 
 /** While its case is suspended nothing goes out; what nobody waits for any more goes out no more. */
@@ -96,7 +126,8 @@ async function perform(runtime: Runtime, connector: Connector, effect: EffectRec
     const output = await Promise.race([performed, expired]);
     return { ok: true, output: output === undefined ? undefined : (output as Json) };
   } catch (fault) {
-    return { ok: false, fault: fault instanceof Error ? fault.message : String(fault) };
+    const permanent = fault instanceof PermanentFailure;
+    return { ok: false, fault: fault instanceof Error ? fault.message : String(fault), permanent };
   } finally {
     forget();
   }
@@ -115,13 +146,17 @@ async function succeeded(work: Work, effect: EffectRecord, output: Json | undefi
   tell(work, held, effect, { kind: "answer", token: effect.token as string, output });
 }
 
-async function failed(work: Work, effect: EffectRecord, fault: string): Promise<void> {
+async function failed(
+  work: Work,
+  effect: EffectRecord,
+  { fault, permanent = false }: Extract<Attempt, { ok: false }>,
+): Promise<void> {
   const held = await work.held(effect.case);
   const { connector, attempts, token } = effect;
   const at = work.runtime.clock.now();
   if (token !== null && !waitsFor(held, token))
     return work.tx.updateEffect({ ...effect, status: "withdrawn", lastError: fault });
-  if (attempts < mostAttempts)
+  if (attempts < mostAttempts && !permanent)
     return work.tx.updateEffect({
       ...effect,
       status: "waiting",

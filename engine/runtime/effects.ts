@@ -1,14 +1,15 @@
 import type { Instant, Json, Principal } from "../model/index.ts";
-import { system, type Effect } from "../machine/index.ts";
+import { positionOf, system, urging, type Effect } from "../machine/index.ts";
 import type { EffectRecord, JournalEntry } from "../ports/index.ts";
-import { openNested, withdrawInvoked } from "./children.ts";
+import { awaitedElsewhere, type Awaited } from "./awaited.ts";
+import { openNested, unanswered, withdrawInvoked } from "./children.ts";
 import { incident } from "./incidents.ts";
 import { keepCopies } from "./inform.ts";
 import { noticeOf } from "./notices.ts";
 import { asCase } from "./people.ts";
 import { byEntry, entering, registerKey } from "./rows.ts";
 import { happen } from "./stimulate.ts";
-import { keepMessage } from "./tell.ts";
+import { isSubscribed, keepMessage } from "./tell.ts";
 import { Refuse, type Held, type Work } from "./work.ts";
 
 /** Where an effect comes from: the case, the entry that asks for it and its place there. */
@@ -121,11 +122,11 @@ const handlers: Handlers = {
     );
   },
 
-  send(work, origin, { to, event }) {
+  async send(work, origin, { to, event }) {
     const { held, at } = origin;
-    const { id, state, parent } = held.record;
-    const targets = to === "parent" ? (parent === null ? [] : [parent.case]) : (state.links[to] ?? []);
-    if (targets.length === 0) return incident(work, origin, "nobody-to-send-to", { event: event.type, to });
+    const { id } = held.record;
+    const targets = await receivers(work, held, to);
+    if (targets === null) return incident(work, origin, "nobody-to-send-to", { event: event.type, to });
     work.next(
       ...targets.map(
         (target) => () =>
@@ -145,9 +146,15 @@ const handlers: Handlers = {
     const { held, seq, n, at } = origin;
     const { id, procedure } = held.record;
     await keepMessage(work, { case: id, procedure, seq, n, at }, effect);
-    const connected = Object.hasOwn(work.runtime.connectors, "notify");
+    const elsewhere = message === urging ? await awaitedElsewhere(work, held, positionOf(origin.by).id) : [];
+    for (const { roles: others, ids: people, ...of } of elsewhere)
+      await keepMessage(work, { ...of, seq, n, at, from: id }, { ...effect, roles: others, ids: people });
+    const everybody = { roles: union(roles, elsewhere, "roles"), ids: union(ids, elsewhere, "ids") };
+    const { connectors, subscriptions } = work.runtime;
+    const subscribed = subscriptions.some((one) => isSubscribed(one, procedure, message));
+    const connected = subscribed || Object.hasOwn(connectors, "notify");
     work.request({
-      ...request(origin, "notify", "notify", { roles, ids, message, text: { ...text } }),
+      ...request(origin, "notify", "notify", { ...everybody, message, text: { ...text } }),
       status: connected ? "waiting" : "done",
     });
   },
@@ -164,6 +171,20 @@ const handlers: Handlers = {
 
   withdraw: (work, { held, at }, { token }) => withdrawInvoked(work, held, token, at),
 };
+
+function union(own: string[], elsewhere: Awaited[], what: "roles" | "ids"): string[] {
+  return [...new Set([...own, ...elsewhere.flatMap((one) => one[what])])];
+}
+
+/** Cases that an event goes to: a link's, or those of an invocation that have not answered. Null where there is nobody to send to. */
+async function receivers(work: Work, held: Held, to: string): Promise<string[] | null> {
+  const { state, parent } = held.record;
+  if (to === "parent") return parent === null ? null : [parent.case];
+  const linked = state.links[to];
+  if (linked !== undefined) return linked;
+  const isAwaited = held.definition.chart.states.some(({ invokes }) => invokes.some(({ id }) => id === to));
+  return isAwaited ? await unanswered(work, held, to) : null;
+}
 
 function request(
   { held, seq, n, at }: Origin,

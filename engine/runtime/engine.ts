@@ -50,8 +50,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     clock = systemClock,
     ids = randomIds,
     connectors = {},
+    subscriptions = [],
     validator = ajvValidator(),
   } = options;
+  for (const { connector } of subscriptions)
+    if (!Object.hasOwn(connectors, connector))
+      throw new RangeError(`a subscription names the connector “${connector}”, which is not there`);
   const definitions = new Definitions(validator);
   const onError = options.onError ?? ((fault: unknown) => console.error(fault));
   const packDirectory = options.directory === undefined ? new PackDirectory() : null;
@@ -68,6 +72,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ids,
     directory: (options.directory ?? packDirectory) as Runtime["directory"],
     connectors,
+    subscriptions,
     validator,
     digest: store.digest ?? sha256,
     definitions,

@@ -8,6 +8,7 @@ export type {
   EngineOptions,
   Measurement,
   ProcedureSummary,
+  Subscription,
   TaskRecordAnswer,
   Verification,
 } from "./types.ts";

@@ -51,9 +51,9 @@ interface Kept {
 }
 
 /** The text, unless it was made of what is confidential from this person: what derives from a field inherits its class. */
-async function textFor(
+export async function textFor(
   { store: { reader }, definitions, clock }: Runtime,
-  { case: of, message, text }: Kept,
+  { case: of, message, text }: Pick<Kept, "case" | "message" | "text">,
   person: Principal,
 ): Promise<Text | null> {
   const record = await reader.case(of);

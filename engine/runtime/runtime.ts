@@ -2,6 +2,7 @@ import type { Instant } from "../model/index.ts";
 import type { Clock, Connector, Digest, Directory, Ids, SchemaValidator, Store } from "../ports/index.ts";
 import type { Definitions } from "./definitions.ts";
 import type { TaskCache } from "./task-cache.ts";
+import type { Subscription } from "./types.ts";
 
 /** What every verb works with. Made once by `openEngine`; holds no state of a case. */
 export interface Runtime {
@@ -10,6 +11,7 @@ export interface Runtime {
   readonly ids: Ids;
   readonly directory: Directory;
   readonly connectors: Readonly<Record<string, Connector>>;
+  readonly subscriptions: readonly Subscription[];
   readonly validator: SchemaValidator;
   readonly digest: Digest;
   readonly definitions: Definitions;

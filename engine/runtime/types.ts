@@ -55,9 +55,21 @@ export interface EngineOptions {
   /** Without one, ids are looked up in the directories of the deployed packs. */
   directory?: Directory;
   connectors?: Record<string, Connector>;
+  /** Which messages also go out by a connector, to each person by itself (H18). */
+  subscriptions?: readonly Subscription[];
   validator?: SchemaValidator;
   /** Told of what went wrong where nobody waits for an answer: a schedule whose opening is refused, a loop that failed and goes on. */
   onError?: (error: unknown) => void;
+}
+
+/** Messages that are told elsewhere besides the desk. */
+export interface Subscription {
+  /** Name of a connector. */
+  connector: string;
+  /** Attribute of the directory that holds the address, such as `mail`. Who has none is told on the desk alone. */
+  attribute: string;
+  /** `<procedure>` or `<procedure>/<message>`; every message where absent. */
+  messages?: readonly string[];
 }
 
 /** The answer to an accepted command. */

@@ -21,15 +21,21 @@ export function allRefusals(procedure: Procedure, chart: Chart): string[] {
   const keys = [
     ...(opening.by.includes("anyone") ? [] : ["not-permitted.role"]),
     ...(opening.where === undefined ? [] : ["not-permitted.where"]),
-    "invalid-data",
+    // What nobody may open, cases open alone: a person is refused before the data are looked at (A3).
+    ...(opening.by.length === 0 ? [] : ["invalid-data"]),
   ].map((refusal) => `case.open ${refusal}`);
   for (const [event, definition] of Object.entries(events)) {
     const transitions = chart.transitions.filter((one) => one.event === event);
     const taking = Object.values(ballots).filter(({ cast, recusal }) => cast === event || recusal === event);
     if (transitions.length === 0 && taking.length === 0) continue;
     const returning = Object.values(returns).filter((one) => one.event === event);
+    // What nobody may send, other cases send alone (A9).
+    if (definition.by.length === 0) {
+      keys.push(`${event} not-permitted.role`);
+      continue;
+    }
     const found = Object.values(kinds).flatMap((kind) =>
-      kind({ definition, transitions, taking, returning }),
+      kind({ chart, definition, transitions, taking, returning }),
     );
     keys.push(...found.map((refusal) => `${event} ${refusal}`));
   }
@@ -37,6 +43,7 @@ export function allRefusals(procedure: Procedure, chart: Chart): string[] {
 }
 
 interface Asked {
+  chart: Chart;
   definition: EventDefinition;
   transitions: ChartTransition[];
   taking: BallotDefinition[];
@@ -56,12 +63,7 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
   payload: ({ definition: { payload, takes }, returning }) =>
     payload === undefined && takes === undefined && returning.length === 0 ? [] : ["invalid-payload"],
   where: ({ definition }) => (definition.where === undefined ? [] : ["not-permitted.where"]),
-  // What the root itself offers is offered at every stage, guarded or not, where no state forbids it (A4).
-  stage: ({ transitions }) =>
-    transitions.some(({ source, forbidden }) => source === "" && !forbidden) &&
-    !transitions.some(({ forbidden }) => forbidden)
-      ? []
-      : ["not-now"],
+  stage: ({ transitions, chart }) => (isOfferedAlways(transitions, chart) ? [] : ["not-now"]),
   elector: ({ taking }) => (taking.length === 0 ? [] : ["not-permitted.elector", "already-voted"]),
   // What goes back in place of what leads on is refused for the same; a hold begins and ends without condition.
   guards: ({ transitions }) =>
@@ -80,6 +82,17 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
       ? ["invalid-data"]
       : [],
 };
+
+/** Whether an event is offered at every stage, guarded or not, until the case has ended: what forbids it in a state ends that (A4). */
+function isOfferedAlways(transitions: ChartTransition[], { states }: Chart): boolean {
+  if (transitions.some(({ forbidden }) => forbidden)) return false;
+  const isOffered = (path: string) => transitions.some(({ source }) => isWithin(path, source));
+  if (isOffered("")) return true;
+  const stages = states.filter(
+    ({ type, parent }) => type === "atomic" || (type === "final" && parent !== ""),
+  );
+  return states.every(({ type }) => type !== "parallel") && stages.every(({ path }) => isOffered(path));
+}
 
 /** Guards refuse where every transition that a state offers, and then those of its ancestors (A15), has one. */
 function guardRefusals(transitions: ChartTransition[]): string[] {

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
-import { openEngine, type Engine } from "../../engine/runtime/index.ts";
+import { openEngine, type Engine, type EngineOptions } from "../../engine/runtime/index.ts";
 import { libsql } from "../../engine/store/index.ts";
 import type { Principal } from "../../engine/model/index.ts";
 
@@ -15,8 +15,12 @@ export const dataFolder = (option: unknown): string =>
 /** Opens the engine on the database of a folder, which is made where it is not there. One process at a time. */
 export async function openData(
   folder: string,
-  options: { fault?: (point: string) => void } = {},
+  {
+    fault,
+    ...outwards
+  }: { fault?: (point: string) => void } & Pick<EngineOptions, "connectors" | "subscriptions"> = {},
 ): Promise<Engine> {
   mkdirSync(folder, { recursive: true });
-  return openEngine({ store: libsql({ path: join(folder, "guicheng.db"), ...options }) });
+  const path = join(folder, "guicheng.db");
+  return openEngine({ store: libsql({ path, ...(fault === undefined ? {} : { fault }) }), ...outwards });
 }

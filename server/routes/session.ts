@@ -1,6 +1,15 @@
+import type { Principal } from "../../engine/index.ts";
 import type { Route } from "../route.ts";
 import { page, ref } from "../shapes.ts";
 import { version } from "../version.ts";
+
+/** Whom one may choose, and nothing else of them: addresses and other attributes are the directory's. */
+const shown = ({ id, name, roles, orgs }: Principal) => ({
+  id,
+  ...(name === undefined ? {} : { name }),
+  roles,
+  ...(orgs === undefined ? {} : { orgs }),
+});
 
 export const sessionRoutes: Route[] = [
   {
@@ -38,9 +47,9 @@ export const sessionRoutes: Route[] = [
     },
     answers: { 200: { description: "People", schema: page("Principal") } },
     // Only a demonstration lets anybody be anybody: elsewhere the directory is shown to those who are in it.
-    handle: async ({ engine, identity, asker, query }) => ({
-      status: 200,
-      body: { items: identity.demonstration || asker !== null ? await engine.people(query) : [] },
-    }),
+    handle: async ({ engine, identity, asker, query }) => {
+      const people = identity.demonstration || asker !== null ? await engine.people(query) : [];
+      return { status: 200, body: { items: people.map(shown) } };
+    },
   },
 ];

@@ -112,6 +112,27 @@ describe("guicheng test", () => {
   });
 });
 
+describe("guicheng serve", () => {
+  it("does not begin with a connectors file that is wrong, says where, and touches no database", () => {
+    const file = join(folder, "connectors.json");
+    writeFileSync(
+      file,
+      JSON.stringify({ hosts: ["a.example"], http: { hook: { url: "https://b.example/" } } }),
+    );
+    const { status, stderr } = guicheng(["serve", "--demonstration", "--connectors", file]);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining(`${file}#/http/hook/url invalid-connectors: `),
+    ]);
+    expect(stderr).toContain("b.example");
+    expect(guicheng(["serve", "--demonstration", "--connectors", join(folder, "none.json")])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("none.json"),
+    });
+    expect(existsSync(data)).toBe(false);
+  });
+});
+
 describe("guicheng deploy, verify, backup", () => {
   it("deploy to a file, verify it, and copy it to a place that is free", () => {
     const deployed = guicheng(["deploy", nanhu, "--parameters", '{"noticeDays":7}', "--json"]);

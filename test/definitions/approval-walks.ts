@@ -40,12 +40,13 @@ const payloads: Record<string, Payload> = {
     how % 2 === 0 ? { kind: "tolerance", due: date(2 + (how % 9)) } : { kind: "commitment" },
   REFUSE: () => ({ reason: "不属本机关职权", where: "区民政局", remedies: "可申请行政复议" }),
   DISPATCH: (how) => ({ departments: how % 4 === 0 ? ["city"] : [] }),
-  OPINE: (how) => ({ value: some(["agree", "agree", "conditions", "disagree"], how) }),
-  SETTLE_SILENCE: (how, { data }) => ({
-    department: (data["silentDepartments"] as { id: string }[])[0]?.id ?? "civil",
-    value: some(["agree", "disagree"], how),
-    comment: "经协调",
+  OPINE: (how) => ({
+    value: some(["agree", "agree", "conditions", "disagree"], how),
+    ...(how % 5 === 0 ? {} : { comment: "请补充说明" }),
   }),
+  ASK: text("text"),
+  CLARIFY: text("text"),
+  SETTLE: (how) => ({ value: some(["agree", "disagree"], how), comment: "经协调" }),
   INSPECT_RESULT: (how) => ({
     result: how % 5 === 0 ? "does-not-conform" : "conforms",
     findings: "已核查",
@@ -122,11 +123,24 @@ export const approvals: Walk[] = [
   },
 ];
 
+const isAsking = ({ entered }: { entered: object }) =>
+  Object.hasOwn(entered, "handling.processing.chain.examining.opinions.asking");
+
 /** What the law asks of every approval, wherever it stands. */
 export async function lawfulApprovals(run: Simulation): Promise<void> {
   const granted = new Set<string>();
-  for (const { id, procedure, state } of await casesOf(run)) {
+  const cases = await casesOf(run);
+  const asking = new Set(cases.flatMap(({ id, state }) => (isAsking(state) ? [id] : [])));
+  for (const { procedure, parent, status, state } of cases) {
+    if (procedure !== "department-opinion") continue;
+    if (status === "active") expect(asking, "a department that nobody waits for").toContain(parent?.case);
+    if (state.data["value"] === "deemed") expect(state.data).toMatchObject({ silence: "agree", by: "system", overdue: true });
+  }
+  for (const { id, procedure, state } of cases) {
     if (procedure !== "approval-case") continue;
+    const opinions = state.data["opinions"] as { department: string; round: number }[];
+    const given = opinions.map(({ department, round }) => `${department} ${round}`);
+    expect(new Set(given).size, "a department answers once in a round").toBe(given.length);
     const { data, entered } = state;
     const at = (path: string) => Object.hasOwn(entered, path);
     const decision = data["decision"] as { grant: boolean; deemed: boolean; reasons?: string; remedies?: string } | undefined;

@@ -27,6 +27,7 @@ describe("the pack", () => {
       "approval-case",
       "approval-item-reform",
       "community-work-access",
+      "department-opinion",
       "dispute-joint-mediation",
       "leadership-case-ownership",
       "rating-remedy",

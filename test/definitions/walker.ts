@@ -1,6 +1,7 @@
 import { ajvValidator, procedureChart, type ChartState, type Json, type JsonObject, type Principal } from "../../engine/model/index.ts";
 import type { CaseRecord, JournalEntry } from "../../engine/ports/index.ts";
 import { simulation, type Simulation } from "../../engine/simulate/index.ts";
+import { linkedCases } from "../../engine/simulate/simulation.ts";
 import { pack } from "./nanhu.ts";
 
 /** One step of a walk, as a generator makes it: what is done, by whom, and with what. */
@@ -76,7 +77,8 @@ async function follow(run: Simulation, id: string, { scenario, until }: NonNulla
     if (Object.hasOwn(state.entered, until)) return;
     if ("send" in step && step.send !== undefined) {
       const by = typeof step.by === "string" ? person(step.by) : step.by;
-      const answer = await run.send({ case: id, event: { ...step.payload, type: step.send }, by });
+      const of = step.case === undefined ? id : (await linkedCases(run, id, step.case)).at(-1)!.id;
+      const answer = await run.send({ case: of, event: { ...step.payload, type: step.send }, by });
       if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
     } else if ("wait" in step && step.wait !== undefined && "until" in step.wait)
       await run.advance(new Date(step.wait.until).toISOString());
@@ -149,6 +151,7 @@ function peopleIn(role: string, data: JsonObject, openedBy: string): string[] {
     "the-applicant": () => [...ids(data["applicant"]), ...ids(data["agent"])],
     "interested-party": () => (data["parties"] as { id: string }[]).map(({ id }) => id),
     rater: () => ids(data["rater"]),
+    officer: () => data["officers"] as string[],
   };
   return ofTheCase[role]?.() ?? holders(role);
 }

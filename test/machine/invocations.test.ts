@@ -210,6 +210,111 @@ describe("F1: one child for each item", () => {
   });
 });
 
+describe("answers as they come", () => {
+  const told = { list: "told", row: { what: { var: "event.output" }, place: { var: "event.index" } } };
+  const telling = (until = "all", more: Partial<StateConfig> = {}): Record<string, StateConfig> => {
+    const states = around(invoke({ each: { var: "data.names" }, until }));
+    states["b"]!.on = {
+      LEAVE: "c",
+      "case.kids.answered": { actions: { type: "append", params: told } },
+      ...more.on,
+    };
+    return states;
+  };
+  const three = { names: ["x", "y", "z"], told: [] };
+
+  it("F6: the machine is told of each answer with its place, and of the result after the last", () => {
+    const played = play(telling(), three).answer("kids", "second", 1);
+    expect(played.data["told"]).toEqual([{ what: "second", place: 1 }]);
+    expect(played.entries).toMatchObject([
+      {
+        kind: "answer",
+        event: { type: "case.kids.answered", index: 1, output: "second" },
+        taken: ["b|on:case.kids.answered|0"],
+      },
+    ]);
+    played.answer("kids", "first", 0).answer("kids", "third", 2);
+    expect(played.entries.map(({ event }) => event.type)).toEqual([
+      "case.kids.answered",
+      "xstate.done.actor.kids",
+    ]);
+    expect(played.data["told"]).toMatchObject([{ place: 1 }, { place: 0 }, { place: 2 }]);
+    expect(played.data["out"]).toEqual(["first", "second", "third"]);
+    expect(played.state.invocations).toEqual({});
+  });
+  it("F6: with any, the one that is enough is told too, and the rest is withdrawn", () => {
+    const played = play(telling("any"), three);
+    const token = played.token("kids");
+    played.answer("kids", "mine", 1);
+    expect([played.data["told"], played.data["out"]]).toEqual([
+      [{ what: "mine", place: 1 }],
+      [null, "mine", null],
+    ]);
+    expect(played.effects).toEqual([{ type: "withdraw", token }]);
+  });
+  it("F6: a failure is told as the result alone", () => {
+    const played = play(telling(), three).answer("kids", "first", 0).fail("kids", "lost", 1);
+    expect([played.value, played.data["told"]]).toEqual(["broken", [{ what: "first", place: 0 }]]);
+  });
+  it("F6: where the answer leads out of the state, there is no result any more, and the others are withdrawn", () => {
+    const leaves = { "case.kids.answered": { target: "c", actions: { type: "append", params: told } } };
+    const played = play(telling("all", { on: leaves }), { ...three, names: ["x"] }).answer("kids", "only");
+    expect([played.value, played.data["told"], played.data["out"]]).toEqual([
+      "c",
+      [{ what: "only", place: 0 }],
+      undefined,
+    ]);
+    expect(played.kinds).toEqual(["answer"]);
+  });
+  it("F6: an answer that makes the data invalid is an incident, is kept, and counts for the result", () => {
+    const played = new Play(
+      machineOf(
+        { initial: "a", states: telling() },
+        {
+          data: {
+            type: "object",
+            additionalProperties: true,
+            properties: { told: { type: "array", maxItems: 0 } },
+          },
+        },
+        { procedures: { child } },
+      ),
+      { data: { names: ["x"], told: [] } },
+    )
+      .send("GO")
+      .answer("kids", "only");
+    expect(played.kinds).toEqual(["incident", "answer"]);
+    expect([played.value, played.data["out"]]).toEqual(["done", ["only"]]);
+  });
+  it("F6, F4: during a hold it is kept, and told at its end before what is complete", () => {
+    const played = play({ ...telling(), a: { on: { GO: "b" } } }, three, {
+      events: {
+        PAUSE: { title: title("PAUSE"), by: ["anyone"] },
+        ON: { title: title("ON"), by: ["anyone"] },
+      },
+      holds: { paused: { by: "PAUSE", end: "ON", in: ["b"] } },
+    });
+    played.send("PAUSE").answer("kids", "z", 2).answer("kids", "x", 0).answer("kids", "y", 1);
+    expect(played.data["told"]).toEqual([]);
+    played.send("ON");
+    expect(played.data["told"]).toMatchObject([{ place: 2 }, { place: 0 }, { place: 1 }]);
+    expect([played.value, played.data["out"]]).toEqual(["done", ["x", "y", "z"]]);
+  });
+  it("F7: what nobody may send is nobody's task", () => {
+    const played = play(
+      { ...telling(), b: { on: { LEAVE: "c", NEWS: { actions: { type: "assign", params: { out: 1 } } } } } },
+      three,
+      {
+        events: { NEWS: { title: title("NEWS"), by: [] } },
+      },
+    );
+    expect(played.machine.tasks(played.state, played.context()).map(({ events }) => events)).toEqual([
+      ["LEAVE"],
+    ]);
+    expect(played.refused("NEWS")).toBe("not-permitted");
+  });
+});
+
 describe("calls", () => {
   const call: InvokeConfig = {
     src: "call",

@@ -253,6 +253,59 @@ describe.each(stores)("many cases at once, over %s", (_, open) => {
     });
   });
 
+  describe("several that a state waits for", () => {
+    it("F6: each answer is told as it comes, and the record of that can be verified", async () => {
+      const { engine } = world;
+      const id = await panel("told", "Li", "Wu");
+      const [li, wu] = (await childrenOf(id)) as [string, string];
+      await say(wu, "no");
+      expect([await stateOf(id), (await viewOf(engine, id)).data["news"]]).toEqual(["told", "no "]);
+      await say(li, "yes");
+      expect([await stateOf(id), (await viewOf(engine, id)).data["news"]]).toEqual(["heard", "no yes "]);
+      expect(await outputOf(id)).toEqual([{ says: "yes" }, { says: "no" }]);
+      expect((await engine.verify()).faults).toEqual([]);
+    });
+
+    it("F7: an event sent to them reaches those that have not answered, and nobody is missed where all have", async () => {
+      const { engine } = world;
+      const id = await panel("told", "Li", "Wu", "Xu");
+      const [, wu] = (await childrenOf(id)) as [string, string, string];
+      await say(wu, "no");
+      accepted(await sent(engine, id, "SPEAK", "ann"));
+      expect(await outputOf(id)).toEqual([{ says: "urged" }, { says: "no" }, { says: "urged" }]);
+      accepted(await sent(engine, id, "SPEAK", "ann"));
+      expect((await viewOf(engine, id)).incidents).toEqual([]);
+      expect((await engine.verify()).faults).toEqual([]);
+    });
+  });
+
+  describe("urged", () => {
+    it("H4: those for whom the cases wait that a case waits for are urged too, each in the case that is theirs", async () => {
+      const { engine } = world;
+      const id = await panel("told", "Li", "Wu");
+      const [li, wu] = (await childrenOf(id)) as [string, string];
+      await say(wu, "no");
+      accepted(await engine.act({ case: id, act: "urge", by: "bob" }));
+      const urged = (await engine.messages({ by: "ann" })).items;
+      expect(urged.map((one) => one.case).sort()).toEqual([id, li].sort());
+      expect(new Set(urged.map(({ text }) => text?.en)).size).toBe(1);
+      const [effect] = (await engine.effects({ by: admin })).items;
+      expect(effect?.input).toMatchObject({ roles: ["clerk"], message: "case.urge" });
+      expect((await engine.verify()).faults).toEqual([]);
+    });
+
+    it("H4: a case that waits for others alone can be urged, and one that waits for nobody not", async () => {
+      const { engine } = world;
+      const id = await opened(engine, "chorus");
+      const [voice] = (await childrenOf(id)) as [string];
+      accepted(await engine.act({ case: id, act: "urge", by: "bob" }));
+      expect((await engine.messages({ by: "ann" })).items.map((one) => one.case)).toEqual([voice]);
+      await say(voice, "yes");
+      expect(await stateOf(id)).toBe("still");
+      expect(refused(await engine.act({ case: id, act: "urge", by: "ann" }))).toBe("not-now");
+    });
+  });
+
   describe("without end", () => {
     it("F2: cases open cases sixteen deep, and no further", async () => {
       const { engine } = world;

@@ -87,7 +87,7 @@ export const openCase: ActionCompiler = (params, plan) => {
   };
 };
 
-/** `{ "to": link or "parent", "event", "payload"? }` */
+/** `{ "to": link, invocation or "parent", "event", "payload"? }` */
 export const send: ActionCompiler = (params, plan) => {
   const to = textOf(params, "to");
   const type = textOf(params, "event");

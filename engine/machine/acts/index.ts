@@ -19,6 +19,7 @@ import { urge } from "./urge.ts";
 
 export { personsNamed } from "./persons.ts";
 export { actTitles } from "./titles.ts";
+export { urging } from "./urge.ts";
 
 /** All common acts, in the order in which they are offered. */
 const acts: Record<ActName, Act> = {

@@ -7,6 +7,9 @@ import { closed, textIn, words } from "./act.ts";
 /** The same person waits so long before urging again in the same case, where the procedure says nothing. */
 const usually = { limit: 4, unit: "hours" } as const;
 
+/** Name of the message; the runtime tells it in the cases that this one waits for as well. */
+export const urging = "case.urge";
+
 /** 催办: a message to everybody for whom the case waits. It changes nothing, and is told once in a while only (H4). */
 export const urge: Act = {
   on: "running",
@@ -17,7 +20,8 @@ export const urge: Act = {
     if (again !== null && scene.run.now < again)
       throw new StepFault(refusal("not-now.urged", { time: again.slice(0, 16).replace("T", " ") }));
     const { roles, ids } = addressees(scene);
-    if (roles.length + ids.length === 0) throw new StepFault(refusal("not-now.nobody", {}));
+    if (roles.length + ids.length === 0 && !waitsForCases(scene))
+      throw new StepFault(refusal("not-now.nobody", {}));
     return null;
   },
 
@@ -30,7 +34,7 @@ export const urge: Act = {
     run.effect({
       type: "notify",
       ...addressees(scene),
-      message: "case.urge",
+      message: urging,
       text: {
         en: `${who} asks you to see to “${title.en}”${said.en}`,
         "zh-CN": `${who}催办“${title["zh-CN"]}”${said["zh-CN"]}`,
@@ -45,6 +49,13 @@ function nextUrging(scene: Scene): string | null {
   if (last === undefined) return null;
   const { limit, unit } = scene.declared().every ?? usually;
   return scene.run.plan.zone.due(last, limit, unit).at;
+}
+
+/** Whether other cases are waited for: their people are urged by the runtime, which knows them. */
+function waitsForCases({ run }: Scene): boolean {
+  return Object.values(run.state.invocations).some(
+    ({ src, children = [] }) => src === "procedure" && children.some(({ status }) => status === "open"),
+  );
 }
 
 /** Everybody for whom a task is open, the sender apart; where a task waits for others, those. */

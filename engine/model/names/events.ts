@@ -2,7 +2,7 @@ import type { ChartTransition } from "../chart-types.ts";
 import { initialStates } from "../chart-relations.ts";
 import type { InvokeConfig, JsonObject } from "../types.ts";
 import { ballotOutput, errorShape, obligationRow, type Vocabulary } from "./vocabulary.ts";
-import { recordOf, shapeOf, textShape, type Shape } from "./shape.ts";
+import { numberShape, recordOf, shapeOf, textShape, type Shape } from "./shape.ts";
 
 /** What `event` may be at a place: one shape for each event that can lead there. */
 export type EventShapes = readonly Shape[];
@@ -38,6 +38,7 @@ export function namedEvent(words: Vocabulary, event: string): Shape {
     return { root: row.root, schema: { type: "object", properties: { row: row.schema }, required: ["row"] } };
   }
   if (event === "case.open") return words.opening;
+  if (kind === "case") return oneAnswer(words, name);
   return kind === "clock" ? nothing : "open";
 }
 
@@ -48,6 +49,23 @@ function invocationOutput(words: Vocabulary, transition: ChartTransition): Shape
     return shapeOf({ type: "object", properties: { output: ballotOutput }, required: ["output"] });
   if (invoke?.src === "procedure") return childOutput(words, invoke);
   return recordOf({ output: {} });
+}
+
+/** `case.<invocation>.answered`: what one of several cases gives, and its place in the list. */
+function oneAnswer(words: Vocabulary, id: string): Shape {
+  const invoke = words.chart.states.flatMap(({ invokes }) => invokes).find((one) => one.id === id);
+  const { each: _, ...input } = invoke?.input ?? {};
+  const one = invoke === undefined ? recordOf({ output: {} }) : childOutput(words, { ...invoke, input });
+  if (one === "open") return "open";
+  const { properties } = one.schema as { properties: JsonObject };
+  return {
+    root: one.root,
+    schema: {
+      type: "object",
+      properties: { ...properties, index: numberShape },
+      required: ["output", "index"],
+    },
+  };
 }
 
 function childOutput(words: Vocabulary, invoke: InvokeConfig): Shape {

@@ -140,6 +140,15 @@ export function checkTrigger(event: string, at: string, words: Vocabulary, repor
   else if (kind === "clock") report.name("clock", name, words.clocks, at);
   else if (kind === "ballot") report.name("ballot", name, words.ballots, at);
   else if (kind === "due") report.name("event", event, new Set(dueEvents(words)), at);
+  else if (kind === "case") report.name("event", event, new Set(answerEvents(words)), at);
+}
+
+/** What several cases that a state waits for tell, each by itself (F1). */
+function answerEvents({ chart }: Vocabulary): string[] {
+  return chart.states
+    .flatMap(({ invokes }) => invokes)
+    .filter(({ src, input }) => src === "procedure" && input?.["each"] !== undefined)
+    .map(({ id }) => `case.${id}.answered`);
 }
 
 function dueEvents(words: Vocabulary): string[] {

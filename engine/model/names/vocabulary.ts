@@ -46,7 +46,7 @@ export interface Vocabulary {
   procedures: Names;
   registers: Names;
   parameters: Names;
-  /** Links of the cases that it opens, with their procedure. */
+  /** Links of the cases that it opens and names of those that it waits for, with their procedure. */
   links: ReadonlyMap<string, string>;
   data: Shape;
   payloads: ReadonlyMap<string, Shape>;
@@ -82,11 +82,18 @@ export function vocabularyOf(
     procedures: names(pack.procedures),
     registers: names(pack.registers),
     parameters: names(pack.parameters),
-    links: new Map(
-      allActions(chart)
+    links: new Map([
+      ...allActions(chart)
         .filter(({ action }) => action.type === "openCase")
-        .map(({ action }) => [String(action.params?.["link"]), String(action.params?.["procedure"])]),
-    ),
+        .map(({ action: { params } }): [string, string] => [
+          String(params?.["link"]),
+          String(params?.["procedure"]),
+        ]),
+      ...chart.states
+        .flatMap(({ invokes }) => invokes)
+        .filter(({ src }) => src === "procedure")
+        .map(({ id, input }): [string, string] => [id, String(input?.["procedure"])]),
+    ]),
     data: shapeOf(procedure.data),
     payloads: new Map(
       Object.keys(procedure.events).map((event) => [event, shapeOf(payloadSchema(procedure, event, null))]),
