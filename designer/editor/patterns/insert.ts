@@ -3,7 +3,15 @@ import { readChart } from "../../../engine/model/chart.ts";
 import type { Json, JsonObject, StateConfig, Text, TransitionConfig } from "../../../engine/model/types.ts";
 import { addTransition, retarget } from "../document/edits/transitions.ts";
 import { missing, refuse } from "../document/edits/refuse.ts";
-import { freeName, parentPath, statePointer, valueAt, withMember, withValue } from "../document/place.ts";
+import {
+  freeName,
+  lastKey,
+  parentPath,
+  statePointer,
+  valueAt,
+  withMember,
+  withValue,
+} from "../document/place.ts";
 import type { Edited, EditorDocument, Selected } from "../document/types.ts";
 import { patterns } from "./patterns.ts";
 import type { Answers, Made, Workshop } from "./types.ts";
@@ -47,7 +55,7 @@ export function insertPattern(
   const { workshop, ends } = workshopFor(document, parent);
   const made = pattern.make(answers, workshop);
   let next = withParts(document, made);
-  next = withStates(next, parent, { ...made.states, ...ends });
+  next = withStates(next, parent, { ...made.states, ...ends }, after);
   for (const { source, event, config } of made.ways ?? []) next = withWay(next, source, event, config);
   for (const { stage, tag } of made.tags ?? []) next = withTag(next, stage, tag);
   if (after === null || made.first === undefined) return { ok: true, document: next };
@@ -109,17 +117,29 @@ function withParts(document: EditorDocument, made: Made): EditorDocument {
   return { ...document, definition: definition as unknown as EditorDocument["definition"] };
 }
 
+/** Right behind the stage that they come after, so that they are read, and drawn, where they belong. */
 function withStates(
   document: EditorDocument,
   parent: string,
   states: Record<string, StateConfig>,
+  after: string | null,
 ): EditorDocument {
-  if (Object.keys(states).length === 0) return document;
   const at = `${statePointer(parent)}/states`;
   const there = (valueAt(document.definition, at) ?? {}) as unknown as Record<string, StateConfig>;
+  const entries = Object.entries(there);
+  const place = after === null ? -1 : entries.findIndex(([key]) => key === lastKey(after));
+  // Ends come last.
+  const [inner, ends] = [false, true].map((isEnd) =>
+    Object.entries(states).filter(([, { type }]) => (type === "final") === isEnd),
+  ) as [[string, StateConfig][], [string, StateConfig][]];
+  entries.splice(place < 0 ? entries.length : place + 1, 0, ...inner);
   return {
     ...document,
-    definition: withValue(document.definition, at, { ...there, ...states } as unknown as Json),
+    definition: withValue(
+      document.definition,
+      at,
+      Object.fromEntries([...entries, ...ends]) as unknown as Json,
+    ),
   };
 }
 
