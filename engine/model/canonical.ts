@@ -78,7 +78,7 @@ export function compact(text: string): string {
 
 /**
  * The digest of a pack (A17): over the files that decide what its procedures do, each with its path, in the order of the
- * paths, without insignificant white space. Scenarios and the directory do not count.
+ * paths, without insignificant white space. Scenarios, layouts and the directory do not count.
  */
 export function packDigest(files: Record<string, string>): string {
   const counted = Object.keys(files)

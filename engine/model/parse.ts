@@ -26,6 +26,7 @@ const kinds: Kind[] = [
   { pattern: /^pack\.json$/, schema: "pack.schema.json", ordered: true },
   { pattern: /^procedures\/([a-z][a-z0-9-]*)\.json$/, schema: "procedure.schema.json", ordered: true },
   { pattern: /^scenarios\/([A-Za-z][A-Za-z0-9_-]*)\.json$/, schema: "scenarios.schema.json", ordered: false },
+  { pattern: /^layouts\/([a-z][a-z0-9-]*)\.json$/, schema: "layout.schema.json", ordered: false },
   { pattern: /^registers\/([A-Za-z][A-Za-z0-9_-]*)\.json$/, schema: "register.schema.json", ordered: false },
   { pattern: /^calendars\/([A-Za-z][A-Za-z0-9_-]*)\.json$/, schema: "calendar.schema.json", ordered: false },
   { pattern: /^directory\.json$/, schema: "directory.schema.json", ordered: false },
@@ -34,8 +35,8 @@ const kinds: Kind[] = [
 const kindOf = (path: string) => kinds.find((kind) => kind.pattern.test(path));
 
 /**
- * Reads a pack from its files (`pack.json`, `procedures/<id>.json`, `scenarios/<id>.json`, `registers/<id>.json`,
- * `calendars/<id>.json`, `directory.json`; path to text). Checks that each is JSON, has the form that its published schema
+ * Reads a pack from its files (`pack.json`, `procedures/<id>.json`, `scenarios/<id>.json`, `layouts/<id>.json`,
+ * `registers/<id>.json`, `calendars/<id>.json`, `directory.json`; path to text). Checks that each is JSON, has the form that its published schema
  * gives it, and that every name in it resolves. Never throws, whatever the texts are.
  *
  * @example
@@ -156,6 +157,7 @@ function assemble(head: JsonObject, values: Map<string, Json>, files: Record<str
     schedules: (head["schedules"] ?? []) as unknown as Pack["schedules"],
     procedures: folder("procedures"),
     scenarios: folder("scenarios"),
+    layouts: folder("layouts"),
     calendars: folder("calendars"),
     rows: Object.fromEntries(
       Object.entries(folder<Json>("registers")).map(([id, rows]) => [

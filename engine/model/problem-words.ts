@@ -65,9 +65,9 @@ export const problemWords = {
   },
   "unknown-file": {
     severity: "error",
-    en: "{name} is no file of a pack. A pack has pack.json, directory.json, and files such as procedures/<id>.json, scenarios/<id>.json, registers/<id>.json, calendars/<id>.json.",
+    en: "{name} is no file of a pack. A pack has pack.json, directory.json, and files such as procedures/<id>.json, scenarios/<id>.json, layouts/<id>.json, registers/<id>.json, calendars/<id>.json.",
     "zh-CN":
-      "{name}不是规程包文件。规程包由pack.json、directory.json以及procedures/<id>.json、scenarios/<id>.json、registers/<id>.json、calendars/<id>.json等组成。",
+      "{name}不是规程包文件。规程包由pack.json、directory.json以及procedures/<id>.json、scenarios/<id>.json、layouts/<id>.json、registers/<id>.json、calendars/<id>.json等组成。",
   },
   "id-not-file-name": {
     severity: "error",
@@ -500,5 +500,15 @@ export const problemWords = {
     severity: "error",
     en: "The schedule “{name}” is there twice.",
     "zh-CN": "计划“{name}”重复。",
+  },
+  "layout-of-nothing": {
+    severity: "warning",
+    en: "The pack has no procedure {name}, so this layout shows nothing. Remove the file.",
+    "zh-CN": "规程包中没有规程{name}，该布局无所指，请删除此文件。",
+  },
+  "layout-of-gone-state": {
+    severity: "warning",
+    en: "The procedure has no state {name}; what the layout says of it shows nowhere.",
+    "zh-CN": "规程中没有状态{name}，布局中的这一项不起作用。",
   },
 } as const satisfies Record<string, Text & { severity: Severity }>;

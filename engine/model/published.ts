@@ -1,6 +1,7 @@
 import calendar from "./schemas/calendar.schema.json" with { type: "json" };
 import common from "./schemas/common.schema.json" with { type: "json" };
 import directory from "./schemas/directory.schema.json" with { type: "json" };
+import layout from "./schemas/layout.schema.json" with { type: "json" };
 import pack from "./schemas/pack.schema.json" with { type: "json" };
 import procedure from "./schemas/procedure.schema.json" with { type: "json" };
 import register from "./schemas/register.schema.json" with { type: "json" };
@@ -19,6 +20,7 @@ export const publishedSchemas = {
   "register.schema.json": register as unknown as JsonObject,
   "calendar.schema.json": calendar as unknown as JsonObject,
   "directory.schema.json": directory as unknown as JsonObject,
+  "layout.schema.json": layout as unknown as JsonObject,
 };
 export type SchemaFile = keyof typeof publishedSchemas;
 

@@ -119,13 +119,15 @@ export interface Pack {
   schedules: ScheduleDefinition[];
   procedures: Record<string, Procedure>;
   scenarios: Record<string, ScenarioFile>;
+  /** Where the designer has put the states of a procedure; by procedure. */
+  layouts: Record<string, LayoutFile>;
   calendars: Record<string, CalendarDefinition>;
   /** First rows of the registers, by register. */
   rows: Record<string, JsonObject[]>;
   directory: Record<string, DirectoryEntry>;
   /** The files as they were read (`pack.json`, `procedures/x.json`, …): what is deployed, stored and hashed. */
   files: Record<string, string>;
-  /** sha256 over the files without insignificant white space (rule A17), lower-case hex. Scenarios and directory do not count. */
+  /** sha256 over the files without insignificant white space (rule A17), lower-case hex. Scenarios, layouts and directory do not count. */
   digest: string;
 }
 
@@ -134,6 +136,21 @@ export interface DirectoryEntry {
   roles: string[];
   orgs?: string[];
   [attribute: string]: Json | undefined;
+}
+
+/** Beside a procedure, never in it: places on the canvas, by dotted path of the state. A state that is not named is placed automatically. */
+export interface LayoutFile {
+  states: Record<string, PlacedState>;
+}
+export interface PlacedState {
+  /** Pixels from the upper left corner of what the state stands in. */
+  x: number;
+  y: number;
+  /** Only of containers that were given a size. */
+  width?: number;
+  height?: number;
+  /** A container that is shown as one card. */
+  folded?: true;
 }
 
 export interface RegisterDefinition {

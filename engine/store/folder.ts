@@ -4,10 +4,10 @@ import { packFileLimits, parsePack, problem, type ParsedPack, type Problem } fro
 
 /** Files and folders of a pack; everything else in the folder is left alone. */
 const single = ["pack.json", "directory.json"];
-const folders = ["procedures", "scenarios", "registers", "calendars"];
+const folders = ["procedures", "scenarios", "layouts", "registers", "calendars"];
 
 /**
- * Reads a pack from its folder and parses it. Only the files of a pack are read, so that notes, layouts and version control may
+ * Reads a pack from its folder and parses it. Only the files of a pack are read, so that notes and version control may
  * stand beside them. A link that leads out of the folder, a file that is too large and too many files are problems; a folder
  * that is not there is one too.
  *

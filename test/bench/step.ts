@@ -67,6 +67,7 @@ function compiled(machine: MachineConfig, events: string[]): Machine {
     schedules: [],
     procedures: { [machine.id]: procedure },
     scenarios: {},
+    layouts: {},
     calendars: { cn: { id: "cn", title: text, years: {} } },
     rows: {},
     directory: {},

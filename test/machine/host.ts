@@ -67,6 +67,7 @@ export function packOf(procedures: Procedure[], parts: Partial<Pack> = {}): Pack
     schedules: [],
     procedures: Object.fromEntries(procedures.map((procedure) => [procedure.id, procedure])),
     scenarios: {},
+    layouts: {},
     calendars: { cn: { id: "cn", title: title("cn"), years: { ...calendar("2026"), ...calendar("2027") } } },
     rows: {},
     directory: {},

@@ -62,6 +62,7 @@ describe("digests", () => {
     const digest = (files: typeof fixture) => packDigest(texts(files));
     const base = digest(fixture);
     expect(digest(changed("scenarios/permit.json", "/scenarios", []))).toBe(base);
+    expect(digest(changed("layouts/permit.json", "/states", {}))).toBe(base);
     expect(digest(changed("directory.json", "/zhang/name", "Li"))).toBe(base);
     for (const [file, at] of [
       ["pack.json", "/version"],

@@ -58,6 +58,19 @@ describe("a pack", () => {
     expect(states).toEqual(["draft", "examining", "waiting", "granted", "withdrawn"]);
   });
 
+  it("keeps layouts beside the procedures, and warns of what they say of nothing", () => {
+    const parsed = parsePack(texts(fixture));
+    expect(parsed.ok && parsed.pack.layouts).toEqual({ permit: fixture["layouts/permit.json"] });
+    const gone = changed("layouts/permit.json", "/states/attic", { x: 1, y: 2 });
+    const others = { ...texts(gone), "layouts/attic.json": '{ "states": { "loft": { "x": 0, "y": 0 } } }' };
+    const read = parsePack(others);
+    expect(read.ok).toBe(true);
+    expect(read.problems.map((one) => `${one.severity} ${one.code} ${one.file}${one.path}`)).toEqual([
+      "warning layout-of-gone-state layouts/permit.json/states/attic",
+      "warning layout-of-nothing layouts/attic.json",
+    ]);
+  });
+
   it("is refused for files that are none of its own, or missing, or too large, or too many", () => {
     expect(told(parsePack({}).problems)).toEqual(["missing-file pack.json"]);
     const base = texts(fixture);
@@ -66,7 +79,7 @@ describe("a pack", () => {
       "procedures/../pack.json",
       "procedures/Permit.json",
       "procedures/a/b.json",
-      "layouts/permit.json",
+      "drawings/permit.json",
       "/pack.json",
     ])
       expect(told(parsePack({ ...base, [name]: "{}" }).problems)).toEqual([`unknown-file ${name}`]);
@@ -100,6 +113,7 @@ describe("a pack with a file that is not as it should be", () => {
     "procedures/permit.json",
     "calendars/cn.json",
     "scenarios/permit.json",
+    "layouts/permit.json",
     "registers/permits.json",
     "directory.json",
   ])(

@@ -381,6 +381,15 @@ const meaning: Case[] = [
     { id: "yearly", procedure: "inspection", rule: "FREQ=DAILY" },
     "/schedules/1/id",
   ),
+  put(
+    "layout-of-gone-state",
+    "a state that is not there",
+    "/states/attic",
+    { x: 1, y: 2 },
+    "/states/attic",
+    "layouts/permit.json",
+  ),
+  put("layout-of-nothing", "a layout of no procedure", "", { states: {} }, "", "layouts/attic.json"),
   put("id-not-file-name", "another id", "/id", "permits"),
   put("integer-key", "A17: a key that changes its place", "/rules/7", {
     title: { en: "a", "zh-CN": "b" },

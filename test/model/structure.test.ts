@@ -33,6 +33,7 @@ const schemaOf: Record<string, SchemaFile> = {
   "procedures/permit.json": "procedure.schema.json",
   "procedures/inspection.json": "procedure.schema.json",
   "scenarios/permit.json": "scenarios.schema.json",
+  "layouts/permit.json": "layout.schema.json",
   "registers/permits.json": "register.schema.json",
   "calendars/cn.json": "calendar.schema.json",
   "directory.json": "directory.schema.json",

@@ -32,7 +32,7 @@ describe("reading a pack from its folder", () => {
     for (const path of [
       "README.md",
       "notes.json",
-      "layouts/permit.json",
+      "drawings/permit.json",
       ".git/config",
       "procedures/.draft.json",
       "procedures/old.txt",

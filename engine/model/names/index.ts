@@ -1,5 +1,6 @@
 import type { Pack, Problem, Procedure } from "../types.ts";
 import { checkCircles } from "./circle.ts";
+import { checkLayouts } from "./layouts.ts";
 import { checkMachine } from "./machine.ts";
 import { checkCalendars, checkDirectory, checkHead, checkRows } from "./pack.ts";
 import { checkParts } from "./parts.ts";
@@ -48,6 +49,7 @@ export function checkNames(pack: Pack, faulty: ReadonlySet<string | undefined>):
     ...(whole ? checkRows(pack, faulty) : []),
     ...(complete ? checkDirectory(pack, roles, faulty) : []),
     ...checkScenarios(pack, words, faulty),
+    ...checkLayouts(pack, words, faulty),
   ].flatMap((report) => report.problems);
 }
 
