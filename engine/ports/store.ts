@@ -101,6 +101,11 @@ export interface Reader {
   register(id: string, query: { at?: Instant; key?: string } & PageRequest): Promise<Page<RegisterRow>>;
   /** Rows of all registers that ever were entered, those that were struck among them, in the order of entering. */
   registerRows(page: PageRequest): Promise<Page<RegisterRow>>;
+  /** How many cases of a procedure are pinned to which pack, by digest; `running` counts those that have not ended. */
+  casesByPack(procedure: string): Promise<{ pack: string; running: number; all: number }[]>;
+  /** Drafts without their content, newest first. */
+  drafts(query: DraftQuery & PageRequest): Promise<Page<DraftSummary>>;
+  draft(id: string): Promise<DraftRecord | null>;
   /** Notices in the order of publication, newest first. */
   notices(query: { procedure?: string; case?: string } & PageRequest): Promise<Page<NoticeRecord>>;
   /** Effects in the order in which they were recorded, newest first. */
@@ -136,6 +141,9 @@ export interface Transaction extends Reader {
   /** Ends the row of this key that holds. False: there is none. */
   strikeRow(register: string, key: string, at: Instant, by: string): Promise<boolean>;
   insertNotice(notice: NoticeRecord): Promise<void>;
+  insertDraft(record: DraftRecord): Promise<void>;
+  /** Compare-and-set on the revision. False: somebody else has written the draft, or there is none; nothing was changed. */
+  updateDraft(record: DraftRecord, expectedRevision: number): Promise<boolean>;
   /** Ids of active cases that have something due at or before `now`, the earliest first. */
   dueCases(now: Instant, limit: number): Promise<{ id: string; due: Instant }[]>;
   /** Calls `visit` for the cases of a procedure in the order of opening until it returns false; for facts. */
@@ -296,6 +304,8 @@ export interface PackSummary {
   title: Text;
   deployedAt: Instant;
   deployedBy: string;
+  /** What was said of it when it was published. */
+  note?: string;
 }
 export interface PackRecord extends PackSummary {
   files: Record<string, string>;
@@ -322,5 +332,34 @@ export interface NoticeRecord {
   /** States in which it shows; absent: always. Whether it shows now is decided by `shown`, kept by the runtime. */
   states?: string[];
   publishedAt: Instant;
+}
+
+/** `discarded` is kept without its content, so that it is known who did that and when. */
+export type DraftStatus = "open" | "published" | "discarded";
+/** A procedure that somebody is writing: nothing that a case is opened with before it is published. */
+export interface DraftRecord {
+  id: string;
+  procedure: string;
+  /** Id of the pack that it belongs to. */
+  pack: string;
+  /** What its author calls it. */
+  title: string;
+  status: DraftStatus;
+  /** Digest of the pack that was live when it was begun, over which it is published; null for a procedure that was not there. */
+  base: string | null;
+  /** Counts from 1. */
+  revision: number;
+  madeAt: Instant;
+  madeBy: string;
+  savedAt: Instant;
+  savedBy: string;
+  /** Digest of the pack that it became. */
+  published?: string;
+  content: JsonObject;
+}
+export type DraftSummary = Omit<DraftRecord, "content">;
+export interface DraftQuery {
+  status: DraftStatus;
+  procedure?: string;
 }
 export type { Principal };

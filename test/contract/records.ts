@@ -1,5 +1,6 @@
 import type {
   CaseRecord,
+  DraftRecord,
   EffectRecord,
   JournalEntry,
   KeyRecord,
@@ -141,6 +142,23 @@ export function aNotice(over: Partial<NoticeRecord> & { id: string }): NoticeRec
     title: { en: "Result", "zh-CN": "结果" },
     fields: {},
     publishedAt: noon,
+    ...over,
+  };
+}
+
+export function aDraft(over: Partial<DraftRecord> & { id: string }): DraftRecord {
+  return {
+    procedure: "approval",
+    pack: "council",
+    title: "Shorter notice",
+    status: "open",
+    base: "digest",
+    revision: 1,
+    madeAt: noon,
+    madeBy: "zhang",
+    savedAt: noon,
+    savedBy: "zhang",
+    content: { definition: { id: "approval" }, layout: { states: {} }, scenarios: null },
     ...over,
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import type { Store } from "../../engine/ports/index.ts";
 import { agreesWithModel } from "./agreement.ts";
 import { casesContract } from "./cases.ts";
+import { draftsContract } from "./drafts.ts";
 import { effectsContract } from "./effects.ts";
 import { journalContract } from "./journal.ts";
 import { othersContract } from "./others.ts";
@@ -33,6 +34,7 @@ export function storeContract(name: string, make: () => Promise<Subject>): void 
     tasksContract(current);
     effectsContract(current);
     othersContract(current);
+    draftsContract(current);
     pagesContract(current);
     agreesWithModel(make);
   });

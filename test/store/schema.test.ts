@@ -4,7 +4,7 @@ import { libsql } from "../../engine/store/index.ts";
 import type { Store } from "../../engine/ports/index.ts";
 import { versions } from "../../engine/store/libsql/schema.ts";
 import { writeCursor } from "../../engine/store/page.ts";
-import { aCase, anEffect, aRow, aTask, entries, noon } from "../contract/records.ts";
+import { aCase, aDraft, anEffect, aRow, aTask, entries, noon } from "../contract/records.ts";
 import { temporaryFolder } from "./folder.ts";
 
 describe("the file itself", () => {
@@ -77,7 +77,9 @@ describe("the file itself", () => {
       await store.transact(async (tx) => {
         await tx.appendEntries(entries("c", 1, 1));
         await tx.insertCase(aCase({ id: "c", calendar: "digest" }));
+        await tx.insertDraft(aDraft({ id: "d" }));
       });
+      expect(await store.reader.draft("d")).toEqual(aDraft({ id: "d" }));
       expect(await store.reader.case("c")).toEqual(aCase({ id: "c", calendar: "digest" }));
       expect(await store.reader.setting("kept")).toBe(version > 0 ? "since then" : null);
       await store.close();
@@ -191,6 +193,10 @@ async function useAll({ reader, transact }: Store): Promise<void> {
     await reader.register("list", { key, ...page });
     await reader.register("list", { key, at: noon, ...page });
   }
+  await reader.casesByPack("approval");
+  await reader.draft("d");
+  await reader.drafts({ status: "open", ...page });
+  await reader.drafts({ status: "open", procedure: "approval", ...page });
   const afterKey = writeCursor("register", ["k"]);
   await reader.register("list", { after: afterKey });
   await reader.register("list", { after: afterKey, at: noon });
@@ -204,6 +210,8 @@ async function useAll({ reader, transact }: Store): Promise<void> {
     await tx.insertTasks([aTask({ id: "t" })]);
     await tx.insertEffects([anEffect({ key: "c:1:0" })]);
     await tx.enterRow(aRow());
+    await tx.insertDraft(aDraft({ id: "d" }));
+    await tx.updateDraft(aDraft({ id: "d", revision: 2 }), 1);
   });
   await transact(async (tx) => {
     await tx.tasksOf("c");

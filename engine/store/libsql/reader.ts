@@ -2,6 +2,7 @@ import type { Instant } from "../../model/types.ts";
 import type {
   CaseQuery,
   CaseRecord,
+  DraftQuery,
   EffectStatus,
   InboxQuery,
   Page,
@@ -24,6 +25,8 @@ import {
   registerColumns,
   taskColumns,
   text,
+  toDraft,
+  toDraftSummary,
   toEffect,
   toEntry,
   toKey,
@@ -208,6 +211,34 @@ export class TableReader implements Reader {
       toPage("registerRows", found, limit, (row) => [count(row, "n")]),
       toRegisterRow,
     );
+  }
+
+  async casesByPack(procedure: string) {
+    const connection = await this.access.settled();
+    const found = connection.all(
+      `SELECT pack, count(*) AS n, sum(status IN ('active', 'suspended')) AS running FROM cases
+       WHERE procedure = ?1 GROUP BY pack ORDER BY pack`,
+      procedure,
+    );
+    return found.map((row) => ({
+      pack: text(row, "pack"),
+      running: count(row, "running"),
+      all: count(row, "n"),
+    }));
+  }
+
+  async drafts({ status, procedure, ...page }: DraftQuery & PageRequest) {
+    return newestFirst(
+      await this.access.ready(),
+      "drafts",
+      "n, summary FROM drafts",
+      page,
+      { procedure, status },
+      toDraftSummary,
+    );
+  }
+  async draft(id: string) {
+    return this.one(toDraft, "SELECT summary, content FROM drafts WHERE id = ?1", id);
   }
 
   async notices({ procedure, case: of, ...page }: { procedure?: string; case?: string } & PageRequest) {

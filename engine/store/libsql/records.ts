@@ -1,4 +1,4 @@
-import type { KeyRecord, NoticeRecord, PackRecord, RegisterRow } from "../../ports/index.ts";
+import type { DraftRecord, KeyRecord, NoticeRecord, PackRecord, RegisterRow } from "../../ports/index.ts";
 import { storableJson } from "../plain.ts";
 import type { Connection } from "./connection.ts";
 import { count } from "./rows.ts";
@@ -17,13 +17,13 @@ export function insertKey(connection: Connection, record: KeyRecord): void {
 }
 
 export function insertPack(connection: Connection, record: PackRecord): void {
-  const { digest, id, version, title, deployedAt, deployedBy, parameters, files } = record;
+  const { digest, id, version, title, deployedAt, deployedBy, note, parameters, files } = record;
   connection.run(
-    `INSERT INTO packs (digest, id, version, title, deployed_at, deployed_by, parameters, files)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    `INSERT INTO packs (digest, id, version, title, deployed_at, deployed_by, parameters, files, note)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
      ON CONFLICT (digest) DO UPDATE SET id = excluded.id, version = excluded.version, title = excluded.title,
        deployed_at = excluded.deployed_at, deployed_by = excluded.deployed_by, parameters = excluded.parameters,
-       files = excluded.files`,
+       files = excluded.files, note = excluded.note`,
     digest,
     id,
     version,
@@ -32,6 +32,7 @@ export function insertPack(connection: Connection, record: PackRecord): void {
     deployedBy,
     storableJson(parameters, "/parameters"),
     storableJson(files, "/files"),
+    note ?? null,
   );
 }
 
@@ -83,6 +84,40 @@ export function insertNotice(connection: Connection, notice: NoticeRecord): void
     notice.procedure,
     storableJson(notice),
   );
+}
+
+export function insertDraft(connection: Connection, { content, ...summary }: DraftRecord): void {
+  const { id, procedure, status, revision } = summary;
+  connection.run(
+    "INSERT INTO drafts (id, procedure, status, revision, summary, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    id,
+    procedure,
+    status,
+    revision,
+    storableJson(summary),
+    storableJson(content, "/content"),
+  );
+}
+
+export function updateDraft(
+  connection: Connection,
+  { content, ...summary }: DraftRecord,
+  expectedRevision: number,
+): boolean {
+  const { id, procedure, status, revision } = summary;
+  // Read first: how many rows an update has changed is nothing that the driver says reliably.
+  const [row] = connection.all("SELECT n, revision FROM drafts WHERE id = ?1", id);
+  if (row === undefined || row["revision"] !== expectedRevision) return false;
+  connection.run(
+    "UPDATE drafts SET procedure = ?2, status = ?3, revision = ?4, summary = ?5, content = ?6 WHERE n = ?1",
+    count(row, "n"),
+    procedure,
+    status,
+    revision,
+    storableJson(summary),
+    storableJson(content, "/content"),
+  );
+  return true;
 }
 
 export function setScheduleMark(connection: Connection, schedule: string, last: string, times: number): void {

@@ -2,6 +2,8 @@ import type {
   CaseRecord,
   CaseStatus,
   CaseSummary,
+  DraftRecord,
+  DraftSummary,
   EffectRecord,
   EffectStatus,
   JournalEntry,
@@ -112,7 +114,7 @@ export function toKey(row: Row): KeyRecord {
   };
 }
 
-export const packSummaryColumns = "digest, id, version, title, deployed_at, deployed_by";
+export const packSummaryColumns = "digest, id, version, title, deployed_at, deployed_by, note";
 export function toPackSummary(row: Row): PackSummary {
   return {
     digest: text(row, "digest"),
@@ -121,6 +123,7 @@ export function toPackSummary(row: Row): PackSummary {
     title: json(row, "title"),
     deployedAt: text(row, "deployed_at"),
     deployedBy: text(row, "deployed_by"),
+    ...(optional(row, "note") === null ? {} : { note: text(row, "note") }),
   };
 }
 export function toPack(row: Row): PackRecord {
@@ -129,6 +132,14 @@ export function toPack(row: Row): PackRecord {
     files: json(row, "files"),
     parameters: json(row, "parameters"),
   };
+}
+
+/** What of a draft is shown in lists stands apart from its content, which may be large. */
+export function toDraftSummary(row: Row): DraftSummary {
+  return json<DraftSummary>(row, "summary");
+}
+export function toDraft(row: Row): DraftRecord {
+  return { ...toDraftSummary(row), content: json(row, "content") };
 }
 
 export const registerColumns = 'register, key, since, until, entered_by, struck_by, "row"';

@@ -185,4 +185,20 @@ export const versions: readonly string[] = [
   DROP TABLE task_audience;
   ALTER TABLE task_audience_by_number RENAME TO task_audience;
   `,
+  // Procedures that are being written, what was said of a deployment, and how many cases run on which.
+  `
+  CREATE TABLE drafts (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    procedure TEXT NOT NULL,
+    status TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    summary TEXT NOT NULL,
+    content TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX drafts_by_procedure ON drafts (procedure, status, n);
+  CREATE INDEX drafts_by_status ON drafts (status, n);
+  ALTER TABLE packs ADD COLUMN note TEXT;
+  CREATE INDEX cases_by_pack ON cases (procedure, pack, status);
+  `,
 ];

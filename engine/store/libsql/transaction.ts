@@ -1,6 +1,7 @@
 import type { Instant } from "../../model/types.ts";
 import type {
   CaseRecord,
+  DraftRecord,
   EffectRecord,
   JournalEntry,
   KeyRecord,
@@ -15,6 +16,7 @@ import type { Part } from "./part.ts";
 import { TableReader } from "./reader.ts";
 import {
   enterRow,
+  insertDraft,
   insertKey,
   insertNotice,
   insertPack,
@@ -22,6 +24,7 @@ import {
   setScheduleMark,
   setSetting,
   strikeRow,
+  updateDraft,
 } from "./records.ts";
 import { caseColumns, count, text, toCase } from "./rows.ts";
 import { insertTask, updateTask } from "./tasks.ts";
@@ -98,6 +101,12 @@ export class TableTransaction extends TableReader implements Transaction {
   }
   async insertNotice(notice: NoticeRecord) {
     insertNotice(this.part.connection, notice);
+  }
+  async insertDraft(record: DraftRecord) {
+    insertDraft(this.part.connection, record);
+  }
+  async updateDraft(record: DraftRecord, expectedRevision: number) {
+    return updateDraft(this.part.connection, record, expectedRevision);
   }
   async dueCases(now: Instant, limit: number) {
     const found = this.part.settled.all(

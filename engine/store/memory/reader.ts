@@ -94,6 +94,25 @@ export function createReader(views: () => Views): Reader {
       const page = toPage("registerRows", found, limit, ({ n }) => [n]);
       return { ...page, items: page.items.map(({ record }) => record) };
     },
+    async casesByPack(procedure) {
+      const counts = new Map<string, { pack: string; running: number; all: number }>();
+      for (const { record } of views().cases.scan("procedure", within(procedure))) {
+        const of = counts.get(record.pack) ?? { pack: record.pack, running: 0, all: 0 };
+        of.all++;
+        if (record.status === "active" || record.status === "suspended") of.running++;
+        counts.set(record.pack, of);
+      }
+      return [...counts.values()].toSorted((a, b) => compareText(a.pack, b.pack));
+    },
+    async drafts({ status, procedure, ...query }) {
+      const place =
+        procedure === undefined
+          ? { order: "status", of: [status] }
+          : { order: "procedure", of: [procedure, status] };
+      const page = newestFirst("drafts", views().drafts, query, place, () => true);
+      return { ...page, items: page.items.map(({ content: _content, ...summary }) => summary) };
+    },
+    draft: async (id) => views().drafts.get(id)?.record ?? null,
     async notices(query) {
       const { procedure } = query;
       const place = (query.case !== undefined && { order: "case", of: query.case }) ||
@@ -127,12 +146,12 @@ function newestFirst<T>(
   list: string,
   view: View<Numbered<T>>,
   query: PageRequest,
-  { order, of }: { order: string; of?: string },
+  { order, of }: { order: string; of?: string | string[] },
   wanted: (record: T) => boolean,
 ): Page<T> {
   const limit = pageLimit(query);
   const after = readCursor(list, query.after, ["count"]);
-  const parts = of === undefined ? [] : [of];
+  const parts = of === undefined ? [] : [of].flat();
   const rows = view.scan(
     order,
     within(...parts),

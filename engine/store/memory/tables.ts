@@ -1,5 +1,6 @@
 import type {
   CaseRecord,
+  DraftRecord,
   EffectRecord,
   JournalEntry,
   KeyRecord,
@@ -81,6 +82,13 @@ export function createTables() {
         case: ({ n, record }) => [joined(record.case, n)],
       },
     }),
+    drafts: new Table<Numbered<DraftRecord>>({
+      key: (row) => row.record.id,
+      orders: {
+        procedure: ({ n, record }) => [joined(record.procedure, record.status, n)],
+        status: ({ n, record }) => [joined(record.status, n)],
+      },
+    }),
     marks: new Table<{ schedule: string; last: string; count: number }>({
       key: (row) => row.schedule,
       orders: {},
@@ -101,6 +109,7 @@ export function viewTables(tables: Tables) {
     live: new View(tables.live),
     rows: new View(tables.rows),
     notices: new View(tables.notices),
+    drafts: new View(tables.drafts),
     marks: new View(tables.marks),
     settings: new View(tables.settings),
   };

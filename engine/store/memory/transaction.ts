@@ -87,6 +87,14 @@ export function createTransaction(views: () => Views): { tx: Transaction; finish
       return true;
     },
     insertNotice: async (notice) => insertNumbered(views().notices, notice, notice.id),
+    insertDraft: async (record) => insertNumbered(views().drafts, record, record.id),
+    async updateDraft(record, expectedRevision) {
+      const { drafts } = views();
+      const before = drafts.get(record.id);
+      if (before === undefined || before.record.revision !== expectedRevision) return false;
+      drafts.put({ n: before.n, record: frozen(record) });
+      return true;
+    },
     async dueCases(now, limit) {
       const due = take(
         views().cases.scan("due", ""),
