@@ -11,6 +11,7 @@ import { servePage } from "./page.ts";
 import { languageOf, problemDocument, serverWords, type ServerCode } from "./problems.ts";
 import { Refuse, type Asked, type Route } from "./route.ts";
 import { caseRoutes } from "./routes/cases.ts";
+import { draftRoutes } from "./routes/drafts.ts";
 import { handoverRoutes } from "./routes/handovers.ts";
 import { packRoutes } from "./routes/packs.ts";
 import { measureRoutes } from "./routes/measures.ts";
@@ -45,6 +46,7 @@ export const apiRoutes: Route[] = [
   ...taskRoutes,
   ...handoverRoutes,
   ...packRoutes,
+  ...draftRoutes,
 ];
 
 /** The HTTP surface over an engine. It never listens: give `fetch` to a server, or call `request` in a test. */
@@ -221,11 +223,14 @@ function commandHeaders(c: Context, route: Route): Pick<Asked, "key" | "revision
   const revision = match === undefined || match === "*" ? undefined : /^"(\d{1,15})"$/.exec(match)?.[1];
   if (match !== undefined && match !== "*" && revision === undefined)
     throw badJson(
-      'If-Match is the quoted revision of the case, such as "7".',
-      'If-Match 应为带引号的案件修订号，例如 "7"。',
+      'If-Match is the quoted revision that was read, such as "7".',
+      'If-Match 应为带引号的已读取修订号，例如 "7"。',
     );
+  const takes = route.headers?.includes("revision") || route.headers?.includes("seen");
+  if (revision === undefined && route.headers?.includes("seen"))
+    throw new Refuse({ code: "revision-needed", message: serverWords["revision-needed"] });
   return {
     ...(key === undefined || !route.headers?.includes("key") ? {} : { key }),
-    ...(revision === undefined || !route.headers?.includes("revision") ? {} : { revision: Number(revision) }),
+    ...(revision === undefined || !takes ? {} : { revision: Number(revision) }),
   };
 }

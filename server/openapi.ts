@@ -16,6 +16,13 @@ const headerParameters: Record<string, JsonObject> = {
     description: 'The quoted revision you have seen, e.g. "7"',
     schema: { type: "string" },
   },
+  seen: {
+    name: "If-Match",
+    in: "header",
+    required: true,
+    description: 'The quoted revision you have read, e.g. "7"; 412 where somebody has saved another since',
+    schema: { type: "string" },
+  },
   for: {
     name: "Guicheng-For",
     in: "header",

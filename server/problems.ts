@@ -5,11 +5,14 @@ export const statusOf: Record<RefusalCode | ServerCode, number> = {
   "unknown-procedure": 404,
   "unknown-case": 404,
   "unknown-task": 404,
+  "unknown-draft": 404,
   "unknown-event": 422,
   "key-reused": 422,
   "case-closed": 409,
+  "draft-closed": 409,
   suspended: 409,
   "stale-revision": 412,
+  "draft-behind": 409,
   "not-permitted": 403,
   "invalid-payload": 422,
   "not-now": 409,
@@ -24,6 +27,7 @@ export const statusOf: Record<RefusalCode | ServerCode, number> = {
   "not-found": 404,
   "not-identified": 401,
   "too-large": 413,
+  "revision-needed": 428,
   "unsupported-media-type": 415,
   "outcome-unknown": 500,
   internal: 500,
@@ -40,6 +44,10 @@ export const serverWords = {
   "too-large": {
     en: "What was sent is larger than this server accepts.",
     "zh-CN": "提交的内容超过服务器允许的大小。",
+  },
+  "revision-needed": {
+    en: 'Say with If-Match which revision you have read, such as If-Match: "7", so that nobody\'s work is overwritten.',
+    "zh-CN": '请用 If-Match 注明您读取的修订号，例如 If-Match: "7"，以免覆盖他人的修改。',
   },
   "unsupported-media-type": {
     en: "Send JSON, with Content-Type: application/json.",

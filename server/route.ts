@@ -4,7 +4,7 @@ import type { Identity } from "./identity.ts";
 
 /** One route: what it takes, what it gives and what it does. Hono's routes and the OpenAPI document are both made from it. */
 export interface Route {
-  method: "get" | "post";
+  method: "get" | "post" | "put" | "patch" | "delete";
   /** Path below its base, with `:name` for parameters. */
   path: string;
   tag: string;
@@ -15,8 +15,8 @@ export interface Route {
   body?: JsonObject;
   /** Takes a body of the size of a pack. */
   large?: true;
-  /** Takes `Idempotency-Key` (and `If-Match` where `revision`). */
-  headers?: ("key" | "revision")[];
+  /** Takes `Idempotency-Key` (and `If-Match` where `revision`; `seen` where that must be given). */
+  headers?: ("key" | "revision" | "seen")[];
   answers: Record<number, { description: string; schema?: JsonObject; headers?: string[] }>;
   handle(asked: Asked): Promise<Given>;
 }

@@ -42,6 +42,55 @@ const taskMembers: Record<string, JsonObject> = {
 };
 const sometimesOfTask = ["ballot", "obligation", "form", "holder", "chain", "awaits", "acts", "for"];
 
+const draftMembers: Record<string, JsonObject> = {
+  id: text,
+  procedure: text,
+  pack: { ...text, description: "Id of the pack that it belongs to" },
+  title: text,
+  status: { enum: ["open", "published"] },
+  base: { ...nullableText, description: "Digest of the pack that was live when it was begun" },
+  revision: integer,
+  madeAt: ref("Instant"),
+  madeBy: text,
+  savedAt: ref("Instant"),
+  savedBy: text,
+  published: { ...text, description: "Digest of the pack that it became" },
+};
+/** What a draft holds: the procedure as it stands in its file, where its states are shown, its worked examples. */
+export const draftContent: JsonObject = {
+  type: "object",
+  properties: {
+    definition: { type: "object" },
+    layout: {
+      type: "object",
+      properties: {
+        states: {
+          type: "object",
+          maxProperties: 10_000,
+          additionalProperties: {
+            type: "object",
+            properties: {
+              x: { type: "number" },
+              y: { type: "number" },
+              width: { type: "number", exclusiveMinimum: 0 },
+              height: { type: "number", exclusiveMinimum: 0 },
+              folded: { const: true },
+            },
+            required: ["x", "y"],
+            additionalProperties: false,
+          },
+        },
+      },
+      required: ["states"],
+      additionalProperties: false,
+    },
+    scenarios: { type: ["object", "null"] },
+    text: { type: "string", description: "What was typed, word for word, while it is no procedure yet" },
+  },
+  required: ["definition", "layout", "scenarios"],
+  additionalProperties: false,
+};
+
 export const shapes: Record<string, JsonObject> = {
   Text: object({ en: text, "zh-CN": text }),
   Instant: { type: "string", format: "date-time", description: "UTC, YYYY-MM-DDTHH:mm:ss.sssZ" },
@@ -261,13 +310,39 @@ export const shapes: Record<string, JsonObject> = {
     },
     ["refusal"],
   ),
-  PackSummary: object({
+  PackSummary: object(
+    {
+      digest: text,
+      id: text,
+      version: text,
+      title: ref("Text"),
+      deployedAt: ref("Instant"),
+      deployedBy: text,
+      note: { ...text, description: "What was said of it when it was published" },
+    },
+    ["note"],
+  ),
+  DraftSummary: object(draftMembers, ["published"]),
+  Draft: object({ ...draftMembers, content: draftContent }, ["published"]),
+  ProcedureVersion: object(
+    {
+      digest: { ...text, description: "Of the pack with which it came" },
+      packId: text,
+      version: text,
+      note: text,
+      deployedAt: ref("Instant"),
+      deployedBy: text,
+      live: { type: "boolean" },
+      cases: object({ running: integer, all: integer }),
+    },
+    ["note"],
+  ),
+  ProcedureFiles: object({
     digest: text,
-    id: text,
     version: text,
-    title: ref("Text"),
-    deployedAt: ref("Instant"),
-    deployedBy: text,
+    definition: open,
+    layout: open,
+    scenarios: { type: ["object", "null"] },
   }),
   RegisterSummary: object({ register: text, title: ref("Text"), pack: text, timeZone: text, row: open }),
   RegisterRow: object({

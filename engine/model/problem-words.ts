@@ -38,6 +38,11 @@ export const problemWords = {
     "zh-CN": "以“{found}”为名称会改变顺序，而顺序有意义。名称请以字母开头。",
   },
   "missing-folder": { severity: "error", en: "There is no folder {name}.", "zh-CN": "没有文件夹{name}。" },
+  "no-pack-file": {
+    severity: "error",
+    en: "The file is no pack: it should be JSON with “files”: the text of each by its path.",
+    "zh-CN": "该文件不是规程包：应为含有“files”的JSON，以路径为键、文件文本为值。",
+  },
   "link-outside": {
     severity: "error",
     en: "{name} is a link that leads out of the folder of the pack, or nowhere. Put the file itself there.",

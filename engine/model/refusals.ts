@@ -18,6 +18,18 @@ export const refusalWords = {
     en: "There is no task “{task}”, or you may not see it.",
     "zh-CN": "没有待办“{task}”，或者您无权查看。",
   },
+  "unknown-procedure.version": {
+    en: "No deployed version {digest} has the procedure “{procedure}”.",
+    "zh-CN": "已部署的版本{digest}中没有规程“{procedure}”。",
+  },
+  "unknown-procedure.pack": {
+    en: "No pack with the digest {digest} was deployed.",
+    "zh-CN": "没有部署过摘要为{digest}的规程包。",
+  },
+  "unknown-draft": {
+    en: "There is no draft “{draft}”; perhaps somebody has discarded it.",
+    "zh-CN": "没有草稿“{draft}”，可能已被他人删除。",
+  },
   "unknown-event": {
     en: "“{event}” is nothing that this procedure knows. It knows: {events}.",
     "zh-CN": "本规程没有“{event}”这一事项。可用的有：{events}。",
@@ -37,6 +49,10 @@ export const refusalWords = {
   "case-closed": {
     en: "This case has ended; nothing more can be done in it.",
     "zh-CN": "该案件已办结，不能再进行操作。",
+  },
+  "draft-closed": {
+    en: "This draft was published and is not changed any more. Begin a new draft from the live version.",
+    "zh-CN": "该草稿已发布，不再修改。请从当前生效版本新建草稿。",
   },
   suspended: {
     en: "This case stands still. It goes on once it has been resumed.",
@@ -58,9 +74,21 @@ export const refusalWords = {
     en: "Somebody has acted in this case since you read it (you read revision {sent}, it is at {current}). Read it again.",
     "zh-CN": "您查看之后该案件已有变动（您看到第{sent}版，现为第{current}版），请刷新后再试。",
   },
+  "stale-revision.draft": {
+    en: "{who} has saved this draft since you read it (you have revision {sent}, it is at {current}). Nothing was overwritten.",
+    "zh-CN": "您读取之后，{who}保存了该草稿（您持有第{sent}版，现为第{current}版）。未覆盖任何内容。",
+  },
+  "draft-behind": {
+    en: "Version {version} was published by {who} after this draft was begun. Look at what would be replaced, and confirm it.",
+    "zh-CN": "本草稿开始编辑之后，{who}发布了{version}版。请先查看将被替换的内容，再确认发布。",
+  },
   "not-permitted": {
     en: "You may not do this. It is for: {roles}.",
     "zh-CN": "您无权进行此操作。可由以下角色办理：{roles}。",
+  },
+  "not-permitted.owner": {
+    en: "You may not edit procedures. Process owners and administrators may.",
+    "zh-CN": "您无权编辑规程。规程管理员和系统管理员可以编辑。",
   },
   "not-permitted.opening": {
     en: "You may not open such a case. It is for: {roles}.",
@@ -277,6 +305,46 @@ export const refusalWords = {
   "invalid-request": {
     en: "The request is not as it should be: {fault}.",
     "zh-CN": "请求不符合要求：{fault}。",
+  },
+  "invalid-request.file": {
+    en: "This file is no procedure: {fault}",
+    "zh-CN": "该文件不是规程：{fault}",
+  },
+  "invalid-request.which": {
+    en: "The file has several procedures ({procedures}). Say which one.",
+    "zh-CN": "该文件含有多个规程（{procedures}），请指明其中一个。",
+  },
+  "invalid-request.procedure-id": {
+    en: "The id of a procedure has small letters, digits and hyphens and begins with a letter; “{found}” has not.",
+    "zh-CN": "规程标识由小写字母、数字和连字符组成，并以字母开头；“{found}”不符合。",
+  },
+  "invalid-request.procedure-there": {
+    en: "There is a procedure “{procedure}” already. Begin a draft of it, or choose another id.",
+    "zh-CN": "已有规程“{procedure}”。请为其新建草稿，或换用其他标识。",
+  },
+  "invalid-request.pack": {
+    en: "Say to which pack the procedure belongs; there are: {packs}.",
+    "zh-CN": "请指明规程所属的规程包，现有：{packs}。",
+  },
+  "invalid-request.title": {
+    en: "A draft is called by a text of 1 to {limit} characters.",
+    "zh-CN": "草稿名称应为1至{limit}个字符。",
+  },
+  "invalid-request.note": {
+    en: "Say in 1 to {limit} characters what has changed and why.",
+    "zh-CN": "请用1至{limit}个字符说明修改内容和理由。",
+  },
+  "invalid-request.version": {
+    en: "“{version}” cannot be the next version: it has to be higher than {live}, such as {next}, and new.",
+    "zh-CN": "“{version}”不能作为下一版本号：应高于{live}（例如{next}）且未使用过。",
+  },
+  "invalid-request.unchanged": {
+    en: "The draft is the same as what is live. There is nothing to publish.",
+    "zh-CN": "草稿与当前生效版本相同，没有可发布的修改。",
+  },
+  "invalid-pack.draft": {
+    en: "The draft has {count} errors and was not published. The first: {fault}",
+    "zh-CN": "草稿存在{count}个错误，未发布。第一个错误：{fault}",
   },
   "invalid-pack": {
     en: "The pack has {count} problems and was not deployed. The first: {fault}",

@@ -2,6 +2,7 @@ import { compileMachine, type Machine } from "../machine/index.ts";
 import {
   parsePack,
   procedureChart,
+  sha256,
   type Chart,
   type JsonObject,
   type Pack,
@@ -10,6 +11,7 @@ import {
 import type { PackRecord, Reader, SchemaValidator } from "../ports/index.ts";
 import { createRules, type Rules } from "../rules/index.ts";
 import { createZone, type Zone } from "../time/index.ts";
+import { contentIn, proceduresIn } from "./draft-content.ts";
 import { calendarOf, latestCalendar, yearsGrown } from "./calendars.ts";
 
 /** A procedure of one pack under one set of parameter values: what a case is pinned to. Shared by all its cases. */
@@ -47,6 +49,8 @@ export class Definitions {
   private readonly compiled = new Map<string, Definition>();
   /** Whether one pack's calendar is another's, grown; by both digests. */
   private readonly growths = new Map<string, boolean>();
+  /** What of a procedure is written in a pack, as a hash, by pack. */
+  private readonly written = new Map<string, ReadonlyMap<string, string>>();
   private readonly validator: SchemaValidator;
 
   constructor(validator: SchemaValidator) {
@@ -62,10 +66,26 @@ export class Definitions {
   }
 
   /**
+   * Hashes of what the files of a pack say of each of its procedures: definition, layout and scenarios. Two packs in which a
+   * procedure has the same one hold the same version of it.
+   */
+  async writtenIn(reader: Reader, digest: string): Promise<ReadonlyMap<string, string>> {
+    const known = this.written.get(digest);
+    if (known !== undefined) return known;
+    const files = this.packs.get(digest)?.files ?? (await reader.pack(digest))?.files ?? {};
+    const made = new Map(
+      proceduresIn(files).map((id) => [id, sha256(JSON.stringify(contentIn(files, id)))] as const),
+    );
+    remember(this.written, digest, made, mostDefinitions);
+    return made;
+  }
+
+  /**
    * Takes what is being deployed: the pack, whose directory may differ from that of an equal pack deployed before, and what was
    * compiled of it.
    */
   learn(pack: Pack, compiled: Definition[]): void {
+    this.written.delete(pack.digest);
     remember(this.packs, pack.digest, pack, mostPacks);
     for (const one of compiled) {
       const key = { pack: pack.digest, procedure: one.procedure.id, parameters: one.parameters };

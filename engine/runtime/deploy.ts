@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type Pack,
   type Problem,
+  type Refused,
   type Text,
 } from "../model/index.ts";
 import type { PackRecord } from "../ports/index.ts";
@@ -32,6 +33,29 @@ export async function deploy(
 ): Promise<Deployed> {
   const person = (await principalOf(runtime, by)) ?? peopleOf(pack).find(({ id }) => id === by) ?? null;
   if (!isAdministrator(person)) return refused(problem("not-permitted", "", { id: idOf(by) }));
+  const done = await deployPack(runtime, pack, { by: person.id, parameters: given });
+  return "refusal" in done
+    ? refused({ ...problem("unavailable", "", {}), message: done.refusal.message })
+    : done;
+}
+
+/** How a pack that somebody may deploy is deployed. */
+export interface Deploying {
+  /** Who answers for it. */
+  by: string;
+  parameters: JsonObject;
+  /** What is said of it. */
+  note?: string;
+  /** What is to be looked at and written in the same transaction, before anything of the pack is. */
+  within?: (work: Work) => Promise<void>;
+}
+
+/** Deploys a pack, whoever asks for it. A refusal comes from `within`, or from a store that could not take it. */
+export async function deployPack(
+  runtime: Runtime,
+  pack: Pack,
+  { by, parameters: given, note, within }: Deploying,
+): Promise<Deployed | Refused> {
   const { parameters, problems } = parameterValues(runtime, pack, given);
   problems.push(...unreadableSchedules(pack));
   const compiled = problems.length > 0 ? [] : compileAll(runtime, pack, parameters, problems);
@@ -47,13 +71,15 @@ export async function deploy(
     files,
     parameters,
     deployedAt: at,
-    deployedBy: person.id,
+    deployedBy: by,
+    ...(note === undefined ? {} : { note }),
   };
   const done = await command(runtime, async (work) => {
+    await within?.(work);
     if (!(await isLive(work, record, pack))) await store(work, record, pack);
     return { ok: true as const, digest, problems: [] };
   });
-  if (!done.ok) return refused({ ...problem("unavailable", "", {}), message: done.refusal.message });
+  if (!done.ok) return done;
   runtime.definitions.learn(pack, compiled);
   await runtime.deployed();
   return done;

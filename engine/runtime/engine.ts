@@ -5,12 +5,15 @@ import { randomIds, systemClock } from "../store/system.ts";
 import { verify } from "../audit/verify.ts";
 import { act } from "./act.ts";
 import { answer } from "./answer.ts";
+import { discardDraft, renameDraft, saveDraft } from "./change-draft.ts";
 import { claim, release } from "./claim.ts";
 import { Definitions } from "./definitions.ts";
 import { copies, markRead } from "./copies.ts";
+import { createDraft } from "./create-draft.ts";
 import { deploy } from "./deploy.ts";
 import { PackDirectory } from "./directory.ts";
 import { done, inbox } from "./desk.ts";
+import { draft, drafts } from "./drafts.ts";
 import { explain } from "./explain.ts";
 import { changes, journal } from "./journal.ts";
 import { handOver } from "./hand-over.ts";
@@ -21,6 +24,7 @@ import { markMessagesRead, messages } from "./messages.ts";
 import { open } from "./open.ts";
 import { packOf, procedures } from "./procedures.ts";
 import { appointProxy, endProxy, proxies } from "./proxies.ts";
+import { publishDraft } from "./publish-draft.ts";
 import { read } from "./read.ts";
 import { publicRegister, register, registers } from "./registers.ts";
 import { resume } from "./resume.ts";
@@ -31,6 +35,7 @@ import { suspend } from "./suspend.ts";
 import { TaskCache } from "./task-cache.ts";
 import { tick } from "./tick.ts";
 import type { Engine, EngineOptions } from "./types.ts";
+import { packFiles, version, versions } from "./versions.ts";
 import { withdraw } from "./withdraw.ts";
 
 /**
@@ -134,6 +139,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     packs: verb(() => store.reader.packs()),
     procedures: verb(procedures),
     pack: verb(packOf),
+    drafts: verb(drafts),
+    draft: verb(draft),
+    createDraft: verb(createDraft),
+    saveDraft: verb(saveDraft),
+    renameDraft: verb(renameDraft),
+    discardDraft: verb(discardDraft),
+    publishDraft: verb(publishDraft),
+    versions: verb(versions),
+    version: verb(version),
+    packFiles: verb(packFiles),
     person: verb((_, id: string) => runtime.directory.person(id)),
     people: verb((_, { search, limit = 50 }: { search?: string; limit?: number } = {}) =>
       runtime.directory.people({ ...(search === undefined ? {} : { search }), limit }),

@@ -16,12 +16,14 @@ import type {
   Instant,
   Json,
   JsonObject,
+  LayoutFile,
   Logic,
   Pack,
   Principal,
   Problem,
   Refusal,
   Refused,
+  ScenarioFile,
   Schema,
   Text,
 } from "../model/types.ts";
@@ -32,6 +34,8 @@ import type {
   Clock,
   Connector,
   Directory,
+  DraftStatus,
+  DraftSummary,
   EffectRecord,
   Ids,
   JournalEntry,
@@ -44,6 +48,8 @@ import type {
   Store,
   TaskRecord,
 } from "../ports/index.ts";
+
+export type { DraftSummary };
 
 /** Who acts: an id of the directory, or the principal written out. */
 export type By = string | Principal;
@@ -207,6 +213,35 @@ export interface Engine {
   procedures(): Promise<ProcedureSummary[]>;
   /** The live pack of a procedure, or that of a digest. */
   pack(of: { procedure: string } | { digest: string }): Promise<Pack | null>;
+  /** Drafts of one procedure or of all, newest first. Like all that follows of drafts, for process owners and administrators. */
+  drafts(
+    query: { by: By; procedure?: string; status?: DraftStatus } & PageRequest,
+  ): Promise<({ ok: true } & Page<DraftSummary>) | Refused>;
+  draft(query: { draft: string; by: By }): Promise<{ ok: true; draft: Draft } | Refused>;
+  createDraft(command: NewDraft): Promise<DraftAnswer>;
+  /** Compare-and-set: refused with `stale-revision` where the draft is no longer at `revision`. */
+  saveDraft(command: {
+    draft: string;
+    by: By;
+    revision: number;
+    content: DraftContent;
+  }): Promise<DraftAnswer>;
+  renameDraft(command: { draft: string; by: By; title: string }): Promise<DraftAnswer>;
+  discardDraft(command: { draft: string; by: By; revision: number }): Promise<DraftAnswer>;
+  /** Makes a draft the next version of its pack, and that live. */
+  publishDraft(command: Publication): Promise<Published>;
+  /** What a procedure was from deployment to deployment, the latest first, and how many cases run on which. */
+  versions(query: { procedure: string; by: By }): Promise<{ ok: true; items: ProcedureVersion[] } | Refused>;
+  version(query: {
+    procedure: string;
+    digest: string;
+    by: By;
+  }): Promise<({ ok: true; digest: string; version: string } & Omit<DraftContent, "text">) | Refused>;
+  /** The files of a deployed pack. */
+  packFiles(query: {
+    digest: string;
+    by: By;
+  }): Promise<{ ok: true; id: string; version: string; files: Record<string, string> } | Refused>;
   person(id: string): Promise<Principal | null>;
   people(query?: { search?: string; limit?: number }): Promise<Principal[]>;
   counts(): Promise<{ cases: number; openTasks: number; waitingEffects: number; incidents: number }>;
@@ -226,6 +261,74 @@ export interface Engine {
   backup(path: string): Promise<void>;
   close(): Promise<void>;
 }
+/** What a draft holds: a procedure as it stands in its file, where its states are shown, and its worked examples. */
+export interface DraftContent {
+  definition: JsonObject;
+  layout: LayoutFile;
+  scenarios: ScenarioFile | null;
+  /** What was typed in place of the definition, word for word, while it is no procedure (yet). */
+  text?: string;
+}
+
+/** A draft with all that is in it. */
+export interface Draft extends DraftSummary {
+  content: DraftContent;
+}
+export type DraftAnswer = { ok: true; draft: DraftSummary } | Refused;
+
+/** What a draft begins with. */
+export type DraftOrigin =
+  /** The version that new cases are opened with. */
+  | { live: true }
+  /** The procedure as it is in a deployed pack, by digest: to go back to it. */
+  | { version: string }
+  /** Nothing: a new procedure of this title. */
+  | { nothing: Text }
+  /** The text of a file: a procedure, or a whole pack as `{ files }`. */
+  | { file: string }
+  /** What somebody has: to keep it beside a draft that has gone on without them. `base` is that draft's. */
+  | { content: DraftContent; base: string | null };
+
+export interface NewDraft {
+  by: By;
+  from: DraftOrigin;
+  /** Needed except for a file that says it. */
+  procedure?: string;
+  title?: string;
+  /** Id of the pack that a new procedure is to belong to; may be left out where there is one alone. */
+  pack?: string;
+}
+
+export interface Publication {
+  draft: string;
+  by: By;
+  /** The revision of the draft that was looked at. */
+  revision: number;
+  /** What has changed and why. */
+  note: string;
+  /** Of the pack; the next patch where it is left out. */
+  version?: string;
+  /** Digest of the live pack that this is to replace, where that is another than the draft was begun from: it was looked at. */
+  base?: string;
+}
+export type Published =
+  { ok: true; digest: string; version: string; draft: DraftSummary; problems: Problem[] } | Refused;
+
+/** A procedure as it was from one deployment on, until another changed something of it. */
+export interface ProcedureVersion {
+  /** Of the pack with which it came. */
+  digest: string;
+  packId: string;
+  version: string;
+  note?: string;
+  deployedAt: Instant;
+  deployedBy: string;
+  /** New cases are opened with it. */
+  live: boolean;
+  /** How many cases are pinned to it; `running` are those that have not ended. */
+  cases: { running: number; all: number };
+}
+
 /** A task with what its case is about. */
 export interface InboxTask extends TaskRecord {
   /** In the words of the case, as far as this person may see it; null where none of its data reads like a title. */

@@ -1,4 +1,4 @@
-import { readPack } from "../../engine/store/index.ts";
+import { readPackAt } from "./pack-at.ts";
 import type { JsonObject, Pack, Problem } from "../../engine/model/index.ts";
 import { json, Misuse, problemLine, type Command } from "./command.ts";
 import { dataFolder, openData, operator } from "./open.ts";
@@ -34,7 +34,8 @@ async function onFile(folder: string, pack: Pack, parameters: JsonObject): Promi
 
 /** Deploys a pack to a database that no server has open, or to a running server. */
 export const deploy: Command = {
-  usage: "deploy <pack folder> [--data <folder> | --server <url> --as <id>] [--parameters <json>] [--json]",
+  usage:
+    "deploy <pack folder or file> [--data <folder> | --server <url> --as <id>] [--parameters <json>] [--json]",
   summary: "make a pack's procedures the ones that new cases are opened with",
   options: {
     json: { type: "boolean" },
@@ -51,9 +52,9 @@ export const deploy: Command = {
     json: "print { digest, problems }",
   },
   async run([folder, ...more], options, terminal) {
-    if (folder === undefined || more.length > 0) throw new Misuse("deploy takes one pack folder");
+    if (folder === undefined || more.length > 0) throw new Misuse("deploy takes one pack folder or file");
     const parameters = parse(options["parameters"]);
-    const read = await readPack(folder);
+    const read = await readPackAt(folder);
     const { server, as } = options;
     if (typeof server === "string" && as === undefined) throw new Misuse("--server needs --as: who deploys");
     const deployed: Deployed = !read.ok

@@ -6,11 +6,12 @@ import { backup } from "./backup.ts";
 import { check } from "./check.ts";
 import { Misuse, type Command, type ExitStatus, type Terminal } from "./command.ts";
 import { deploy } from "./deploy.ts";
+import { pack } from "./pack.ts";
 import { serve } from "./serve.ts";
 import { test } from "./test.ts";
 import { verify } from "./verify.ts";
 
-const commands: Record<string, Command> = { serve, check, test, deploy, verify, backup };
+const commands: Record<string, Command> = { serve, check, test, pack, deploy, verify, backup };
 
 const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),

@@ -37,7 +37,7 @@ describe("guicheng", () => {
   it("says what it can do, and ends with 2 when it is called wrongly", () => {
     const help = guicheng(["--help"]);
     expect(help.status).toBe(0);
-    for (const command of ["serve", "check", "test", "deploy", "verify", "backup"])
+    for (const command of ["serve", "check", "test", "pack", "deploy", "verify", "backup"])
       expect(help.stdout).toContain(`  ${command} `);
     expect(guicheng([]).status).toBe(2);
     expect(guicheng(["dance"])).toMatchObject({
@@ -143,6 +143,14 @@ describe("guicheng deploy, verify, backup", () => {
       stdout: expect.stringContaining("noticeDays"),
     });
     expect(guicheng(["deploy", nanhu, "--parameters", "7"]).status).toBe(2);
+
+    const file = join(folder, "nanhu.json");
+    expect(guicheng(["pack", nanhu])).toMatchObject({ status: 2, stderr: expect.stringContaining("--out") });
+    expect(guicheng(["pack", nanhu, "--out", file]).status).toBe(0);
+    const again = guicheng(["deploy", file, "--parameters", '{"noticeDays":7}', "--json"]);
+    expect(JSON.parse(again.stdout)).toEqual(JSON.parse(deployed.stdout));
+    const none = guicheng(["deploy", join(nanhu, "pack.json")]);
+    expect(none).toMatchObject({ status: 1, stdout: expect.stringContaining("no-pack-file") });
 
     const verified = guicheng(["verify", "--json"]);
     expect(verified.status).toBe(0);

@@ -445,6 +445,7 @@ const elsewhere = new Set<string>([
   "too-deep",
   "inexact-number",
   "missing-folder",
+  "no-pack-file",
   "link-outside",
   "not-utf-8",
   "file-too-large",

@@ -7,7 +7,13 @@ import { checkParts } from "./parts.ts";
 import { Report } from "./report.ts";
 import { checkRules } from "./rules.ts";
 import { checkScenarios } from "./scenarios.ts";
-import { administratorRole, builtInRoles, vocabularyOf, type Vocabulary } from "./vocabulary.ts";
+import {
+  administratorRole,
+  builtInRoles,
+  processOwnerRole,
+  vocabularyOf,
+  type Vocabulary,
+} from "./vocabulary.ts";
 
 /**
  * Checks that every name of a pack resolves (the third law of the language) and what follows from names alone. `faulty` are
@@ -38,6 +44,7 @@ export function checkNames(pack: Pack, faulty: ReadonlySet<string | undefined>):
   const roles = new Set([
     ...builtInRoles,
     administratorRole,
+    processOwnerRole,
     ...Object.keys(pack.roles),
     ...[...words.values()].flatMap((one) => [...one.roles]),
   ]);

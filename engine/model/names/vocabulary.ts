@@ -18,6 +18,8 @@ import {
 export const builtInRoles: readonly string[] = ["anyone"];
 /** The role of those who look after the engine: it is no part of a procedure, and people of the directory may have it. */
 export const administratorRole = "administrator";
+/** The role of those who edit procedures and publish them; likewise. */
+export const processOwnerRole = "process-owner";
 /** The role of the engine itself, which nobody may declare (A9). */
 export const engineRole = "system";
 
