@@ -48,6 +48,7 @@ function alone(procedure: Procedure, scenarios: ScenarioFile | null): Pack {
     schedules: [],
     procedures: { [procedure.id]: procedure, "": procedure },
     scenarios: scenarios === null ? {} : { [procedure.id]: { ...scenarios, procedure: procedure.id } },
+    layouts: {},
     calendars: {},
     rows: {},
     directory: {},

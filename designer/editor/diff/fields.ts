@@ -1,0 +1,65 @@
+import type { Json, JsonObject, Text } from "../../../engine/model/types.ts";
+import { titleOf } from "../../words/text.ts";
+import type { Selected } from "../document/types.ts";
+import { named } from "./parts.ts";
+import type { Compare } from "./types.ts";
+import { isRecord, list, members, names, plainly, value } from "./values.ts";
+import { both, labelOf, quoted } from "./words.ts";
+
+const field: Text = { en: "Field", "zh-CN": "字段" };
+
+/** What a field is in short: its type. */
+const brief = (schema: JsonObject): string => {
+  const { type, format } = schema;
+  return [type, format].filter((one) => typeof one === "string").join(", ");
+};
+
+/** A JSON Schema, field by field; fields inside of a field are told by their path. */
+export function schema(path: string, about: (path: string) => Selected, top: boolean): Compare {
+  return (comparison, before, after, place) => {
+    const inner = (key: string) => (path === "" ? key : `${path}.${key}`);
+    const compareField: Compare = (one, a, b, at) => {
+      const name = lastOf(at.after);
+      const words = both((language) => {
+        const title = titleOf(b ?? a, language, name);
+        return `${field[language]}${language === "en" ? " " : ""}${quoted(title)}`;
+      });
+      const called = top
+        ? words
+        : { en: `${place.called.en}, ${words.en}`, "zh-CN": `${place.called["zh-CN"]}${words["zh-CN"]}` };
+      return schema(inner(name), about, false)(one, a, b, { ...at, called, about: about(inner(name)) });
+    };
+    return members({
+      properties: named({
+        kind: top ? field : { en: `${place.called.en}, field`, "zh-CN": `${place.called["zh-CN"]}的字段` },
+        section: path === "" && top ? "fields" : null,
+        about: (name) => about(inner(name)),
+        compare: compareField,
+        brief,
+      }),
+      required: names(labelOf("required"), fieldName),
+      enum: names(labelOf("enum")),
+      oneOf: list(labelOf("oneOf")),
+      title: value(labelOf("title")),
+      items: (one, a, b, at) =>
+        isRecord(a) && isRecord(b)
+          ? schema(path, about, false)(one, a, b, at)
+          : value(labelOf("items"))(one, a, b, at),
+    })(comparison, before, after, place);
+  };
+}
+
+const lastOf = (at: string): string =>
+  at
+    .slice(at.lastIndexOf("/") + 1)
+    .replaceAll("~1", "/")
+    .replaceAll("~0", "~");
+
+/** A field by its title in the data. */
+export function fieldName(name: Json, side: Parameters<typeof plainly>[1], language: "en" | "zh-CN"): string {
+  if (typeof name !== "string") return plainly(name, side, language);
+  const properties = isRecord(side.procedure.data) ? side.procedure.data["properties"] : undefined;
+  const [key = ""] = name.replace(/\?$/, "").split(".");
+  const own = isRecord(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  return quoted(titleOf(own, language, name));
+}

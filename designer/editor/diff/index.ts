@@ -1,0 +1,3 @@
+export { difference } from "./difference.ts";
+export { differenceMarks, type DifferenceMarks, type Mark } from "./marks.ts";
+export { type Change, type ChangeKind } from "./types.ts";

@@ -1,0 +1,46 @@
+import { readChart } from "../../../engine/model/chart.ts";
+import type { Chart } from "../../../engine/model/chart-types.ts";
+import type { Language, Procedure } from "../../../engine/model/types.ts";
+import { say } from "../../words/text.ts";
+import { statePointer } from "../document/place.ts";
+import type { Side } from "./types.ts";
+import { quoted } from "./words.ts";
+
+/** A definition with its chart. One whose machine cannot be read has an empty chart: it is compared as plain JSON. */
+export function sideOf(procedure: Procedure): Side {
+  const chart = chartOf(procedure);
+  return {
+    procedure,
+    chart,
+    transitions: new Map(chart.transitions.map(({ pointer, id }) => [`/machine${pointer}`, id])),
+  };
+}
+
+const empty: Chart = { id: "", states: [], transitions: [], byPath: new Map(), faults: [] };
+
+function chartOf({ machine }: Procedure): Chart {
+  try {
+    return readChart(machine);
+  } catch {
+    return empty;
+  }
+}
+
+/** What a state is called: “Review”. The root is the whole procedure. */
+export function stateName({ chart }: Side, path: string, language: Language): string {
+  const state = chart.byPath.get(path);
+  if (path === "") return language === "en" ? "the procedure" : "整个流程";
+  return quoted(say(state?.title, language, state?.key ?? path));
+}
+
+/** Whether the chart of a side has a state at the pointer where its path leads. */
+export const hasState = ({ chart }: Side, path: string): boolean =>
+  chart.byPath.get(path)?.pointer === statePointer(path).slice("/machine".length);
+
+export const eventName = ({ procedure }: Side, event: string, language: Language): string =>
+  quoted(say(procedure.events?.[event]?.title, language, event));
+
+export function roleName({ procedure }: Side, role: string, language: Language): string {
+  if (role === "anyone") return language === "en" ? "anyone" : "任何人";
+  return quoted(say(procedure.roles?.[role]?.title, language, role));
+}
