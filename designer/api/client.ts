@@ -24,12 +24,12 @@ const notUnderstood: Text = {
 };
 
 interface Request {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   query?: Record<string, string | number | undefined>;
   body?: unknown;
   /** Makes a repeated command the same command. */
   key?: string;
-  /** Revision of the case that the person has seen. */
+  /** Revision of the case or draft that the person has seen. */
   revision?: number;
   signal?: AbortSignal;
 }

@@ -5,6 +5,9 @@ import type {
   CaseSummary,
   CaseView,
   Copy,
+  Draft,
+  DraftContent,
+  DraftSummary,
   InboxTask,
   JournalEntry,
   Measurement,
@@ -13,6 +16,7 @@ import type {
   Page,
   ProcedureDetail,
   ProcedureSummary,
+  ProcedureVersion,
   RegisterRow,
   RegisterSummary,
   Session,
@@ -151,3 +155,69 @@ export const registerQuery = (id: string, at?: string) =>
 
 export const noticesQuery = (limit = 20) =>
   paged<NoticeRecord>(["notices", limit], "/public/v1/notices", { limit });
+
+export const draftsQuery = (procedure?: string) =>
+  queryOptions({
+    queryKey: ["drafts", procedure ?? "", speaker.person],
+    queryFn: ({ signal }) =>
+      ask<Page<DraftSummary>>(`${api}/drafts`, { query: { procedure, limit: 200 }, signal }),
+  });
+
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["draft", id, speaker.person],
+    queryFn: ({ signal }) => readDraft(id, signal),
+  });
+
+export const readDraft = (id: string, signal?: AbortSignal) =>
+  ask<Draft>(`${api}/drafts/${segment(id)}`, { signal });
+
+/** What a draft begins with; see the server's `POST drafts`. */
+export type DraftFrom =
+  | { live: true }
+  | { version: string }
+  | { nothing: { en: string; "zh-CN": string } }
+  | { file: string }
+  | { content: DraftContent; base: string | null };
+
+export const beginDraft = (body: { from: DraftFrom; procedure?: string; title?: string; pack?: string }) =>
+  ask<DraftSummary>(`${api}/drafts`, { method: "POST", body });
+
+export const putDraft = (id: string, revision: number, content: DraftContent) =>
+  ask<DraftSummary>(`${api}/drafts/${segment(id)}`, { method: "PUT", revision, body: { content } });
+
+export const renameDraft = (id: string, title: string) =>
+  ask<DraftSummary>(`${api}/drafts/${segment(id)}`, { method: "PATCH", body: { title } });
+
+export const discardDraft = (id: string, revision: number) =>
+  ask<void>(`${api}/drafts/${segment(id)}`, { method: "DELETE", revision });
+
+export const publishDraft = (
+  id: string,
+  revision: number,
+  body: { note: string; version?: string; base?: string },
+) =>
+  ask<{ digest: string; version: string }>(`${api}/drafts/${segment(id)}/publication`, {
+    method: "POST",
+    revision,
+    body,
+  });
+
+export const versionsQuery = (procedure: string) =>
+  queryOptions({
+    queryKey: ["versions", procedure, speaker.person],
+    queryFn: ({ signal }) =>
+      ask<Page<ProcedureVersion>>(`${api}/procedures/${segment(procedure)}/versions`, { signal }),
+  });
+
+/** A procedure as it is in a deployed pack: the same for ever. */
+export const versionQuery = (procedure: string, digest: string) =>
+  queryOptions({
+    queryKey: ["version", procedure, digest],
+    queryFn: ({ signal }) =>
+      ask<{ digest: string; version: string } & Omit<DraftContent, "text">>(
+        `${api}/procedures/${segment(procedure)}/versions/${segment(digest)}`,
+        { signal },
+      ),
+    staleTime: Infinity,
+  });

@@ -21,10 +21,14 @@ import type {
   Accepted,
   CaseView,
   Copy,
+  Draft,
+  DraftContent,
+  DraftSummary,
   InboxTask,
   Measurement,
   Message,
   ProcedureSummary,
+  ProcedureVersion,
 } from "../../engine/runtime/types.ts";
 
 /** What the server answers: the shapes are the engine's own, these are the few that only the page and the server share. */
@@ -33,6 +37,9 @@ export type {
   CaseSummary,
   CaseView,
   Copy,
+  Draft,
+  DraftContent,
+  DraftSummary,
   EventExplanation,
   InboxTask,
   JournalEntry,
@@ -41,6 +48,7 @@ export type {
   NoticeRecord,
   Page,
   ProcedureSummary,
+  ProcedureVersion,
   RegisterRow,
   TaskRecord,
 };

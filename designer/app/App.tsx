@@ -26,6 +26,9 @@ const MeasuresPage = lazy(() => import("../measures/MeasuresPage.tsx"));
 const MeasurePage = lazy(() => import("../measures/MeasurePage.tsx"));
 const RegistersPage = lazy(() => import("../registers/RegistersPage.tsx"));
 const NoticesPage = lazy(() => import("../notices/NoticesPage.tsx"));
+const DraftsPage = lazy(() => import("../editor/drafts/DraftsPage.tsx"));
+const DraftPage = lazy(() => import("../editor/drafts/DraftPage.tsx"));
+const VersionsPage = lazy(() => import("../editor/versions/VersionsPage.tsx"));
 const EditorPage = lazy(() => import("../editor/EditorPage.tsx"));
 
 const client = new QueryClient({
@@ -86,6 +89,21 @@ export function App() {
                       )}
                     </Route>
                     <Route path="/notices" component={NoticesPage} />
+                    <Route path="/designer" component={DraftsPage} />
+                    <Route path="/designer/:procedure/versions">
+                      {({ procedure }) => (
+                        <VersionsPage key={procedure} procedure={decodeURIComponent(procedure)} />
+                      )}
+                    </Route>
+                    <Route path="/designer/:procedure/:draft">
+                      {({ procedure, draft }) => (
+                        <DraftPage
+                          key={draft}
+                          procedure={decodeURIComponent(procedure)}
+                          id={decodeURIComponent(draft)}
+                        />
+                      )}
+                    </Route>
                     <Route path="/designer/:procedure">
                       {({ procedure }) => (
                         <EditorPage key={procedure} procedure={decodeURIComponent(procedure)} />

@@ -1,15 +1,17 @@
 import "./keys.css";
 import { Modal } from "antd";
 import { useWords } from "../words/i18n.ts";
-import { places } from "./commands.ts";
+import { placesOf } from "./commands.ts";
+import { useSession } from "./session.tsx";
 
 /** The keys of the page, as a list. */
 export default function KeyList({ close }: { close: () => void }) {
   const { t } = useWords();
+  const { person } = useSession();
   const keys: [string, string][] = [
     ["Ctrl K", t("keys.find")],
     ["?", t("keys.help")],
-    ...places.map((place): [string, string] => [
+    ...placesOf(person).map((place): [string, string] => [
       `g ${place.key}`,
       t("keys.go", { place: t(`place.${place.name}`) }),
     ]),

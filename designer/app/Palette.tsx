@@ -6,7 +6,7 @@ import { casesQuery, peopleQuery, proceduresQuery } from "../api/queries.ts";
 import { caseSubject } from "../../engine/model/subject.ts";
 import { shortId } from "../cases/subject.ts";
 import { useWords } from "../words/i18n.ts";
-import { places, type Commands } from "./commands.ts";
+import { placesOf, type Commands } from "./commands.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { useSession } from "./session.tsx";
 
@@ -22,7 +22,7 @@ interface Found {
 /** Finds anything and goes there: places, procedures, cases, people, actions. */
 export default function Palette({ close, commands }: { close: () => void; commands: Commands }) {
   const { t, say } = useWords();
-  const { actAs, demonstration } = useSession();
+  const { actAs, demonstration, person } = useSession();
   const [search, setSearch] = useState("");
   const [marked, setMarked] = useState(0);
   const procedures = useQuery(proceduresQuery());
@@ -30,7 +30,7 @@ export default function Palette({ close, commands }: { close: () => void; comman
   const people = useQuery({ ...peopleQuery(search, 8), enabled: demonstration });
 
   const found = useMemo<Found[]>(() => {
-    const all: Found[] = places.map((place) => ({
+    const all: Found[] = placesOf(person).map((place) => ({
       id: place.path,
       group: t("palette.places"),
       title: t(`place.${place.name}`),
@@ -123,7 +123,7 @@ export default function Palette({ close, commands }: { close: () => void; comman
         t("palette.actions"),
       ].indexOf(group);
     }
-  }, [search, procedures.data, cases.data, people.data, commands, actAs, t, say]);
+  }, [search, procedures.data, cases.data, people.data, commands, actAs, person, t, say]);
 
   const chosen = Math.min(marked, found.length - 1);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
 import { inboxQuery, messagesQuery } from "../api/queries.ts";
 import { changeLanguage, useWords } from "../words/i18n.ts";
-import { places, useKeys, type Commands } from "./commands.ts";
+import { placesOf, useKeys, type Commands } from "./commands.ts";
 import { Icon } from "./icons.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { useSession } from "./session.tsx";
@@ -27,6 +27,7 @@ export function Shell({
   const { t, language } = useWords();
   const { demonstration, person } = useSession();
   const [location, go] = useLocation();
+  const places = placesOf(person);
   const [open, setOpen] = useState<"palette" | "keys" | "people" | "menu" | null>(null);
   const turnLanguage = (): void => changeLanguage(language === "en" ? "zh-CN" : "en");
   const commands = useMemo<Commands>(

@@ -1,16 +1,29 @@
 import { useEffect } from "react";
+import type { Principal } from "../../engine/model/types.ts";
+import { mayEdit } from "../editor/drafts/may-edit.ts";
 import type { IconName } from "./icons.tsx";
 
 /** Places one can go, with the key that follows `g`. */
-export const places: { path: string; key: string; name: string; icon: IconName }[] = [
+export const places: {
+  path: string;
+  key: string;
+  name: string;
+  icon: IconName;
+  /** Who finds it; everybody where nothing is said. */
+  whom?: (person: Principal) => boolean;
+}[] = [
   { path: "/", key: "h", name: "home", icon: "home" },
   { path: "/inbox", key: "i", name: "inbox", icon: "inbox" },
   { path: "/cases", key: "c", name: "cases", icon: "cases" },
   { path: "/procedures", key: "p", name: "procedures", icon: "procedures" },
+  { path: "/designer", key: "e", name: "designer", icon: "design", whom: mayEdit },
   { path: "/measures", key: "m", name: "measures", icon: "measures" },
   { path: "/registers", key: "r", name: "registers", icon: "registers" },
   { path: "/notices", key: "n", name: "notices", icon: "notices" },
 ];
+
+/** The places that somebody has a use for. */
+export const placesOf = (person: Principal) => places.filter(({ whom }) => whom?.(person) ?? true);
 
 export interface Commands {
   go(path: string): void;

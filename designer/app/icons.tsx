@@ -7,6 +7,7 @@ const drawings = {
   procedures: (
     <path d="M5.5 2.5h-3v3h3zM13.5 10.5h-3v3h3zM5.5 4h3.7c1.5 0 2.8 1.2 2.8 2.7v3.8M2.5 10.5h4v3h-4z" />
   ),
+  design: <path d="M2.5 13.5 3.5 10l7-7 2.5 2.5-7 7zM9 4.5 11.5 7M8.5 13.5h5" />,
   measures: <path d="M2.5 13.5h11M4 13.5V9M7 13.5V5.5M10 13.5V7.5M13 13.5V3" />,
   download: <path d="M8 2.5v7.5M4.7 7 8 10.3 11.3 7M3 13h10" />,
   registers: <path d="M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5" />,

@@ -1,5 +1,5 @@
 import "./editor.css";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
@@ -94,11 +94,14 @@ export function Workbench({
   procedure,
   first,
   files,
+  bar,
 }: {
   /** Id of the procedure in its pack: what is edited may say another one, and is wrong then. */
   procedure: string;
   first: EditorDocument;
   files: Readonly<Record<string, string>>;
+  /** In the head, at its end: what belongs to where the document comes from. */
+  bar?: ReactNode;
 }) {
   const editor = useMemo(() => createEditor(first), [first]);
   const around = useMemo(() => aroundOf(files), [files]);
@@ -111,12 +114,12 @@ export function Workbench({
   );
   return (
     <EditingProvider value={editing}>
-      <Frame />
+      <Frame bar={bar} />
     </EditingProvider>
   );
 }
 
-function Frame() {
+function Frame({ bar }: { bar?: ReactNode }) {
   const { editor, problems } = useEditing();
   const { document, done, undone } = useEditorState();
   const { say } = useWords();
@@ -197,6 +200,7 @@ function Frame() {
             onClick={() => setFinding(true)}
           />
         </Tooltip>
+        {bar}
         <Tooltip title={say(editorWords.showInspector)}>
           <Button
             type="text"

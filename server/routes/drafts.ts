@@ -214,31 +214,4 @@ export const draftRoutes: Route[] = [
       ),
     }),
   },
-  {
-    method: "get",
-    path: "/packs/:digest/file",
-    tag: "drafts",
-    summary: "A deployed pack as one file, which can be deployed again",
-    open: "person",
-    answers: {
-      200: {
-        description: "{ files }: path to text",
-        schema: {
-          type: "object",
-          properties: { files: { type: "object", additionalProperties: { type: "string" } } },
-          required: ["files"],
-        },
-      },
-    },
-    handle: async ({ engine, person, params }) => {
-      const { id, version, files } = accepted(
-        await engine.packFiles({ digest: params["digest"] ?? "", by: person }),
-      );
-      return {
-        status: 200,
-        body: { files },
-        headers: { "Content-Disposition": `attachment; filename="${id}-${version}.json"` },
-      };
-    },
-  },
 ];

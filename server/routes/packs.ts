@@ -1,12 +1,11 @@
 import { parsePack, type JsonObject, type Text } from "../../engine/model/index.ts";
-import { Refuse, type Route } from "../route.ts";
+import { accepted, Refuse, type Route } from "../route.ts";
 import { page } from "../shapes.ts";
 
 const refused: Text = {
   en: "The pack has errors; nothing was deployed.",
   "zh-CN": "规程包存在错误，未部署。",
 };
-const noPack: Text = { en: "There is no such pack.", "zh-CN": "没有这个规程包。" };
 const invalidPack = (problems: unknown) =>
   new Refuse({ code: "invalid-pack", message: refused, details: { problems } as JsonObject });
 
@@ -66,7 +65,7 @@ export const packRoutes: Route[] = [
     path: "/packs/:digest/files",
     tag: "administration",
     summary:
-      "The files of a pack, as they were deployed: what the designer opens (people who act for the body)",
+      "The files of a pack, as they were deployed: what the designer opens, and what can be deployed again (process owners, administrators)",
     open: "person",
     answers: {
       200: {
@@ -78,10 +77,15 @@ export const packRoutes: Route[] = [
         },
       },
     },
-    handle: async ({ engine, params }) => {
-      const pack = await engine.pack({ digest: params["digest"] ?? "" });
-      if (pack === null) throw new Refuse({ code: "not-found", message: noPack });
-      return { status: 200, body: { files: pack.files } };
+    handle: async ({ engine, person, params }) => {
+      const { id, version, files } = accepted(
+        await engine.packFiles({ digest: params["digest"] ?? "", by: person }),
+      );
+      return {
+        status: 200,
+        body: { files },
+        headers: { "Content-Disposition": `attachment; filename="${id}-${version}.json"` },
+      };
     },
   },
   {

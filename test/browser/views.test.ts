@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Every view, and what is there when it has arrived. */
-const views: [string, () => string, string][] = [
+const views: [name: string, path: () => string, arrived: string, as?: "ola"][] = [
   ["home", () => "/", ".openings li"],
   ["inbox", () => "/inbox", "table.tasks, .nothing"],
   ["what was done", () => "/inbox?list=done", ".list, .nothing"],
@@ -41,6 +41,9 @@ const views: [string, () => string, string][] = [
   ["measures of nothing yet", () => "/measures/community-work-access", ".plot svg"],
   ["registers", () => "/registers", "table.register"],
   ["notices", () => "/notices", ".nothing, .notices"],
+  ["the designer", () => "/designer", "table.drafts", "ola"],
+  ["the designer for those who edit nothing", () => "/designer", ".nothing"],
+  ["versions", () => "/designer/bench/versions", "table.versions", "ola"],
   ["no view at all", () => "/nowhere", "h1"],
 ];
 
@@ -52,14 +55,16 @@ const settings = [
 ] as const;
 
 describe.each(settings)("every view $name", ({ language, theme, width }) => {
-  let page: Page;
+  const pages: Partial<Record<"m1" | "ola", Page>> = {};
   beforeAll(async () => {
-    page = await world.as("m1", { language, theme, width });
+    for (const person of ["m1", "ola"] as const)
+      pages[person] = await world.as(person, { language, theme, width });
   });
 
   it.each(views)(
     "%s has no serious accessibility violation, fits its window, and speaks the language",
-    async (_name, path, arrived) => {
+    async (_name, path, arrived, as) => {
+      const page = pages[as ?? "m1"]!;
       await page.goto(world.url + path());
       await page.locator(arrived).first().waitFor();
       expect(await seriousViolations(page)).toEqual([]);
@@ -73,7 +78,7 @@ describe.each(settings)("every view $name", ({ language, theme, width }) => {
       ).toEqual([language, theme]);
       // No key of a word has been left where its text belongs.
       expect(await page.locator("body").innerText()).not.toMatch(
-        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage|record|measures)\.[a-z]+[A-Za-z]*\b/,
+        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage|record|measures|drafts)\.[a-z]+[A-Za-z]*\b/,
       );
       const headings = await page.locator("h1, h2").allTextContents();
       expect(headings.length).toBeGreaterThan(0);

@@ -202,7 +202,7 @@ describe("publication over HTTP", () => {
       scenarios: { procedure },
     });
 
-    const file = await ask("GET", `/packs/${digest}/file`);
+    const file = await ask("GET", `/packs/${digest}/files`);
     expect(file.headers.get("content-disposition")).toBe('attachment; filename="nanhu-0.1.1.json"');
     const deployed = await ask("POST", "/packs", file.body, { as: "admin" });
     expect(deployed).toMatchObject({ status: 201, body: { digest } });
@@ -241,7 +241,7 @@ describe("the OpenAPI document", () => {
       ["/drafts/{id}", `/drafts/${draft.id}`],
       ["/procedures/{id}/versions", `/procedures/${procedure}/versions`],
       ["/procedures/{id}/versions/{digest}", `/procedures/${procedure}/versions/${digest}`],
-      ["/packs/{digest}/file", `/packs/${digest}/file`],
+      ["/packs/{digest}/files", `/packs/${digest}/files`],
     ]) {
       const { body } = await ask("GET", address ?? "");
       const answer = paths[api + path]?.["get"]?.responses["200"] as {

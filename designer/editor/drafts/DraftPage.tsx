@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { packFilesQuery, proceduresQuery } from "../../api/queries.ts";
+import { Fault, Nothing, Waiting } from "../../app/states.tsx";
+import { useWords } from "../../words/i18n.ts";
+import { Workbench } from "../EditorPage.tsx";
+import { DraftBar } from "./DraftBar.tsx";
+import { versionsPath } from "./useBegin.ts";
+import { useDraft } from "./useDraft.ts";
+
+/** A draft in the designer, saved by itself. */
+export default function DraftPage({ procedure, id }: { procedure: string; id: string }) {
+  const { t } = useWords();
+  const hand = useDraft(id);
+  const procedures = useQuery(proceduresQuery());
+  const live = procedures.data?.items ?? [];
+  const around =
+    live.find((one) => one.procedure === procedure)?.pack ??
+    live.find(({ packId }) => packId === hand.draft?.pack)?.pack;
+  const files = useQuery({ ...packFilesQuery(around ?? ""), enabled: around !== undefined });
+  const fault = (hand.draft === null ? hand.fault : null) ?? procedures.error ?? files.error;
+  if (fault)
+    return (
+      <Fault
+        error={fault}
+        retry={() => {
+          hand.retry();
+          void procedures.refetch();
+          if (around !== undefined) void files.refetch();
+        }}
+      />
+    );
+  if (hand.draft?.status === "published")
+    return (
+      <Nothing title={t("drafts.closed")}>
+        <Link href={versionsPath(procedure)}>{t("drafts.versions")}</Link>
+      </Nothing>
+    );
+  if (hand.draft === null || hand.document === null || !files.data) return <Waiting rows={12} />;
+  return (
+    <Workbench
+      key={`${id} ${hand.draft.revision}`}
+      procedure={procedure}
+      first={hand.document}
+      files={files.data.files}
+      bar={<DraftBar hand={hand} />}
+    />
+  );
+}
