@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { Principal } from "../../engine/model/types.ts";
 import { mayEdit } from "../editor/drafts/may-edit.ts";
 import type { IconName } from "./icons.tsx";
+import { isTyping } from "./typing.ts";
 
 /** Places one can go, with the key that follows `g`. */
 export const places: {
@@ -71,7 +72,3 @@ export function useKeys(commands: Commands): void {
     return () => removeEventListener("keydown", onKey);
   }, [commands]);
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));

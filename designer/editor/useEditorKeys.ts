@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { isTyping } from "../app/typing.ts";
 import type { Editor } from "./document/editor.ts";
 
 /**
@@ -20,7 +21,3 @@ export function useEditorKeys(editor: Editor, find: () => void): void {
     return () => removeEventListener("keydown", onKey);
   }, [editor, find]);
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
