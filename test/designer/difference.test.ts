@@ -202,7 +202,7 @@ describe("what a process owner reads", () => {
     expect(difference(three, five).map(({ words }) => words)).toEqual([
       {
         en: "Time limit “Notice”: it grows from 3 to 5 working days.",
-        "zh-CN": "期限“公示”：由3 个工作日延长至5 个工作日。",
+        "zh-CN": "期限“公示”：由 3 个工作日延长至 5 个工作日。",
       },
     ]);
     expect(en(difference(five, three))).toEqual([
@@ -378,6 +378,28 @@ describe("what a process owner reads", () => {
     expect(en(difference(data({ cost }), data({ cost: titled })))).toEqual([
       "Field “Price”: the title changes from “Cost” to “Price”.",
     ]);
+  });
+
+  it("names the roles of the pack, and says in which language a text has changed", () => {
+    const event = (by: string[]) =>
+      after("/events/WITHDRAW", { title: { en: "Withdraw", "zh-CN": "撤回" }, by });
+    const roles = { finance: { en: "Finance", "zh-CN": "财政" } };
+    expect(
+      difference(event(["anyone"]), event(["anyone", "finance"]), { roles }).map(({ words }) => words),
+    ).toEqual([
+      {
+        en: "Event “Withdraw”: who may do it – also “Finance”.",
+        "zh-CN": "事项“撤回”：可由谁办理：新增“财政”。",
+      },
+    ]);
+    const [change] = difference(
+      after("/title", { en: "A", "zh-CN": "甲" }),
+      after("/title", { en: "B", "zh-CN": "甲" }),
+    );
+    expect(change?.words).toEqual({
+      en: "The procedure: the title changes from “A” to “B”.",
+      "zh-CN": "规程：名称（英文）由“A”改为“B”。",
+    });
   });
 
   it("shows markup as what it is: text", () => {

@@ -7,7 +7,7 @@ import { sideOf } from "./side.ts";
 import { machine } from "./states.ts";
 import { duration } from "./times.ts";
 import { asEvent, asRole } from "./transitions.ts";
-import type { Change, Compare } from "./types.ts";
+import type { Around, Change, Compare } from "./types.ts";
 import { asLogic, list, members, names, unknown, value } from "./values.ts";
 import { kinds, labelOf } from "./words.ts";
 
@@ -112,8 +112,8 @@ const procedure: Compare = members(
  * @example
  * difference(before, after)[0].words.en // "Time limit “Notice”: it grows from 3 to 5 working days."
  */
-export function difference(before: Procedure, after: Procedure): Change[] {
-  const [old, now] = [sideOf(before), sideOf(after)];
+export function difference(before: Procedure, after: Procedure, around: Around = {}): Change[] {
+  const [old, now] = [sideOf(before, around), sideOf(after, around)];
   const states = pairStates(old, now);
   const comparison = { before: old, after: now, states, renamings: findRenamings(old, now, states) };
   return procedure(comparison, before as unknown as Json, after as unknown as Json, {

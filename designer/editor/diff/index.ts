@@ -1,3 +1,3 @@
 export { difference } from "./difference.ts";
 export { differenceMarks, type DifferenceMarks, type Mark } from "./marks.ts";
-export { type Change, type ChangeKind } from "./types.ts";
+export { type Around, type Change, type ChangeKind } from "./types.ts";

@@ -3,13 +3,14 @@ import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { Language, Procedure } from "../../../engine/model/types.ts";
 import { say } from "../../words/text.ts";
 import { statePointer } from "../document/place.ts";
-import type { Side } from "./types.ts";
+import type { Around, Side } from "./types.ts";
 import { quoted } from "./words.ts";
 
 /** A definition with its chart. One whose machine cannot be read has an empty chart: it is compared as plain JSON. */
-export function sideOf(procedure: Procedure): Side {
+export function sideOf(procedure: Procedure, around: Around): Side {
   const chart = chartOf(procedure);
   return {
+    around,
     procedure,
     chart,
     transitions: new Map(chart.transitions.map(({ pointer, id }) => [`/machine${pointer}`, id])),
@@ -40,7 +41,7 @@ export const hasState = ({ chart }: Side, path: string): boolean =>
 export const eventName = ({ procedure }: Side, event: string, language: Language): string =>
   quoted(say(procedure.events?.[event]?.title, language, event));
 
-export function roleName({ procedure }: Side, role: string, language: Language): string {
+export function roleName({ procedure, around }: Side, role: string, language: Language): string {
   if (role === "anyone") return language === "en" ? "anyone" : "任何人";
-  return quoted(say(procedure.roles?.[role]?.title, language, role));
+  return quoted(say(procedure.roles?.[role]?.title ?? around.roles?.[role], language, role));
 }

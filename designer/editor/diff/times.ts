@@ -38,7 +38,7 @@ function length(comparison: Comparison, before: JsonObject, after: JsonObject, p
     if (grown !== null) return grown;
     const old = inWords(before, comparison.before, language);
     const now = inWords(after, comparison.after, language);
-    return tell(language, `the length changes from ${old} to ${now}`, `时长由${old}改为${now}`);
+    return tell(language, `the length changes from ${old} to ${now}`, `时长由 ${old}改为 ${now}`);
   });
   const also = changed
     .slice(1)
@@ -55,7 +55,7 @@ function measured(before: JsonObject, after: JsonObject, language: Language): st
     return null;
   const [old, now] = [lengthInWords(from, known, language), lengthInWords(to, known, language)];
   if (language === "en") return `it ${to > from ? "grows" : "shrinks"} from ${from} to ${now}`;
-  return `由${old}${to > from ? "延长" : "缩短"}至${now}`;
+  return `由 ${old}${to > from ? "延长" : "缩短"}至 ${now}`;
 }
 
 /** A length as one reads it; as it is written where it is none. */

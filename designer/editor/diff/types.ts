@@ -20,6 +20,7 @@ export interface Change {
 
 /** One of the two definitions, with what is looked up in it. */
 export interface Side {
+  readonly around: Around;
   readonly procedure: Procedure;
   readonly chart: Chart;
   /** Id of the transition that stands at a pointer into the definition. */
@@ -57,6 +58,12 @@ export interface Comparison {
   readonly after: Side;
   readonly states: StatePairs;
   readonly renamings: readonly Renaming[];
+}
+
+/** What stands outside of both definitions and is named in them. */
+export interface Around {
+  /** Titles of the roles of the pack. */
+  readonly roles?: Readonly<Record<string, Text>>;
 }
 
 /** Compares what stands at a place; undefined where nothing does. Gives a change for every difference, and none for equals. */

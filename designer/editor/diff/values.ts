@@ -53,6 +53,15 @@ export function value(label: Text, show: Show = plainly): Compare {
       if (before === undefined) return tell(language, `now there is ${of}: ${now}`, `新增${of}：${now}`);
       if (after === undefined)
         return tell(language, `${of} is gone (it was ${old})`, `取消${of}（原为${old}）`);
+      if (old === now && isText(before) && isText(after)) {
+        const other = language === "en" ? "zh-CN" : "en";
+        const [was, is] = [quoted(before[other]), quoted(after[other])];
+        return tell(
+          language,
+          `${of} in Chinese changes from ${was} to ${is}`,
+          `${of}（英文）由${was}改为${is}`,
+        );
+      }
       if (old === now)
         return tell(language, `${of} is written in another way (${now})`, `${of}的写法有变（${now}）`);
       return tell(language, `${of} changes from ${old} to ${now}`, `${of}由${old}改为${now}`);

@@ -1,5 +1,7 @@
 import { useMemo } from "react";
-import type { Procedure } from "../../../engine/model/types.ts";
+import { useQuery } from "@tanstack/react-query";
+import type { Procedure, Text } from "../../../engine/model/types.ts";
+import { procedureQuery, proceduresQuery } from "../../api/queries.ts";
 import { useWords } from "../../words/i18n.ts";
 import { difference, type Change, type ChangeKind } from "../diff/index.ts";
 import type { Selected } from "../document/types.ts";
@@ -27,7 +29,8 @@ export function ChangeList({
   onSelect?: (about: Selected) => void;
 }) {
   const { t } = useWords();
-  const changes = useMemo(() => difference(before, after), [before, after]);
+  const roles = useRoles(after.id);
+  const changes = useMemo(() => difference(before, after, { roles }), [before, after, roles]);
   if (changes.length === 0) return <p className="quiet">{t("drafts.noChanges")}</p>;
   return (
     <>
@@ -47,6 +50,15 @@ export function ChangeList({
       ) : null}
     </>
   );
+}
+
+const none = {};
+
+/** Titles of the roles that a live procedure knows. */
+function useRoles(procedure: string): Record<string, Text> {
+  const live = useQuery(proceduresQuery());
+  const enabled = live.data?.items.some((one) => one.procedure === procedure) === true;
+  return useQuery({ ...procedureQuery(procedure), enabled }).data?.roles ?? none;
 }
 
 function Words({ change, onSelect }: { change: Change; onSelect?: (about: Selected) => void }) {

@@ -22,6 +22,12 @@ export function TextDifference({ before, after }: { before: string; after: strin
   return (
     <div className="text-difference" tabIndex={0} role="region" aria-label={t("drafts.text")}>
       <table>
+        <colgroup>
+          <col className="number" />
+          <col />
+          <col className="number" />
+          <col />
+        </colgroup>
         <thead className="unseen">
           <tr>
             <th scope="col">{t("drafts.line")}</th>
