@@ -13,10 +13,10 @@ export type {
   Measurement,
   NewDraft,
   ProcedureSummary,
-  Subscription,
   ProcedureVersion,
   Publication,
   Published,
+  Subscription,
   TaskRecordAnswer,
   Verification,
 } from "./types.ts";

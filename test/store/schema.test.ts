@@ -53,7 +53,7 @@ describe("the file itself", () => {
 
   it("says what it is, and holds tables that take nothing but what they declare", () => {
     expect(database.pragma("application_id")).toEqual([{ application_id: 0x47636865 }]);
-    expect(database.pragma("user_version")).toEqual([{ user_version: 3 }]);
+    expect(database.pragma("user_version")).toEqual([{ user_version: 4 }]);
     const loose = database
       .prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0",
