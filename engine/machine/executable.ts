@@ -4,7 +4,7 @@ import { compileAction } from "./actions/index.ts";
 import { copied, readAt, written } from "./data.ts";
 import { beginHold, endHold } from "./holding.ts";
 import { beginInvocation, endInvocations } from "./invoking.ts";
-import { invocationKey } from "./plan.ts";
+import { invocationKey } from "./plan-invocations.ts";
 import type { Plan, TransitionPlan } from "./plan.ts";
 import { forgetAt, forgetWithin, rememberReturn } from "./returning.ts";
 import type { Run } from "./run.ts";

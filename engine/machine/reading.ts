@@ -1,7 +1,7 @@
 import type { ActionConfig, ChartState, Json } from "../model/index.ts";
 import type { Rule } from "../rules/index.ts";
 import { compileAction } from "./actions/index.ts";
-import { invocationKey } from "./plan.ts";
+import { invocationKey } from "./plan-invocations.ts";
 import type { DelayPlan, Plan } from "./plan.ts";
 
 /** What every transition and state of a machine may read, as paths of the scope, and the roles whose people it asks for. */
