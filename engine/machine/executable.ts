@@ -1,4 +1,5 @@
 import type { ActionConfig, ChartState, ChartTransition, JsonObject, StateConfig } from "../model/index.ts";
+import { canBeActiveTogether } from "../model/index.ts";
 import type { Action } from "./actions/index.ts";
 import { compileAction } from "./actions/index.ts";
 import { copied, readAt, written } from "./data.ts";
@@ -10,6 +11,7 @@ import { forgetAt, forgetWithin, rememberReturn } from "./returning.ts";
 import type { Run } from "./run.ts";
 import { contextAction, createStatechart, inertActor } from "./statechart.ts";
 import type { ChartAction, ChartEvent, ChartListener, ChartMove, Context } from "./statechart.ts";
+import { compileLapse } from "./timeouts.ts";
 import { beginTimer, endTimers } from "./timers.ts";
 
 /** The definition's machine as XState executes it, and how a step listens to it. */
@@ -36,7 +38,8 @@ export function makeExecutable(plan: Plan): Executable {
     const { chart } = transitionPlan;
     const guarded =
       transitionPlan.guard !== null ||
-      [chart.by, chart.apartFrom, chart.returning, chart.holding].some((one) => one !== undefined);
+      [chart.by, chart.apartFrom, chart.returning, chart.holding].some((one) => one !== undefined) ||
+      isOneOfSeveral(plan, chart);
     return {
       ...(chart.config.target === undefined ? {} : { target: chart.targets.map((path) => idOf(plan, path)) }),
       ...(guarded
@@ -133,6 +136,15 @@ export function makeExecutable(plan: Plan): Executable {
   };
 }
 
+/** Whether its event may lead somewhere from another active state too: who may send it there is then asked here by itself (H6, C14). */
+function isOneOfSeveral(plan: Plan, { event, source }: ChartTransition): boolean {
+  const states = event === undefined ? undefined : plan.named.get(event);
+  if (states === undefined || states.size === 1) return false;
+  return [...states.keys()].some(
+    (other) => other !== source && canBeActiveTogether(plan.chart, other, source),
+  );
+}
+
 /** Provided for every delay: one that is not, or gives no number, fires at once. When it is due the engine reckons itself. */
 const notZero = 1;
 
@@ -175,8 +187,10 @@ function left(run: Run, path: string, context: Context, ending: boolean): Contex
 /** Before the transition's own actions: it is recorded, and what the event `saves` is copied, once for all regions. */
 function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
   const histories = historiesOf(plan, chart.targets);
-  const saved = chart.event === undefined ? [] : (plan.events.get(chart.event)?.saved ?? []);
-  const { returning, holding } = chart;
+  const { returning, holding, lapsing } = chart;
+  const byTime = lapsing !== undefined && "event" in lapsing;
+  const saved = plan.events.get((byTime ? lapsing.event : chart.event) ?? "")?.saved ?? [];
+  const lapse = compileLapse(chart, plan);
   return (run, data, event) => {
     run.taken(chart.id);
     if (returning?.does === "return") rememberReturn(run, returning, event);
@@ -185,8 +199,9 @@ function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
     for (const { path, parent, history } of histories)
       if (Object.hasOwn(run.state.history, nodeId(plan, path)) || run.exited.includes(parent!))
         run.restoring.push({ parent: parent!, deep: history === "deep" });
-    if (saved.length === 0 || run.asked === null || run.asked.saved) return data;
-    run.asked.saved = true;
+    lapse?.(run, data, event);
+    if (saved.length === 0 || (!byTime && (run.asked === null || run.asked.saved))) return data;
+    if (run.asked !== null) run.asked.saved = true;
     return saved.reduce((result, { path }) => {
       const value = readAt(event as JsonObject, path);
       return value === undefined ? result : written(result, path, copied(value));

@@ -3,7 +3,6 @@ import type {
   Chart,
   ChartTransition,
   ClockDefinition,
-  DelayDefinition,
   EventDefinition,
   GuardConfig,
   Json,
@@ -26,6 +25,8 @@ import type { Rule } from "../rules/index.ts";
 import { createRules } from "../rules/index.ts";
 import type { Zone } from "../time/index.ts";
 import { createZone } from "../time/index.ts";
+import { delaysOf, planDelays } from "./plan-delays.ts";
+import type { DelayPlan } from "./plan-delays.ts";
 import { planInvocations } from "./plan-invocations.ts";
 import type { InvocationPlan } from "./plan-invocations.ts";
 import { planObligation } from "./plan-obligations.ts";
@@ -44,6 +45,8 @@ export interface Plan {
   readonly roles: ReadonlyMap<string, RolePlan>;
   readonly events: ReadonlyMap<string, EventPlan>;
   readonly delays: ReadonlyMap<string, DelayPlan>;
+  /** Names of the delays that begin in a state, by its path. */
+  readonly delaysOf: ReadonlyMap<string, readonly string[]>;
   /** In the order in which they are declared (A2). */
   readonly clocks: readonly ClockPlan[];
   readonly ballots: ReadonlyMap<string, BallotPlan>;
@@ -90,13 +93,6 @@ export interface EventPlan {
   where: Rule | null;
   /** Paths that `saves` copies; empty where it does not. */
   saved: readonly { path: readonly string[]; optional: boolean }[];
-}
-export interface DelayPlan {
-  name: string;
-  definition: DelayDefinition;
-  limit: Rule | null;
-  from: Rule | null;
-  until: Rule | null;
 }
 export interface ClockPlan {
   name: string;
@@ -219,10 +215,8 @@ export function planProcedure(
     chart,
     roles: planRoles({ ...pack.roles, ...procedure.roles }, compile),
     events,
-    delays: mapOf(procedure.delays, (definition, name): DelayPlan => {
-      const { limit, from, until } = definition as { limit?: Logic; from?: Logic; until?: Logic };
-      return { name, definition, limit: optional(limit), from: optional(from), until: optional(until) };
-    }),
+    delays: planDelays(procedure, chart, { compile, template }),
+    delaysOf: delaysOf(chart),
     clocks: Object.entries(procedure.clocks ?? {}).map(([name, definition]): ClockPlan => ({
       name,
       definition,

@@ -26,6 +26,7 @@ import { positionOf, system } from "./roles.ts";
 import { Run } from "./run.ts";
 import type { ChartEvent, ChartMove } from "./statechart.ts";
 import { agreedTo, waitsForSigners } from "./signing.ts";
+import { dismissLeft } from "./stand-ins.ts";
 import { followTags, stopClocks } from "./ticking.ts";
 import type { CaseState, EntryDraft, StepContext, StepResult, Stimulus } from "./types.ts";
 import { untaken } from "./untaken.ts";
@@ -218,13 +219,14 @@ function happen(program: Program, run: Run, happening: Happening): void {
   run.begin();
   happening.spend(run);
   const back = run.checkpoint();
+  let { event } = happening;
   try {
-    const { event } = happening;
+    event = happening.fill?.(run) ?? happening.event;
     const { hold } = run.state;
     if (event !== null && hold !== undefined && heldBack(run.plan, run.state, event.type) !== null)
       keepBack(run, hold, happening.kind, asEntryEvent(event));
     else if (event !== null) tell(program, run, event);
-    record(run, happening.kind, happening.event ?? happening.shown, system, before);
+    record(run, happening.kind, event ?? happening.shown, system, before);
   } catch (thrown) {
     if (!(thrown instanceof StepFault) || thrown.refusal.code === "limit-exceeded") throw thrown;
     run.restore(back);
@@ -253,6 +255,7 @@ export function arrive({ plan, output }: Program, run: Run, move: ChartMove, eve
   const { state } = run;
   run.settleEntered();
   forgetLeft(state);
+  dismissLeft(state);
   const changed = state.data !== move.context;
   state.value = move.value;
   state.history = move.history;

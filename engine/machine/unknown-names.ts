@@ -1,10 +1,10 @@
 import type { Chart, Procedure } from "../model/index.ts";
-import { stagePath } from "../model/index.ts";
+import { policyOf, stagePath } from "../model/index.ts";
 import { isActor } from "./plan-invocations.ts";
 
 /** XState notices a missing name when it comes to it, or never; so that a case never does, they are looked up here. */
 export function refuseUnknownNames(
-  { id, delays = {}, ballots = {}, events, clocks = {}, returns = {}, holds = {} }: Procedure,
+  { id, delays = {}, ballots = {}, events, clocks = {}, returns = {}, holds = {}, timeouts = {} }: Procedure,
   chart: Chart,
 ): void {
   const unknown = (what: string, name: string, where: string): never => {
@@ -32,5 +32,14 @@ export function refuseUnknownNames(
     for (const event of [by, end]) if (!Object.hasOwn(events, event)) unknown("event", event, where);
     for (const state of states) if (!chart.byPath.has(state)) unknown("state", state, where);
     for (const clock of stops) if (!Object.hasOwn(clocks, clock)) unknown("clock", clock, where);
+  }
+  for (const [name, { in: states, due, over }] of Object.entries(timeouts)) {
+    const where = `the timeout ${name}`;
+    if (typeof due === "string" && !Object.hasOwn(delays, due)) unknown("delay", due, where);
+    for (const state of states) if (!chart.byPath.has(state)) unknown("state", state, where);
+    const { does, what } = over === undefined ? { does: "escalate", what: "" } : policyOf(over);
+    const event = String(what);
+    if (does !== "escalate" && does !== "transfer" && !Object.hasOwn(events, event))
+      unknown("event", event, where);
   }
 }

@@ -83,6 +83,8 @@ export interface ChartTransition {
   returning?: Returning;
   /** It begins or ends a hold: made by `holds`, or a transition of the text on that event which leads nowhere. */
   holding?: Holding;
+  /** What `timeouts` has made. */
+  lapsing?: Lapsing;
   /** JSON pointer inside the machine; of a transition that was made, of the state or transition that it was made for. */
   pointer: string;
   config: TransitionConfig;
@@ -107,6 +109,14 @@ export interface Holding {
   does: "begin" | "end";
   names: readonly string[];
 }
+
+/** A transition that `timeouts` makes (C13). */
+export type Lapsing =
+  /** `reminder` is its place in `remind`. */
+  | { does: "remind"; name: string; reminder: number }
+  | { does: "escalate" | "transfer"; name: string }
+  /** The same as a transition of the state on an event, taken by the engine. */
+  | { does: "pass" | "reject" | "end"; name: string; event: string; insteadOf: string };
 
 export interface ChartFault {
   code: "unknown-target" | "unknown-initial";

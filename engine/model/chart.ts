@@ -17,6 +17,7 @@ export type {
   ChartState,
   ChartTransition,
   Holding,
+  Lapsing,
   Returning,
   StateType,
   TransitionKind,

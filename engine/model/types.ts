@@ -186,6 +186,7 @@ export interface Procedure {
   ballots?: Record<string, BallotDefinition>;
   returns?: Record<string, ReturnDefinition>;
   holds?: Record<string, HoldDefinition>;
+  timeouts?: Record<string, TimeoutDefinition>;
   common?: Partial<Record<CommonName, CommonDefinition | false>>;
   messages?: Record<string, Text>;
   public?: Record<string, NoticeDefinition>;
@@ -341,6 +342,29 @@ export interface HoldDefinition {
   /** Events that are taken all the same; of the engine's own, those of clocks and obligations. */
   allows?: string[];
 }
+/** What comes of a state in which nobody has done in time what it asks for (C13). */
+export interface TimeoutDefinition {
+  title?: Text;
+  in: string[];
+  /** Name of a delay, which counts for each of the states from its entry, or a duration of its own. */
+  due: string | Duration;
+  remind?: TimeoutReminder[];
+  over?: TimeoutPolicy;
+}
+/** So many units of `due` before it is due, or after it, `times` times at that distance. Without `to` those whom the case waits for there. */
+export type TimeoutReminder = { to?: Json; message?: string } & (
+  { before: number } | { after: number; times?: number }
+);
+/**
+ * Others are asked besides (`escalate`) or instead (`transfer`): roles, or logic that gives ids. Or the engine takes what the
+ * state has for an event, `with` its payload.
+ */
+export type TimeoutPolicy =
+  | { escalate: Json; message?: string }
+  | { transfer: Json; message?: string }
+  | { pass: string; with?: Template }
+  | { reject: string; with?: Template }
+  | { end: string; with?: Template };
 /** Acts by which work is handed between people in every case, and `proxy`, which lets one act for another. */
 export const commonNames = [
   "urge",

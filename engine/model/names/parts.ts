@@ -16,6 +16,7 @@ import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
 import { reach, type Shape } from "./shape.ts";
+import { checkTimeouts } from "./timeouts.ts";
 import { builtInRoles, engineRole, obligationRow, type Vocabulary } from "./vocabulary.ts";
 
 interface Part {
@@ -176,6 +177,10 @@ const checks: ((part: Part) => void)[] = [
       one.stops?.forEach((clock, index) => report.name("clock", clock, words.clocks, `${at}/stops/${index}`));
       one.allows?.forEach((event, index) => checkTrigger(event, `${at}/allows/${index}`, words, report));
     }
+  },
+
+  function timeouts({ words, report, scope }) {
+    checkTimeouts(words, scope, report);
   },
 
   function common({ words, report, scope }) {
