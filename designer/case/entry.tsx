@@ -120,6 +120,11 @@ function sayNote(
         state: words.state(state),
         to: few([...roles.map(words.role), ...ids.map(names)], t),
       }),
+    approver: ({ why, state, roles = [], ids = [] }) =>
+      t(`note.approver.${why}`, {
+        state: words.state(state),
+        to: few([...roles.map(words.role), ...ids.map(names)], t),
+      }),
     incident: (one) => say(one.message),
   };
   return (sayers[note.note] as (one: Note) => string)(note);

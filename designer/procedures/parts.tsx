@@ -1,7 +1,7 @@
 import "./facts.css";
 import type { ProcedureDetail } from "../api/types.ts";
 import { policyOf } from "../../engine/model/timeouts.ts";
-import type { Json, TimeoutDefinition } from "../../engine/model/types.ts";
+import type { ApproverDefinition, Json, TimeoutDefinition } from "../../engine/model/types.ts";
 import { limitInWords } from "../words/durations.ts";
 import { useWords } from "../words/i18n.ts";
 import { phraseLogic } from "../words/logic.ts";
@@ -58,7 +58,8 @@ export function Deadlines({ detail, words }: Parts) {
   const clocks = Object.entries(procedure.clocks ?? {});
   const delays = Object.entries(procedure.delays ?? {});
   const timeouts = Object.entries(procedure.timeouts ?? {});
-  if (clocks.length + delays.length + timeouts.length === 0)
+  const approvers = Object.entries(procedure.approvers ?? {});
+  if (clocks.length + delays.length + timeouts.length + approvers.length === 0)
     return <p className="quiet">{t("procedure.noDeadlines")}</p>;
   return (
     <dl className="facts">
@@ -94,6 +95,9 @@ export function Deadlines({ detail, words }: Parts) {
             {delay.source ? <span className="quiet">{delay.source}</span> : null}
           </dd>
         </div>
+      ))}
+      {approvers.map(([name, approver]) => (
+        <Approvers key={name} approver={approver} detail={detail} words={words} />
       ))}
       {timeouts.map(([name, timeout]) => (
         <Timeout key={name} timeout={timeout} detail={detail} words={words} />
@@ -142,6 +146,31 @@ function Timeout({ timeout, detail, words }: Parts & { timeout: TimeoutDefinitio
             })}
           </span>
         )}
+      </dd>
+    </div>
+  );
+}
+
+/** What holds where the approver of a stage is nobody, the one whose case it is, or has approved before. */
+function Approvers({ approver, detail, words }: Parts & { approver: ApproverDefinition }) {
+  const { t, language } = useWords();
+  const { procedure, pack } = detail;
+  const { in: stages, repeated = "none", self = "allow", empty = "admin" } = approver;
+  const superior = typeof self === "object" ? self.superior : null;
+  const to = Array.isArray(superior)
+    ? words.roles(superior.map(String))
+    : phraseLogic(superior, procedure, language, pack.parameters);
+  return (
+    <div>
+      <dt>{`${t("procedure.approvers.title")}: ${stages.map(words.state).join(" / ")}`}</dt>
+      <dd>
+        <span className="quiet">{t(`procedure.approvers.same_${repeated}`)}</span>
+        <span className="quiet">
+          {typeof self === "string"
+            ? t(`procedure.approvers.self_${self}`)
+            : t("procedure.approvers.self_superior", { to })}
+        </span>
+        <span className="quiet">{t(`procedure.approvers.empty_${empty}`)}</span>
       </dd>
     </div>
   );

@@ -3,6 +3,7 @@ import { canBeActiveTogether } from "../model/index.ts";
 import type { Action } from "./actions/index.ts";
 import { compileAction } from "./actions/index.ts";
 import { copied, readAt, written } from "./data.ts";
+import { compileApproval, enterStage } from "./approvers.ts";
 import { beginHold, endHold } from "./holding.ts";
 import { beginInvocation, endInvocations } from "./invoking.ts";
 import { invocationKey } from "./plan-invocations.ts";
@@ -70,7 +71,7 @@ export function makeExecutable(plan: Plan): Executable {
       ...(children.length === 0
         ? {}
         : { states: Object.fromEntries(children.map((child) => [keyOf(plan, child), state(child)])) }),
-      entry: [action(enteredAs(path)), ...actions(entry)],
+      entry: [action(enteredAs(path, plan)), ...actions(entry)],
       exit: [
         ...actions(exit),
         contextAction((context, _event, ending) => left(run(), path, context, ending)),
@@ -166,10 +167,12 @@ function keyOf(plan: Plan, path: string): string {
   return plan.chart.byPath.get(path)!.key;
 }
 
-function enteredAs(path: string): Action {
+function enteredAs(path: string, { approvers }: Plan): Action {
+  const stages = approvers.get(path);
   return (run, data) => {
     run.enter(path);
     forgetAt(run, path);
+    if (stages !== undefined) enterStage(run, stages);
     return data;
   };
 }
@@ -187,10 +190,10 @@ function left(run: Run, path: string, context: Context, ending: boolean): Contex
 /** Before the transition's own actions: it is recorded, and what the event `saves` is copied, once for all regions. */
 function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
   const histories = historiesOf(plan, chart.targets);
-  const { returning, holding, lapsing } = chart;
-  const byTime = lapsing !== undefined && "event" in lapsing;
-  const saved = plan.events.get((byTime ? lapsing.event : chart.event) ?? "")?.saved ?? [];
-  const lapse = compileLapse(chart, plan);
+  const { returning, holding, lapsing, approving } = chart;
+  const byEngine = approving?.event ?? (lapsing !== undefined && "event" in lapsing ? lapsing.event : null);
+  const saved = plan.events.get(byEngine ?? chart.event ?? "")?.saved ?? [];
+  const before = compileLapse(chart, plan) ?? compileApproval(chart, plan);
   return (run, data, event) => {
     run.taken(chart.id);
     if (returning?.does === "return") rememberReturn(run, returning, event);
@@ -199,8 +202,8 @@ function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
     for (const { path, parent, history } of histories)
       if (Object.hasOwn(run.state.history, nodeId(plan, path)) || run.exited.includes(parent!))
         run.restoring.push({ parent: parent!, deep: history === "deep" });
-    lapse?.(run, data, event);
-    if (saved.length === 0 || (!byTime && (run.asked === null || run.asked.saved))) return data;
+    before?.(run, data, event);
+    if (saved.length === 0 || (byEngine === null && (run.asked === null || run.asked.saved))) return data;
     if (run.asked !== null) run.asked.saved = true;
     return saved.reduce((result, { path }) => {
       const value = readAt(event as JsonObject, path);

@@ -1,5 +1,5 @@
 import type { ActionConfig, Json } from "../model/index.ts";
-import { initialStates, isWithin, lights } from "../model/index.ts";
+import { approverEvent, initialStates, isWithin, lights } from "../model/index.ts";
 import { firstDue } from "./happening.ts";
 import { holdOf } from "./holding.ts";
 import type { DelayPlan } from "./plan-delays.ts";
@@ -206,6 +206,9 @@ function causedByEntering(plan: Plan, path: string): string[] {
   const { tags, invokes } = plan.chart.byPath.get(path)!;
   const delays = (plan.delaysOf.get(path) ?? []).filter((name) => mayBeOver(plan.delays.get(name)));
   return [
+    ...(plan.approvers.get(path) ?? []).flatMap(({ name }) =>
+      (["repeated", "self", "empty"] as const).map((why) => `event:${approverEvent(name, why)}`),
+    ),
     ...delays.map((name) => `${path}|after:${name}`),
     ...plan.clocks.filter(({ runs }) => tags.includes(runs)).flatMap(({ name }) => lightsOf(name)),
     ...invokes.flatMap(({ id, src, input }) => {

@@ -25,6 +25,8 @@ import type { Rule } from "../rules/index.ts";
 import { createRules } from "../rules/index.ts";
 import type { Zone } from "../time/index.ts";
 import { createZone } from "../time/index.ts";
+import { planApprovers } from "./plan-approvers.ts";
+import type { StagePlan } from "./plan-approvers.ts";
 import { delaysOf, planDelays } from "./plan-delays.ts";
 import type { DelayPlan } from "./plan-delays.ts";
 import { planInvocations } from "./plan-invocations.ts";
@@ -53,6 +55,8 @@ export interface Plan {
   /** In the order in which they are declared (A2). */
   readonly obligations: readonly ObligationPlan[];
   readonly returns: ReadonlyMap<string, ReturnPlan>;
+  /** Stages of `approvers` by path. */
+  readonly approvers: ReadonlyMap<string, readonly StagePlan[]>;
   readonly opening: OpeningPlan;
   /** By id of the transition. */
   readonly transitions: ReadonlyMap<string, TransitionPlan>;
@@ -249,6 +253,7 @@ export function planProcedure(
       inside: one.in,
       stages: stagesOf(chart, one),
     })),
+    approvers: planApprovers(procedure, chart, template),
     opening: {
       by: procedure.opening.by,
       where: optional(procedure.opening.where),
@@ -262,6 +267,7 @@ export function planProcedure(
     watchedActs: new Set([
       ...Object.values(procedure.events).flatMap(({ apartFrom }) => apartFrom ?? []),
       ...chart.transitions.flatMap(({ apartFrom }) => apartFrom ?? []),
+      ...Object.values(procedure.approvers ?? {}).map(({ of = "case.open" }) => of),
     ]),
     reads,
     schema,

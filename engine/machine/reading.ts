@@ -3,6 +3,7 @@ import { policyOf } from "../model/index.ts";
 import type { Rule } from "../rules/index.ts";
 import { compileAction } from "./actions/index.ts";
 import { invocationKey } from "./plan-invocations.ts";
+import { directoryRoles, superiorOf } from "./plan-approvers.ts";
 import type { DelayPlan } from "./plan-delays.ts";
 import type { Plan } from "./plan.ts";
 import { rolesNamed } from "./roles.ts";
@@ -34,9 +35,16 @@ export function readingOf(plan: Plan): Reading {
       plan.chart.states.map((state) => [
         state.path,
         {
-          entry: [...actionReads(plan, state.entry), ...beginningReads(plan, state)],
+          entry: [
+            ...actionReads(plan, state.entry),
+            ...beginningReads(plan, state),
+            ...approverReads(plan, state.path),
+          ],
           exit: actionReads(plan, state.exit),
-          roles: electorRoles(plan, state),
+          roles: [
+            ...electorRoles(plan, state),
+            ...directoryRoles(plan.approvers.get(state.path) ?? [], plan.roles),
+          ],
         },
       ]),
     ),
@@ -65,6 +73,16 @@ function lapseReads(plan: Plan, chart: ChartTransition): string[] {
       roleReads(plan, by ?? plan.events.get(event!)?.definition.by ?? []),
     ),
   ];
+}
+
+/** Whether a stage has an approver of its own is looked at when it is entered. */
+function approverReads(plan: Plan, path: string): string[] {
+  return (plan.approvers.get(path) ?? []).flatMap(({ roles, payload, definition }) => {
+    const to = superiorOf(definition) ?? undefined;
+    const reads =
+      to === undefined || Array.isArray(to) ? roleReads(plan, rolesNamed(to)) : plan.compile(to).reads;
+    return [...roleReads(plan, roles), ...(payload?.reads ?? []), ...reads];
+  });
 }
 
 /** Compiles something once more, to see what its logic and templates read. */

@@ -24,9 +24,15 @@ export function letStandIn(
     ids: [...new Set([...added.ids, ...ids])],
   };
   state.standIns = { ...state.standIns, [path]: standIn };
-  if (!alone || state.handovers === undefined) return;
-  const held = handoversOf(state).held.filter((one) => one.state !== path);
-  state.handovers = { ...state.handovers, held };
+  // Who is named sees the case from then on (H5).
+  const { people, held, ...handovers } = handoversOf(state);
+  const unnamed = ids.filter((id) => !Object.hasOwn(people, id));
+  if (unnamed.length === 0 && (!alone || held.length === 0)) return;
+  state.handovers = {
+    ...handovers,
+    people: { ...people, ...Object.fromEntries(unnamed.map((id) => [id, id])) },
+    held: alone ? held.filter((one) => one.state !== path) : held,
+  };
 }
 
 const none = { alone: false, roles: [], ids: [] };

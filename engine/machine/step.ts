@@ -17,6 +17,7 @@ import {
   releasedFrom,
 } from "./happening.ts";
 import { performAct } from "./acts/index.ts";
+import { rememberPassed, stageWaits } from "./approvers.ts";
 import { forgetLeft } from "./handovers.ts";
 import { endHoldOutside, heldBack, keepBack } from "./holding.ts";
 import { isAwaited, withdraw } from "./invoking.ts";
@@ -110,6 +111,7 @@ function take(program: Program, run: Run, event: ChartEvent, by: Principal, admi
   if (run.draft.taken.length === 0 && seat === null)
     throw new StepFault(untaken(run, admitted, event, asked.refused));
   remember(run, acts, admitted.ids);
+  rememberPassed(run, admitted.ids);
   record(run, "event", seen, by, before);
 }
 
@@ -210,7 +212,12 @@ function nextReady(run: Run): Happening | null {
   return null;
 }
 
-const readiness = { light: lightGoneBack, ballot: ballotDecided, invocation: alreadyComplete };
+const readiness = {
+  light: lightGoneBack,
+  ballot: ballotDecided,
+  invocation: alreadyComplete,
+  stage: stageWaits,
+};
 
 /** Tells the machine; where that leads to invalid data, or to a failure that nobody takes, it is an incident and the case stays as it was (A7, A13). */
 function happen(program: Program, run: Run, happening: Happening): void {

@@ -69,7 +69,7 @@ function waitedFor(run: Run, source: string): Audience {
 }
 
 /** Tells people with the message that the definition names, or with words of the engine's. */
-function telling(
+export function telling(
   message: string | undefined,
   usual: Text,
   plan: Plan,
@@ -107,6 +107,15 @@ function handingOf(source: string, alone: boolean, plan: Plan): Text {
         en: `“${procedure.en}” was not dealt with in time; you may do it as well: ${stage.en}`,
         "zh-CN": `“${procedure["zh-CN"]}”逾期未办，已上报，您亦可办理：${stage["zh-CN"]}`,
       };
+}
+
+/** Words for those who are asked in somebody's place. */
+export function handingTo(source: string, plan: Plan): Text {
+  const { stage, procedure } = titlesOf(source, plan);
+  return {
+    en: `“${procedure.en}” is for you, in the place of the one whose case it is: ${stage.en}`,
+    "zh-CN": `“${procedure["zh-CN"]}”由您代替申请人本人办理：${stage["zh-CN"]}`,
+  };
 }
 
 function nobodyToAsk({ title }: TimeoutDefinition, source: string, plan: Plan): Text {

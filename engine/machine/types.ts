@@ -57,6 +57,8 @@ export interface CaseState {
   output?: Json;
   /** Who is asked besides those whom a state asks, or instead of them, by path of the state (C14). */
   standIns?: Record<string, StandIn>;
+  /** Who has passed the stages of `approvers`, by name and stage; what is gone through again is forgotten (H19). */
+  passed?: Record<string, Record<string, string[]>>;
   /** What common acts have made of the case; absent before the first. */
   handovers?: Handovers;
 }
@@ -314,6 +316,7 @@ export interface EntryDraft {
     | "light"
     | "obligation"
     | "ballot"
+    | "approver"
     | "answer"
     | "failure"
     | "incident";
@@ -356,6 +359,15 @@ export type Note =
       timeout: string;
       state: string;
       does: "remind" | "escalate" | "transfer" | "pass" | "reject" | "end";
+      roles?: string[];
+      ids?: string[];
+    }
+  /** A stage has no approver of its own: whose approval counts, or who is asked instead. */
+  | {
+      note: "approver";
+      name: string;
+      state: string;
+      why: "repeated" | "self" | "empty" | "superior";
       roles?: string[];
       ids?: string[];
     }

@@ -85,6 +85,8 @@ export interface ChartTransition {
   holding?: Holding;
   /** What `timeouts` has made. */
   lapsing?: Lapsing;
+  /** What `approvers` has made. */
+  approving?: Approving;
   /** JSON pointer inside the machine; of a transition that was made, of the state or transition that it was made for. */
   pointer: string;
   config: TransitionConfig;
@@ -117,6 +119,14 @@ export type Lapsing =
   | { does: "escalate" | "transfer"; name: string }
   /** The same as a transition of the state on an event, taken by the engine. */
   | { does: "pass" | "reject" | "end"; name: string; event: string; insteadOf: string };
+
+/** A transition that `approvers` makes: the same as one of the stage on the event that passes it, taken by the engine (H19). */
+export interface Approving {
+  name: string;
+  why: "repeated" | "self" | "empty";
+  event: string;
+  insteadOf: string;
+}
 
 export interface ChartFault {
   code: "unknown-target" | "unknown-initial";

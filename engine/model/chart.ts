@@ -12,6 +12,7 @@ import type { ActionConfig, JsonObject, MachineConfig, StateConfig, TransitionCo
 
 export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
 export type {
+  Approving,
   Chart,
   ChartFault,
   ChartState,

@@ -461,10 +461,15 @@ export const problemWords = {
     en: "Nothing may pass a legal decision by lapse of time. Leave this out, or name the law that says so in meta.lapse.",
     "zh-CN": "法定决定不得因时间经过而越过。请删去，或在meta.lapse中注明法律依据。",
   },
-  "timeout-of-nothing": {
+  "nothing-to-take": {
     severity: "error",
-    en: "The state {state} has no transition of its own on {name} that could be taken when the time is over.",
-    "zh-CN": "状态{state}自身没有{name}的迁移，到期时无从执行。",
+    en: "The state {state} has no transition of its own on {name} that the engine could take.",
+    "zh-CN": "状态{state}自身没有{name}的迁移，系统无从执行。",
+  },
+  "legal-by-nobody": {
+    severity: "error",
+    en: "A legal decision is made by somebody who makes it: the engine may not pass it for a repeated, own or missing approver.",
+    "zh-CN": "法定决定须由办理人作出：不得因重复、本人或空缺审批人而由系统自动通过。",
   },
   "reminder-without-unit": {
     severity: "error",

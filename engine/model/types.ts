@@ -187,6 +187,7 @@ export interface Procedure {
   returns?: Record<string, ReturnDefinition>;
   holds?: Record<string, HoldDefinition>;
   timeouts?: Record<string, TimeoutDefinition>;
+  approvers?: Record<string, ApproverDefinition>;
   common?: Partial<Record<CommonName, CommonDefinition | false>>;
   messages?: Record<string, Text>;
   public?: Record<string, NoticeDefinition>;
@@ -365,6 +366,23 @@ export type TimeoutPolicy =
   | { pass: string; with?: Template }
   | { reject: string; with?: Template }
   | { end: string; with?: Template };
+/** What holds where an approver of one of several stages is nobody, the one whose case it is, or has approved before (H19). */
+export interface ApproverDefinition {
+  /** States, in the order in which they are gone through. */
+  in: string[];
+  /** The event of each of them that passes it. */
+  event: string;
+  /** What the engine sends with it. */
+  with?: Template;
+  /** Whoever alone is asked has passed the stage before, or any before: it is passed as theirs. */
+  repeated?: "none" | "adjacent" | "all";
+  /** Whose case it is: who sent this event (`EVENT`, `EVENT@state`); by default who opened it (`case.open`). */
+  of?: string;
+  /** Whoever alone is asked is the one whose case it is. */
+  self?: "allow" | "refuse" | "skip" | { superior: Json; message?: string };
+  /** Nobody is asked. */
+  empty?: "admin" | "block" | "auto";
+}
 /** Acts by which work is handed between people in every case, and `proxy`, which lets one act for another. */
 export const commonNames = [
   "urge",

@@ -401,7 +401,17 @@ const meaning: Case[] = [
     ),
   ),
   put(
-    "timeout-of-nothing",
+    "legal-by-nobody",
+    "H19: a legal decision that the engine would pass",
+    "/approvers/review/in",
+    ["examining.checking", "examining.voting"],
+    "/approvers/review/in/1",
+    permit,
+    changed(permit, `${voting}/on/CHECK`, "opining"),
+  ),
+  put("nothing-to-take", "H19: nothing passes the stage", "/approvers/review/in/0", "draft"),
+  put(
+    "nothing-to-take",
     "C13: nothing to be taken",
     "/timeouts/silent/over",
     { end: "SUBMIT" },

@@ -6,6 +6,7 @@ import { takenField } from "../schema.ts";
 import type { Json, JsonObject, Text } from "../types.ts";
 import { quote } from "../words.ts";
 import { checkTo } from "./actions.ts";
+import { checkApprovers } from "./approvers.ts";
 import { anyEvent, namedEvent } from "./events.ts";
 import { checkBallot } from "./ballots.ts";
 import { checkFact } from "./facts.ts";
@@ -181,6 +182,10 @@ const checks: ((part: Part) => void)[] = [
 
   function timeouts({ words, report, scope }) {
     checkTimeouts(words, scope, report);
+  },
+
+  function approvers({ words, report, scope }) {
+    checkApprovers(words, scope, report);
   },
 
   function common({ words, report, scope }) {

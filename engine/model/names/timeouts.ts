@@ -58,7 +58,7 @@ function checkTimeout(
   const all = procedureChart({ ...words.procedure, timeouts: {} }).transitions;
   for (const state of states) {
     const taken = all.filter((other) => other.source === state && other.event === event && !other.forbidden);
-    if (taken.length === 0) report.add("timeout-of-nothing", `${place}/${does}`, { state, name: event });
+    if (taken.length === 0) report.add("nothing-to-take", `${place}/${does}`, { state, name: event });
     if (taken.some((transition) => passesLegal(words, transition))) report.add("legal-by-lapse", place);
   }
 }
@@ -84,7 +84,7 @@ function checkDue(
 }
 
 /** What is sent with an event has all that its payload requires, and nothing else. */
-function checkSent(
+export function checkSent(
   sent: Json | undefined,
   event: string,
   at: string,
