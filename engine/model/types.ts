@@ -525,13 +525,29 @@ export interface Scenario {
 export type ScenarioStep = { case?: string; expect?: Expectation } & (
   | { send: string; by: string | Principal; payload?: JsonObject }
   | { refused: string; by: string | Principal; payload?: JsonObject; because: RefusalCode }
+  /** A common act; `on` is the state, ballot or obligation of the task, `as` names the case that it opens. */
+  | {
+      act: Exclude<CommonName, "empty">;
+      by: string | Principal;
+      on?: string;
+      payload?: JsonObject;
+      because?: RefusalCode;
+      as?: string;
+    }
   | { wait: Partial<Record<TimeUnit, number>> | { until: string } }
   | { answer: string; output: Json }
   /** The call fails: `onError`. */
   | { answer: string; error: { code: string; message: string } }
   /** Another case beside the scenario's own, of any procedure of the pack; later steps name it by `as`. */
   | { open: string; as: string; by: string | Principal; data?: JsonObject }
-  | { open?: undefined; send?: undefined; refused?: undefined; wait?: undefined; answer?: undefined }
+  | {
+      open?: undefined;
+      act?: undefined;
+      send?: undefined;
+      refused?: undefined;
+      wait?: undefined;
+      answer?: undefined;
+    }
 );
 export interface Expectation {
   status?: string;

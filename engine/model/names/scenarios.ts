@@ -74,6 +74,11 @@ function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
     if (step.because !== "unknown-event") report.name("event", step.refused, events, `${at}/refused`);
     checkPerson(step.by, `${at}/by`, telling, true);
   }
+  if ("act" in step && step.act !== undefined) {
+    checkPerson(step.by, `${at}/by`, telling, step.because !== undefined);
+    if (step.on !== undefined && step.case === undefined)
+      report.name("state", step.on, new Set([...own.states, ...own.ballots, ...own.obligations]), `${at}/on`);
+  }
   if (step.expect !== undefined)
     checkExpectation(step.expect, `${at}/expect`, step.case === undefined ? own : undefined, telling);
 }
