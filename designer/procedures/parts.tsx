@@ -164,13 +164,13 @@ function Approvers({ approver, detail, words }: Parts & { approver: ApproverDefi
     <div>
       <dt>{`${t("procedure.approvers.title")}: ${stages.map(words.state).join(" / ")}`}</dt>
       <dd>
-        <span className="quiet">{t(`procedure.approvers.same_${repeated}`)}</span>
+        <span className="quiet">{t(`procedure.approvers.same.${repeated}`)}</span>
         <span className="quiet">
           {typeof self === "string"
-            ? t(`procedure.approvers.self_${self}`)
-            : t("procedure.approvers.self_superior", { to })}
+            ? t(`procedure.approvers.self.${self}`)
+            : t("procedure.approvers.self.superior", { to })}
         </span>
-        <span className="quiet">{t(`procedure.approvers.empty_${empty}`)}</span>
+        <span className="quiet">{t(`procedure.approvers.empty.${empty}`)}</span>
       </dd>
     </div>
   );
