@@ -214,6 +214,13 @@ describe("timeouts: others are asked", () => {
     );
     expect(new Play(machine).due().send("GO", head).value).toEqual({ a: "y", b: "x" });
     expect(new Play(machine).due().send("GO", officer).value).toEqual({ a: "y", b: "y" });
+    const { timeouts: _, ...procedure } = machine.procedure;
+    const { id: __, ...config } = procedure.machine;
+    const handed = machineOf(config, {
+      ...procedure,
+      timeouts: { slow: { in: ["a.x"], due: days(1), over: { transfer: ["head"] } } },
+    });
+    expect(new Play(handed).due().send("GO", officer).value).toEqual({ a: "x", b: "y" });
   });
 
   it("C14: it counts for what lies inside the state; another case is held back by nobody", () => {
