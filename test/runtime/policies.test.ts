@@ -128,14 +128,14 @@ describe.each(stores)("timeouts and approvers over %s", (_, open) => {
     expect(await passed("ann")).not.toHaveProperty("note");
   });
 
-  it("H18: who has approved before, and alone is asked again, need not again", async () => {
+  it("H19: who has approved before, and alone is asked again, need not again", async () => {
     const id = await opened(world.engine, "paper", {}, "ann");
     accepted(await sent(world.engine, id, "PASS", "olga"));
     expect((await viewOf(world.engine, id)).state).toBe("filing");
     expect((await journalOf(world.engine, id)).map(({ kind }) => kind)).toContain("approver");
   });
 
-  it("H18: where nobody is there, the administrators are told, unless it is to wait", async () => {
+  it("H19: where nobody is there, the administrators are told, unless it is to wait", async () => {
     const filed = async (pack: Pack) => {
       const { engine } = await openWorld({ store: open(), packs: [pack] });
       const id = await opened(engine, "paper", {}, "ann");
