@@ -13,6 +13,7 @@ export function titleOfEntry(entry: JournalEntry, words: ProcedureWords, t: TFun
     light: () => words.event(entry.event.type),
     obligation: () => words.event(entry.event.type),
     ballot: () => t("entry.ballot"),
+    approver: () => t("entry.approver"),
     answer: () => t("entry.answer"),
     failure: () => t("entry.failure"),
     incident: () => t("entry.incident"),

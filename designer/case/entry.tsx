@@ -74,20 +74,27 @@ type NoteOf<K extends Note["note"]> = Extract<Note, { note: K }>;
 export function Notes({ entry, words }: { entry: JournalEntry; words: ProcedureWords }) {
   const spoken = useWords();
   const dates = useDates();
+  const names = useNames();
   if (entry.notes.length === 0) return null;
   return (
     <ul className="notes">
       {entry.notes.map((note) => (
         <li key={JSON.stringify(note)} className={note.note === "incident" ? "is-incident" : undefined}>
           {note.note === "light" ? <Lamp light={note.light} /> : null}
-          {sayNote(note, words, spoken, dates)}
+          {sayNote(note, words, spoken, dates, names)}
         </li>
       ))}
     </ul>
   );
 }
 
-function sayNote(note: Note, words: ProcedureWords, spoken: Words, dates: Dates): string {
+function sayNote(
+  note: Note,
+  words: ProcedureWords,
+  spoken: Words,
+  dates: Dates,
+  names: (id: string) => string,
+): string {
   const { t, language, say } = spoken;
   const sayers: { [K in Note["note"]]: (one: NoteOf<K>) => string } = {
     light: (one) => t("note.light", { clock: words.clock(one.clock), light: t(`light.${one.light}`) }),
@@ -108,6 +115,16 @@ function sayNote(note: Note, words: ProcedureWords, spoken: Words, dates: Dates)
     signing: (one) =>
       t(`note.signing.${one.change}`, { event: words.event(one.event) }) +
       (one.message === undefined ? "" : ` ${say(one.message)}`),
+    timeout: ({ does, state, roles = [], ids = [] }) =>
+      t(`note.timeout.${does}`, {
+        state: words.state(state),
+        to: few([...roles.map(words.role), ...ids.map(names)], t),
+      }),
+    approver: ({ why, state, roles = [], ids = [] }) =>
+      t(`note.approver.${why}`, {
+        state: words.state(state),
+        to: few([...roles.map(words.role), ...ids.map(names)], t),
+      }),
     incident: (one) => say(one.message),
   };
   return (sayers[note.note] as (one: Note) => string)(note);

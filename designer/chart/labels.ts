@@ -1,5 +1,6 @@
 import type { ChartTransition } from "../../engine/model/chart.ts";
 import type { GuardConfig, Language, Light, Pack, Procedure } from "../../engine/model/types.ts";
+import { procedureDelays } from "../../engine/model/timeouts.ts";
 import { limitInWords } from "../words/durations.ts";
 import { phraseLogic } from "../words/logic.ts";
 import { say } from "../words/text.ts";
@@ -47,9 +48,11 @@ function cause(
     case "event":
       return eventCause(transition.event ?? "", procedure, language, own);
     case "after": {
-      const delay = procedure.delays?.[transition.delay ?? ""];
+      const delay = procedureDelays(procedure)[transition.delay ?? ""];
       const length = delay ? limitInWords(delay, procedure, language, parameters) : (transition.delay ?? "");
-      const title = own || say(delay?.title, language);
+      const { lapsing } = transition;
+      const timeout = say(procedure.timeouts?.[lapsing?.name ?? ""]?.title, language);
+      const title = timeout || own || say(delay?.title, language);
       return {
         sign: "delay",
         text: title === "" ? length : language === "en" ? `${title}, ${length}` : `${title} ${length}`,

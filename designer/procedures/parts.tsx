@@ -1,9 +1,12 @@
 import "./facts.css";
 import type { ProcedureDetail } from "../api/types.ts";
+import { policyOf } from "../../engine/model/timeouts.ts";
+import type { ApproverDefinition, Json, TimeoutDefinition } from "../../engine/model/types.ts";
 import { limitInWords } from "../words/durations.ts";
 import { useWords } from "../words/i18n.ts";
 import { phraseLogic } from "../words/logic.ts";
 import type { ProcedureWords } from "../words/procedure.ts";
+import { lengthInWords } from "../words/units.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 
 export interface Parts {
@@ -54,7 +57,10 @@ export function Deadlines({ detail, words }: Parts) {
   const { procedure, pack } = detail;
   const clocks = Object.entries(procedure.clocks ?? {});
   const delays = Object.entries(procedure.delays ?? {});
-  if (clocks.length + delays.length === 0) return <p className="quiet">{t("procedure.noDeadlines")}</p>;
+  const timeouts = Object.entries(procedure.timeouts ?? {});
+  const approvers = Object.entries(procedure.approvers ?? {});
+  if (clocks.length + delays.length + timeouts.length + approvers.length === 0)
+    return <p className="quiet">{t("procedure.noDeadlines")}</p>;
   return (
     <dl className="facts">
       {clocks.map(([name, clock]) => (
@@ -90,7 +96,83 @@ export function Deadlines({ detail, words }: Parts) {
           </dd>
         </div>
       ))}
+      {approvers.map(([name, approver]) => (
+        <Approvers key={name} approver={approver} detail={detail} words={words} />
+      ))}
+      {timeouts.map(([name, timeout]) => (
+        <Timeout key={name} timeout={timeout} detail={detail} words={words} />
+      ))}
     </dl>
+  );
+}
+
+/** When a stage is due, when of it is reminded, and what is done when the time is over. */
+function Timeout({ timeout, detail, words }: Parts & { timeout: TimeoutDefinition }) {
+  const { t, language, say } = useWords();
+  const { procedure, pack } = detail;
+  const { due, over, remind = [] } = timeout;
+  const delay = typeof due === "string" ? procedure.delays?.[due] : due;
+  const unit = delay !== undefined && "unit" in delay ? delay.unit : "days";
+  const policy = over === undefined ? null : policyOf(over);
+  const receivers = (to: Json): string =>
+    Array.isArray(to) ? words.roles(to.map(String)) : phraseLogic(to, procedure, language, pack.parameters);
+  return (
+    <div>
+      <dt>{say(timeout.title) || timeout.in.map(words.state).join(" / ")}</dt>
+      <dd>
+        {delay === undefined ? null : limitInWords(delay, procedure, language, pack.parameters)}
+        <span className="quiet">
+          {t("procedure.timeout.in", {
+            states: timeout.in.map(words.state).join(language === "en" ? ", " : "、"),
+          })}
+        </span>
+        {remind.map((one) => (
+          <span className="quiet" key={JSON.stringify(one)}>
+            {"before" in one
+              ? t("procedure.timeout.before", { time: lengthInWords(one.before, unit, language) })
+              : t("procedure.timeout.after", {
+                  time: lengthInWords(one.after, unit, language),
+                  count: one.times ?? 1,
+                })}
+          </span>
+        ))}
+        {policy === null ? null : (
+          <span className="quiet">
+            {t(`procedure.timeout.${policy.does}`, {
+              what:
+                policy.does === "escalate" || policy.does === "transfer"
+                  ? receivers(policy.what)
+                  : words.event(String(policy.what)),
+            })}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** What holds where the approver of a stage is nobody, the one whose case it is, or has approved before. */
+function Approvers({ approver, detail, words }: Parts & { approver: ApproverDefinition }) {
+  const { t, language } = useWords();
+  const { procedure, pack } = detail;
+  const { in: stages, repeated = "none", self = "allow", empty = "admin" } = approver;
+  const superior = typeof self === "object" ? self.superior : null;
+  const to = Array.isArray(superior)
+    ? words.roles(superior.map(String))
+    : phraseLogic(superior, procedure, language, pack.parameters);
+  return (
+    <div>
+      <dt>{`${t("procedure.approvers.title")}: ${stages.map(words.state).join(" / ")}`}</dt>
+      <dd>
+        <span className="quiet">{t(`procedure.approvers.same.${repeated}`)}</span>
+        <span className="quiet">
+          {typeof self === "string"
+            ? t(`procedure.approvers.self.${self}`)
+            : t("procedure.approvers.self.superior", { to })}
+        </span>
+        <span className="quiet">{t(`procedure.approvers.empty.${empty}`)}</span>
+      </dd>
+    </div>
   );
 }
 

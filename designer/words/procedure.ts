@@ -1,5 +1,6 @@
-import type { Chart, ChartTransition } from "../../engine/model/chart.ts";
+import type { Chart, ChartTransition, Lapsing } from "../../engine/model/chart.ts";
 import { procedureChart } from "../../engine/model/procedure-chart.ts";
+import { procedureDelays } from "../../engine/model/timeouts.ts";
 import type { StateValue } from "../../engine/machine/types.ts";
 import type { Json, JsonObject, Language, Pack, Procedure, Text } from "../../engine/model/types.ts";
 import { guardInWords } from "../chart/labels.ts";
@@ -62,16 +63,25 @@ export function procedureWords(
     fieldSchema: (key) => properties[key],
     choice: (value, schema) => choiceInWords(value, schema, language),
     delay: (name) => {
-      const delay = procedure.delays?.[name];
-      return delay
-        ? say(delay.title, language) || limitInWords(delay, procedure, language, pack?.parameters)
-        : name;
+      const delay = procedureDelays(procedure)[name];
+      if (delay === undefined) return name;
+      const timeout = timeoutOf(name, chart);
+      const title = say(timeout === null ? undefined : procedure.timeouts?.[timeout.name]?.title, language);
+      if (timeout?.does === "remind") return { en: "reminder", "zh-CN": "提醒" }[language];
+      return (
+        title || say(delay.title, language) || limitInWords(delay, procedure, language, pack?.parameters)
+      );
     },
     guard: (transition) => guardInWords(transition.guard, procedure, language, pack?.parameters),
     ballot: (name) => say(procedure.ballots?.[name]?.title, language, name),
     clock: (name) => say(procedure.clocks?.[name]?.title, language, name),
     hold: (name) => say(procedure.events[procedure.holds?.[name]?.by ?? ""]?.title, language, name),
   };
+}
+
+/** What a timeout has made of a delay; null for one that the definition declares. */
+function timeoutOf(delay: string, chart: Chart): Lapsing | null {
+  return chart.transitions.find((one) => one.delay === delay)?.lapsing ?? null;
 }
 
 /** Dotted paths of the innermost states of a state value. */

@@ -6,6 +6,7 @@ import { heldBack } from "./holding.ts";
 import type { EventPlan, Plan, TransitionPlan } from "./plan.ts";
 import { awaitedFor, holdingOf, namesOf } from "./handovers.ts";
 import { isOpen } from "./is-open.ts";
+import { isStandIn, standInFor } from "./stand-ins.ts";
 import { anyone, isCaseOrSchedule, withProxy } from "./roles.ts";
 import type { Acting } from "./roles.ts";
 import { actingAs, withCaseRoles } from "./run.ts";
@@ -49,8 +50,13 @@ export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true
   const named = namedNow(plan, state, event.name);
   const isHeld =
     state.handovers !== undefined && named.some(({ chart }) => isHandedOver(run, chart.source, by, sent));
+  const isRelieved =
+    state.standIns !== undefined &&
+    !isCaseOrSchedule(by) &&
+    named.some(({ chart }) => standInFor(state, chart.source) !== undefined);
+  if (isRelieved) admitRelieved(run, named, by);
   if (isHeld) admitHolder(run, named, sent, by);
-  const permits = event.isNarrowed || isHeld ? narrowingFor(run, sent, by, ids) : null;
+  const permits = event.isNarrowed || isHeld || isRelieved ? narrowingFor(run, event, sent, by, ids) : null;
   const narrowing: Narrowing | null =
     permits !== null && isHeld ? (one) => permits(one) && !isAwaited(run, one, sent, by) : permits;
   const ballots = ballotsTaking(state, plan, event.name);
@@ -77,14 +83,28 @@ export function readsEvent(reads: readonly string[]): boolean {
 }
 
 /** Whether what a transition itself says of `by` and `apartFrom` lets the sender take it. */
-function narrowingFor(run: Run, sent: ChartEvent, by: Principal, ids: readonly string[]): Narrowing {
+function narrowingFor(
+  run: Run,
+  { definition }: EventPlan,
+  sent: ChartEvent,
+  by: Principal,
+  ids: readonly string[],
+): Narrowing {
+  // Who was let in for what they hold, or stand in for, may do nothing else by it.
+  let usual: boolean | null = null;
+  const isUsual = () => (usual ??= actingFor(run, definition.by, sent, by) !== null);
   return ({ chart }) => {
+    const standIn = isCaseOrSchedule(by) ? undefined : standInFor(run.state, chart.source);
+    if (standIn !== undefined && isStandIn(standIn, by))
+      return actedBefore(run.state, chart.apartFrom, ids) === null;
+    if (standIn?.alone === true) return false;
     const holding = isCaseOrSchedule(by) ? undefined : holdingOf(run.state, chart.source, sent.type);
     if (holding !== undefined) {
       return holding.holder === by.id && actedBefore(run.state, chart.apartFrom, ids) === null;
     }
     return (
       (chart.by === undefined || actingFor(run, chart.by, sent, by) !== null) &&
+      isUsual() &&
       actedBefore(run.state, chart.apartFrom, ids) === null
     );
   };
@@ -98,12 +118,38 @@ function isAwaited(
   by: Principal,
 ): boolean {
   const holding = isCaseOrSchedule(by) ? undefined : holdingOf(state, chart.source, type);
-  return holding !== undefined && awaitedFor(plan, holding, type).length > 0;
+  if (holding === undefined || standsIn(state, chart.source, by)) return false;
+  return awaitedFor(plan, holding, type).length > 0;
 }
 
 /** Whether an event of a state is somebody's alone. Other cases and schedules are no people, and are held back by nobody. */
 function isHandedOver({ state }: Run, source: string, by: Principal, { type }: ChartEvent): boolean {
   return !isCaseOrSchedule(by) && holdingOf(state, source, type) !== undefined;
+}
+
+function standsIn(state: CaseState, source: string, by: Principal): boolean {
+  const standIn = standInFor(state, source);
+  return standIn !== undefined && isStandIn(standIn, by);
+}
+
+/** Where others are asked alone, whoever was asked before cannot do it any more (C14). */
+function admitRelieved({ plan, state }: Run, named: readonly TransitionPlan[], by: Principal): void {
+  const alone = named.map(({ chart }) => standInFor(state, chart.source));
+  if (alone.some((one) => one?.alone !== true || isStandIn(one, by))) return;
+  const roles = [...new Set(alone.flatMap((one) => one!.roles))];
+  const ids = [...new Set(alone.flatMap((one) => one!.ids))];
+  throw new StepFault(
+    refusal(
+      "not-permitted.relieved",
+      {
+        people: joined([
+          ...(roles.length > 0 ? [roleNames(plan, roles)] : []),
+          ...(ids.length > 0 ? [namesOf(state, ids)] : []),
+        ]),
+      },
+      { details: { roles, holder: ids } },
+    ),
+  );
 }
 
 /** Who has handed it over, or never had it, cannot do it any more (H6). */
@@ -115,6 +161,7 @@ function admitHolder(
 ): void {
   const held = named.map(({ chart }) => holdingOf(state, chart.source, type));
   if (held.some((holding) => holding === undefined || holding.holder === by.id)) return;
+  if (named.some(({ chart }) => standsIn(state, chart.source, by))) return;
   const holders = [...new Set(held.map((holding) => holding!.holder))];
   throw new StepFault(
     refusal("not-permitted.holder", { holder: namesOf(state, holders) }, { details: { holder: holders } }),
@@ -130,6 +177,7 @@ function admitAwaited(
 ): void {
   const { plan, state } = run;
   const held = named.map(({ chart }) => holdingOf(state, chart.source, name));
+  if (named.some(({ chart }) => standsIn(state, chart.source, by))) return;
   const waits = held.map((one) => (one?.holder === by.id ? awaitedFor(plan, one, name) : []));
   if (held.some((one, place) => one === undefined || (one.holder === by.id && waits[place]!.length === 0)))
     return;
@@ -183,10 +231,11 @@ function admitProxy({ procedure: { common } }: Plan, { name, definition: { title
     throw new StepFault(refusal("not-permitted.person-only", { event: title }));
 }
 
-/** Who holds a task may do it, though they have no role for it: the procedure has let it be handed to them (H3). */
+/** Who holds a task, or stands in for others, may do it, though they have no role for it: the procedure has let it be handed to them (H3, C14). */
 function holding({ plan, state }: Run, { type }: ChartEvent, by: Principal): Acting | null {
+  if (state.handovers === undefined && state.standIns === undefined) return null;
   const holds = [...(plan.named.get(type)?.keys() ?? [])].some(
-    (source) => holdingOf(state, source, type)?.holder === by.id,
+    (source) => holdingOf(state, source, type)?.holder === by.id || standsIn(state, source, by),
   );
   return holds ? { role: anyone, ids: withProxy([by.id], by), as: true } : null;
 }

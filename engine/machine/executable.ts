@@ -1,15 +1,18 @@
 import type { ActionConfig, ChartState, ChartTransition, JsonObject, StateConfig } from "../model/index.ts";
+import { canBeActiveTogether } from "../model/index.ts";
 import type { Action } from "./actions/index.ts";
 import { compileAction } from "./actions/index.ts";
 import { copied, readAt, written } from "./data.ts";
+import { compileApproval, enterStage } from "./approvers.ts";
 import { beginHold, endHold } from "./holding.ts";
 import { beginInvocation, endInvocations } from "./invoking.ts";
-import { invocationKey } from "./plan.ts";
+import { invocationKey } from "./plan-invocations.ts";
 import type { Plan, TransitionPlan } from "./plan.ts";
 import { forgetAt, forgetWithin, rememberReturn } from "./returning.ts";
 import type { Run } from "./run.ts";
 import { contextAction, createStatechart, inertActor } from "./statechart.ts";
 import type { ChartAction, ChartEvent, ChartListener, ChartMove, Context } from "./statechart.ts";
+import { compileLapse } from "./timeouts.ts";
 import { beginTimer, endTimers } from "./timers.ts";
 
 /** The definition's machine as XState executes it, and how a step listens to it. */
@@ -36,7 +39,8 @@ export function makeExecutable(plan: Plan): Executable {
     const { chart } = transitionPlan;
     const guarded =
       transitionPlan.guard !== null ||
-      [chart.by, chart.apartFrom, chart.returning, chart.holding].some((one) => one !== undefined);
+      [chart.by, chart.apartFrom, chart.returning, chart.holding].some((one) => one !== undefined) ||
+      isOneOfSeveral(plan, chart);
     return {
       ...(chart.config.target === undefined ? {} : { target: chart.targets.map((path) => idOf(plan, path)) }),
       ...(guarded
@@ -67,7 +71,7 @@ export function makeExecutable(plan: Plan): Executable {
       ...(children.length === 0
         ? {}
         : { states: Object.fromEntries(children.map((child) => [keyOf(plan, child), state(child)])) }),
-      entry: [action(enteredAs(path)), ...actions(entry)],
+      entry: [action(enteredAs(path, plan)), ...actions(entry)],
       exit: [
         ...actions(exit),
         contextAction((context, _event, ending) => left(run(), path, context, ending)),
@@ -133,6 +137,15 @@ export function makeExecutable(plan: Plan): Executable {
   };
 }
 
+/** Whether its event may lead somewhere from another active state too: who may send it there is then asked here by itself (H6, C14). */
+function isOneOfSeveral(plan: Plan, { event, source }: ChartTransition): boolean {
+  const states = event === undefined ? undefined : plan.named.get(event);
+  if (states === undefined || states.size === 1) return false;
+  return [...states.keys()].some(
+    (other) => other !== source && canBeActiveTogether(plan.chart, other, source),
+  );
+}
+
 /** Provided for every delay: one that is not, or gives no number, fires at once. When it is due the engine reckons itself. */
 const notZero = 1;
 
@@ -154,10 +167,12 @@ function keyOf(plan: Plan, path: string): string {
   return plan.chart.byPath.get(path)!.key;
 }
 
-function enteredAs(path: string): Action {
+function enteredAs(path: string, { approvers }: Plan): Action {
+  const stages = approvers.get(path);
   return (run, data) => {
     run.enter(path);
     forgetAt(run, path);
+    if (stages !== undefined) enterStage(run, stages);
     return data;
   };
 }
@@ -175,8 +190,10 @@ function left(run: Run, path: string, context: Context, ending: boolean): Contex
 /** Before the transition's own actions: it is recorded, and what the event `saves` is copied, once for all regions. */
 function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
   const histories = historiesOf(plan, chart.targets);
-  const saved = chart.event === undefined ? [] : (plan.events.get(chart.event)?.saved ?? []);
-  const { returning, holding } = chart;
+  const { returning, holding, lapsing, approving } = chart;
+  const byEngine = approving?.event ?? (lapsing !== undefined && "event" in lapsing ? lapsing.event : null);
+  const saved = plan.events.get(byEngine ?? chart.event ?? "")?.saved ?? [];
+  const before = compileLapse(chart, plan) ?? compileApproval(chart, plan);
   return (run, data, event) => {
     run.taken(chart.id);
     if (returning?.does === "return") rememberReturn(run, returning, event);
@@ -185,8 +202,9 @@ function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
     for (const { path, parent, history } of histories)
       if (Object.hasOwn(run.state.history, nodeId(plan, path)) || run.exited.includes(parent!))
         run.restoring.push({ parent: parent!, deep: history === "deep" });
-    if (saved.length === 0 || run.asked === null || run.asked.saved) return data;
-    run.asked.saved = true;
+    before?.(run, data, event);
+    if (saved.length === 0 || (byEngine === null && (run.asked === null || run.asked.saved))) return data;
+    if (run.asked !== null) run.asked.saved = true;
     return saved.reduce((result, { path }) => {
       const value = readAt(event as JsonObject, path);
       return value === undefined ? result : written(result, path, copied(value));

@@ -1,6 +1,7 @@
 import type { Json, JsonObject, Light } from "../model/index.ts";
 import { lights } from "../model/index.ts";
 import { nextLight, showLight } from "./clocks.ts";
+import { isObject } from "./data.ts";
 import { answered, completion, isAwaited, settled } from "./invoking.ts";
 import { nextOfRows, rowOf, tell } from "./obligations.ts";
 import type { RowDue } from "./obligations.ts";
@@ -18,6 +19,8 @@ export interface Happening {
   event: ChartEvent | null;
   /** What the entry shows instead. */
   shown: ChartEvent;
+  /** The event with what has to be evaluated for it. */
+  fill?(run: Run): ChartEvent;
   /** What is used up by it, whatever comes of it: nothing fires twice, and what becomes an incident does not come back for ever. */
   spend(run: Run): void;
   /** The invocation that has to be there still, where something else comes first. */
@@ -75,7 +78,7 @@ function nextLightOf(plan: Plan, state: CaseState, isMeant: Meant["clock"]) {
 export function happeningsOf(run: Run, due: Due): Happening[] {
   if ("light" in due) return [lightShown(due.light)];
   if ("row" in due) return [rowDue(run, due.row)];
-  return due.timer.kind === "delay" ? [delayOver(due.timer)] : closing(run, due.timer);
+  return due.timer.kind === "delay" ? [delayOver(run, due.timer)] : closing(run, due.timer);
 }
 
 function lightShown({ clock, light }: { clock: string; light: Light }): Happening {
@@ -115,9 +118,16 @@ export function releasedFrom({ kind, event }: HoldState["waiting"][number]): Hap
   return { kind, event, shown: event, spend: nothing };
 }
 
-function delayOver(timer: Timer): Happening {
+function delayOver({ plan }: Run, timer: Timer): Happening {
   const event = { type: timer.id };
-  return { kind: "delay", event, shown: event, spend: (run) => spendTimer(run, timer) };
+  const spend = (run: Run) => spendTimer(run, timer);
+  const payload = plan.delays.get(timer.delay)?.payload ?? null;
+  if (payload === null) return { kind: "delay", event, shown: event, spend };
+  const fill = (run: Run): ChartEvent => {
+    const sent = run.evaluate(payload, run.state.data, event);
+    return { ...(isObject(sent) ? sent : {}), type: timer.id };
+  };
+  return { kind: "delay", event, shown: event, spend, fill };
 }
 
 /** The time of a ballot is up (E4): it ends, or the role that decides a tie is asked, or it waits on where silence blocks. */

@@ -59,6 +59,8 @@ export function endHold(run: Run): void {
     run.touch("ballot", token);
     run.touch("invocation", token);
   }
+  for (const path of run.plan.approvers.keys())
+    if (Object.hasOwn(run.state.entered, path)) run.touch("stage", path);
   run.note({ note: "hold", hold: hold.name, change: "ended" });
 }
 

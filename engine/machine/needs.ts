@@ -1,10 +1,12 @@
 import type { ActionConfig, Json } from "../model/index.ts";
-import { initialStates, isWithin, lights } from "../model/index.ts";
+import { approverEvent, initialStates, isWithin, lights } from "../model/index.ts";
 import { firstDue } from "./happening.ts";
 import { holdOf } from "./holding.ts";
-import type { DelayPlan, Plan, TransitionPlan } from "./plan.ts";
-import { readingOf, roleReads, rolesNamed } from "./reading.ts";
+import type { DelayPlan } from "./plan-delays.ts";
+import type { Plan, TransitionPlan } from "./plan.ts";
+import { readingOf, roleReads } from "./reading.ts";
 import type { Reading } from "./reading.ts";
+import { rolesNamed } from "./roles.ts";
 import type { CaseState, Needs, Stimulus } from "./types.ts";
 import { ballotsTaking } from "./voting.ts";
 
@@ -201,9 +203,12 @@ function isFinalChild(plan: Plan, path: string, parent: string): boolean {
 
 /** What may happen at once because a state is entered: delays that may have passed, lights, and what ends as it begins or is found again. */
 function causedByEntering(plan: Plan, path: string): string[] {
-  const { config, tags, invokes } = plan.chart.byPath.get(path)!;
-  const delays = Object.keys(config.after ?? {}).filter((name) => mayBeOver(plan.delays.get(name)));
+  const { tags, invokes } = plan.chart.byPath.get(path)!;
+  const delays = (plan.delaysOf.get(path) ?? []).filter((name) => mayBeOver(plan.delays.get(name)));
   return [
+    ...(plan.approvers.get(path) ?? []).flatMap(({ name }) =>
+      (["repeated", "self", "empty"] as const).map((why) => `event:${approverEvent(name, why)}`),
+    ),
     ...delays.map((name) => `${path}|after:${name}`),
     ...plan.clocks.filter(({ runs }) => tags.includes(runs)).flatMap(({ name }) => lightsOf(name)),
     ...invokes.flatMap(({ id, src, input }) => {

@@ -4,7 +4,8 @@ import { elapsedUnits, instant, isCivilDate, isElapsed, millis } from "../time/i
 import type { Zone } from "../time/index.ts";
 import { isObject, readAt } from "./data.ts";
 import { StepFault } from "./fault.ts";
-import type { ObligationPlan, Plan } from "./plan.ts";
+import type { ObligationPlan } from "./plan-obligations.ts";
+import type { Plan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { ChartEvent } from "./statechart.ts";
 import { reckoned, timeOf } from "./timers.ts";

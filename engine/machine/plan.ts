@@ -3,14 +3,11 @@ import type {
   Chart,
   ChartTransition,
   ClockDefinition,
-  DelayDefinition,
   EventDefinition,
   GuardConfig,
-  InvokeConfig,
   Json,
   JsonObject,
   Logic,
-  ObligationDefinition,
   Pack,
   Procedure,
   Template,
@@ -21,18 +18,24 @@ import {
   openingSchema,
   payloadSchema,
   procedureChart,
-  stagePath,
   stagesOf,
   takenField,
 } from "../model/index.ts";
-import type { Budget, Rule, Scope } from "../rules/index.ts";
+import type { Rule } from "../rules/index.ts";
 import { createRules } from "../rules/index.ts";
 import type { Zone } from "../time/index.ts";
 import { createZone } from "../time/index.ts";
-import { own } from "./data.ts";
-import { openingDataOf } from "./opening-data.ts";
+import { planApprovers } from "./plan-approvers.ts";
+import type { StagePlan } from "./plan-approvers.ts";
+import { delaysOf, planDelays } from "./plan-delays.ts";
+import type { DelayPlan } from "./plan-delays.ts";
+import { planInvocations } from "./plan-invocations.ts";
+import type { InvocationPlan } from "./plan-invocations.ts";
+import { planObligation } from "./plan-obligations.ts";
+import type { ObligationPlan } from "./plan-obligations.ts";
 import { planRoles } from "./roles.ts";
 import type { RolePlan } from "./roles.ts";
+import { refuseUnknownNames } from "./unknown-names.ts";
 
 /** Everything of a definition that a step needs, compiled once: a step looks nothing up in the text of the definition. */
 export interface Plan {
@@ -44,12 +47,16 @@ export interface Plan {
   readonly roles: ReadonlyMap<string, RolePlan>;
   readonly events: ReadonlyMap<string, EventPlan>;
   readonly delays: ReadonlyMap<string, DelayPlan>;
+  /** Names of the delays that begin in a state, by its path. */
+  readonly delaysOf: ReadonlyMap<string, readonly string[]>;
   /** In the order in which they are declared (A2). */
   readonly clocks: readonly ClockPlan[];
   readonly ballots: ReadonlyMap<string, BallotPlan>;
   /** In the order in which they are declared (A2). */
   readonly obligations: readonly ObligationPlan[];
   readonly returns: ReadonlyMap<string, ReturnPlan>;
+  /** Stages of `approvers` by path. */
+  readonly approvers: ReadonlyMap<string, readonly StagePlan[]>;
   readonly opening: OpeningPlan;
   /** By id of the transition. */
   readonly transitions: ReadonlyMap<string, TransitionPlan>;
@@ -57,9 +64,9 @@ export interface Plan {
   readonly named: ReadonlyMap<string, ReadonlyMap<string, readonly TransitionPlan[]>>;
   /** By path of the state and id of the invocation. */
   readonly invocations: ReadonlyMap<string, InvocationPlan>;
-  /** What separation of duties asks about: only this is remembered (B2). */
   /** What a new round is opened with (H15), where `common` says it. */
   readonly reopening: Rule | null;
+  /** What separation of duties asks about: only this is remembered (B2). */
   readonly watchedActs: ReadonlySet<string>;
   /** What any rule may read beside data and event: computed only if it is. */
   readonly reads: { clock: boolean; ballot: boolean; as: boolean };
@@ -91,13 +98,6 @@ export interface EventPlan {
   /** Paths that `saves` copies; empty where it does not. */
   saved: readonly { path: readonly string[]; optional: boolean }[];
 }
-export interface DelayPlan {
-  name: string;
-  definition: DelayDefinition;
-  limit: Rule | null;
-  from: Rule | null;
-  until: Rule | null;
-}
 export interface ClockPlan {
   name: string;
   definition: ClockDefinition;
@@ -115,21 +115,6 @@ export interface BallotPlan {
   /** Minimums of the thresholds, in written order. */
   quorum: readonly (Rule | null)[];
   pass: readonly (Rule | null)[];
-}
-export interface ObligationPlan {
-  name: string;
-  definition: ObligationDefinition;
-  each: Rule;
-  /** Path of the key inside a row. */
-  key: readonly string[];
-  due: Rule;
-  open: Rule;
-  /** Logic that gives ids; null where `to` names roles or is not there. */
-  to: Rule | null;
-  /** Nothing but the data decides which rows are open and when they are due. */
-  isOfData: boolean;
-  /** The list keeps something from somebody: its keys are told to nobody in passing. */
-  isConfidential: boolean;
 }
 export interface ReturnPlan {
   inside: string;
@@ -153,17 +138,6 @@ export interface TransitionPlan {
 export interface NamedRule {
   name: string;
   rule: Rule;
-}
-export interface InvocationPlan {
-  state: string;
-  id: string;
-  src: InvokeConfig["src"];
-  input: JsonObject;
-  /** What a child is opened with, or what a call is sent; null for a ballot. */
-  body: ((scope: Scope, budget: Budget) => Json) | null;
-  reads: readonly string[];
-  each: Rule | null;
-  keep: boolean;
 }
 
 /** Compiles checks of values; the engine's own rules of what a schema means stay outside. */
@@ -245,10 +219,8 @@ export function planProcedure(
     chart,
     roles: planRoles({ ...pack.roles, ...procedure.roles }, compile),
     events,
-    delays: mapOf(procedure.delays, (definition, name): DelayPlan => {
-      const { limit, from, until } = definition as { limit?: Logic; from?: Logic; until?: Logic };
-      return { name, definition, limit: optional(limit), from: optional(from), until: optional(until) };
-    }),
+    delays: planDelays(procedure, chart, { compile, template }),
+    delaysOf: delaysOf(chart),
     clocks: Object.entries(procedure.clocks ?? {}).map(([name, definition]): ClockPlan => ({
       name,
       definition,
@@ -281,6 +253,7 @@ export function planProcedure(
       inside: one.in,
       stages: stagesOf(chart, one),
     })),
+    approvers: planApprovers(procedure, chart, template),
     opening: {
       by: procedure.opening.by,
       where: optional(procedure.opening.where),
@@ -294,6 +267,7 @@ export function planProcedure(
     watchedActs: new Set([
       ...Object.values(procedure.events).flatMap(({ apartFrom }) => apartFrom ?? []),
       ...chart.transitions.flatMap(({ apartFrom }) => apartFrom ?? []),
+      ...Object.values(procedure.approvers ?? {}).map(({ of = "case.open" }) => of),
     ]),
     reads,
     schema,
@@ -302,39 +276,6 @@ export function planProcedure(
     compile,
     template,
   };
-}
-
-/** XState notices a missing name when it comes to it, or never; so that a case never does, they are looked up here. */
-function refuseUnknownNames(
-  { id, delays = {}, ballots = {}, events, clocks = {}, returns = {}, holds = {} }: Procedure,
-  chart: Chart,
-): void {
-  const unknown = (what: string, name: string, where: string): never => {
-    throw new Error(`The machine of ${id} names the ${what} “${name}” at ${where}, and there is none`);
-  };
-  for (const { target, pointer } of chart.faults) unknown("state", target, pointer);
-  for (const { pointer, config, invokes } of chart.states) {
-    for (const name of Object.keys(config.after ?? {}))
-      if (!Object.hasOwn(delays, name)) unknown("delay", name, pointer);
-    for (const { src, id: name } of invokes) {
-      if (!Object.hasOwn(bodies, src)) unknown("actor", src, pointer);
-      if (src === "ballot" && !Object.hasOwn(ballots, name)) unknown("ballot", name, pointer);
-    }
-  }
-  for (const [name, { close }] of Object.entries(ballots))
-    if (close !== undefined && !Object.hasOwn(delays, close)) unknown("delay", close, `the ballot ${name}`);
-  for (const [name, one] of Object.entries(returns)) {
-    const where = `the return ${name}`;
-    if (!Object.hasOwn(events, one.event)) unknown("event", one.event, where);
-    for (const stage of one.stages)
-      if (stagePath(chart, one.in, stage) === null) unknown("stage", stage, where);
-  }
-  for (const [name, { by, end, in: states, stops = [] }] of Object.entries(holds)) {
-    const where = `the hold ${name}`;
-    for (const event of [by, end]) if (!Object.hasOwn(events, event)) unknown("event", event, where);
-    for (const state of states) if (!chart.byPath.has(state)) unknown("state", state, where);
-    for (const clock of stops) if (!Object.hasOwn(clocks, clock)) unknown("clock", clock, where);
-  }
 }
 
 function planGuard(
@@ -357,31 +298,6 @@ function planGuard(
   };
 }
 
-function planObligation(
-  name: string,
-  definition: ObligationDefinition,
-  { data }: Procedure,
-  compile: (logic: Logic) => Rule,
-): ObligationPlan {
-  const each = compile({ var: definition.each });
-  const [due, open] = [compile(definition.due), compile(definition.open)];
-  const top = own((own(data, "properties") ?? {}) as JsonObject, definition.each.split(".")[1] ?? "");
-  const list = JSON.stringify(top ?? data);
-  return {
-    name,
-    definition,
-    each,
-    key: definition.key.split("."),
-    due,
-    open,
-    to: definition.to === undefined || Array.isArray(definition.to) ? null : compile(definition.to),
-    isOfData: [each, due, open].every(({ reads }) =>
-      reads.every((path) => /^(data|row|index|param|case)(\.|$)/.test(path) && path !== "case.revision"),
-    ),
-    isConfidential: /"confidential":/.test(list.includes('"$ref":') ? JSON.stringify(data) : list),
-  };
-}
-
 function byEvent(transitions: Iterable<TransitionPlan>): Map<string, Map<string, TransitionPlan[]>> {
   const found = new Map<string, Map<string, TransitionPlan[]>>();
   for (const transition of transitions) {
@@ -392,47 +308,6 @@ function byEvent(transitions: Iterable<TransitionPlan>): Map<string, Map<string,
     found.set(event, states);
   }
   return found;
-}
-
-function planInvocations(
-  pack: Pack,
-  chart: Chart,
-  compile: (logic: Logic) => Rule,
-  template: (template: Template) => Rule,
-): ReadonlyMap<string, InvocationPlan> {
-  const found = new Map<string, InvocationPlan>();
-  for (const { path, invokes } of chart.states)
-    for (const { id, src, input = {} } of invokes) {
-      const body =
-        src === "ballot" ? null : template(own(input, src === "procedure" ? "data" : "input") ?? {});
-      const list = own(input, "each");
-      const each = list === undefined ? null : compile(list);
-      found.set(invocationKey(path, id), {
-        state: path,
-        id,
-        src,
-        input,
-        body: body === null ? null : bodies[src](pack, input, body),
-        each,
-        keep: input["keep"] === true,
-        reads: [...(body?.reads ?? []), ...(each?.reads ?? [])],
-      });
-    }
-  return found;
-}
-
-const bodies: Record<
-  InvokeConfig["src"],
-  (pack: Pack, input: JsonObject, template: Rule) => NonNullable<InvocationPlan["body"]>
-> = {
-  ballot: () => () => null,
-  procedure: (pack, input, template) => openingDataOf(pack, String(own(input, "procedure")), template),
-  call: (_pack, _input, template) => (scope, budget) => template.evaluate(scope, budget),
-};
-
-/** Name of an invocation in a plan: the same id may stand in several states. */
-export function invocationKey(state: string, id: string): string {
-  return `${state}|${id}`;
 }
 
 function mapOf<T, U>(

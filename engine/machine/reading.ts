@@ -1,8 +1,13 @@
-import type { ActionConfig, ChartState, Json } from "../model/index.ts";
+import type { ActionConfig, ChartState, ChartTransition } from "../model/index.ts";
+import { policyOf } from "../model/index.ts";
 import type { Rule } from "../rules/index.ts";
 import { compileAction } from "./actions/index.ts";
-import { invocationKey } from "./plan.ts";
-import type { DelayPlan, Plan } from "./plan.ts";
+import { invocationKey } from "./plan-invocations.ts";
+import { directoryRoles, superiorOf } from "./plan-approvers.ts";
+import type { DelayPlan } from "./plan-delays.ts";
+import type { Plan } from "./plan.ts";
+import { rolesNamed } from "./roles.ts";
+import { compileLapse } from "./timeouts.ts";
 
 /** What every transition and state of a machine may read, as paths of the scope, and the roles whose people it asks for. */
 export interface Reading {
@@ -18,44 +23,81 @@ export function readingOf(plan: Plan): Reading {
     transitions: new Map(
       [...plan.transitions].map(([id, { chart, guard }]) => [
         id,
-        [...(guard?.reads ?? []), ...actionReads(plan, chart.actions), ...roleReads(plan, chart.by ?? [])],
+        [
+          ...(guard?.reads ?? []),
+          ...actionReads(plan, chart.actions),
+          ...roleReads(plan, chart.by ?? []),
+          ...lapseReads(plan, chart),
+        ],
       ]),
     ),
     states: new Map(
       plan.chart.states.map((state) => [
         state.path,
         {
-          entry: [...actionReads(plan, state.entry), ...beginningReads(plan, state)],
+          entry: [
+            ...actionReads(plan, state.entry),
+            ...beginningReads(plan, state),
+            ...approverReads(plan, state.path),
+          ],
           exit: actionReads(plan, state.exit),
-          roles: electorRoles(plan, state),
+          roles: [
+            ...electorRoles(plan, state),
+            ...directoryRoles(plan.approvers.get(state.path) ?? [], plan.roles),
+          ],
         },
       ]),
     ),
   };
 }
 
-/** Compiles actions once more, to see what their logic and templates read. */
 function actionReads(plan: Plan, actions: readonly ActionConfig[]): string[] {
+  return [
+    ...readsOf(plan, (watched) => actions.forEach((action) => compileAction(action, watched))),
+    ...actions.flatMap(({ params }) => rolesNamed(params?.["to"])).flatMap((role) => roleReads(plan, [role])),
+  ];
+}
+
+/** What a timeout does reads the case for whom it tells, what it says and what it sends; and whoever is asked in its state. */
+function lapseReads(plan: Plan, chart: ChartTransition): string[] {
+  const { lapsing, delay, source } = chart;
+  if (lapsing === undefined) return [];
+  const { remind, over } = plan.procedure.timeouts![lapsing.name]!;
+  const to = lapsing.does === "remind" ? remind![lapsing.reminder]!.to : policyOf(over!).what;
+  const asked = [...plan.named.values()].flatMap((states) => states.get(source) ?? []);
+  return [
+    ...readsOf(plan, (watched) => void compileLapse(chart, watched)),
+    ...(plan.delays.get(delay ?? "")?.payload?.reads ?? []),
+    ...roleReads(plan, rolesNamed(to)),
+    ...asked.flatMap(({ chart: { event, by } }) =>
+      roleReads(plan, by ?? plan.events.get(event!)?.definition.by ?? []),
+    ),
+  ];
+}
+
+/** Whether a stage has an approver of its own is looked at when it is entered. */
+function approverReads(plan: Plan, path: string): string[] {
+  return (plan.approvers.get(path) ?? []).flatMap(({ roles, payload, definition }) => {
+    const to = superiorOf(definition) ?? undefined;
+    const reads =
+      to === undefined || Array.isArray(to) ? roleReads(plan, rolesNamed(to)) : plan.compile(to).reads;
+    return [...roleReads(plan, roles), ...(payload?.reads ?? []), ...reads];
+  });
+}
+
+/** Compiles something once more, to see what its logic and templates read. */
+function readsOf(plan: Plan, compile: (watched: Plan) => void): string[] {
   const reads: string[] = [];
   const noting = (rule: Rule): Rule => {
     reads.push(...rule.reads);
     return rule;
   };
-  const watched: Plan = {
+  compile({
     ...plan,
     compile: (logic) => noting(plan.compile(logic)),
     template: (template) => noting(plan.template(template)),
-  };
-  for (const action of actions) compileAction(action, watched);
-  return [
-    ...reads,
-    ...actions.flatMap(({ params }) => rolesNamed(params?.["to"])).flatMap((role) => roleReads(plan, [role])),
-  ];
-}
-
-/** Roles that something is addressed to. */
-export function rolesNamed(to: Json | undefined): string[] {
-  return Array.isArray(to) ? to.filter((role) => typeof role === "string") : [];
+  });
+  return reads;
 }
 
 /** What deciding who has some roles may read. */
@@ -70,7 +112,7 @@ export function roleReads(plan: Plan, roles: readonly string[]): string[] {
 /** What begins when a state is entered: delays, clocks, ballots, children and calls; and what a final state gives. */
 function beginningReads(plan: Plan, { path, config, tags, invokes }: ChartState): string[] {
   const rules: (Rule | null)[] = [];
-  for (const name of Object.keys(config.after ?? {})) rules.push(...delayRules(plan.delays.get(name)));
+  for (const name of plan.delaysOf.get(path) ?? []) rules.push(...delayRules(plan.delays.get(name)));
   for (const { runs, limit, from } of plan.clocks) if (tags.includes(runs)) rules.push(limit, from);
   const reads: string[] = [];
   for (const { id, src } of invokes) {

@@ -24,6 +24,11 @@ export const system: Principal = Object.freeze({
   roles: Object.freeze(["system"]) as unknown as string[],
 });
 
+/** Roles that something is addressed to. */
+export function rolesNamed(to: Json | undefined): string[] {
+  return Array.isArray(to) ? to.filter((role) => typeof role === "string") : [];
+}
+
 /** The person in whose place somebody acts: themselves, or the one whose standing proxy they are (H11). */
 export function positionOf(by: Principal): Principal {
   const { for: of, ...self } = by;

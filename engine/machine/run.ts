@@ -209,9 +209,9 @@ export class Run {
 
 export type Checkpoint = Pick<Run, "state" | "draft" | "touched" | "released">;
 
-/** `key` is the name of a clock, also where its light is meant, or the token of an invocation. */
+/** `key` is the name of a clock, also where its light is meant, the token of an invocation, or the path of a stage. */
 export interface Touched {
-  what: "clock" | "light" | "ballot" | "invocation";
+  what: "clock" | "light" | "ballot" | "invocation" | "stage";
   key: string;
 }
 

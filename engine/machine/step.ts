@@ -17,6 +17,7 @@ import {
   releasedFrom,
 } from "./happening.ts";
 import { performAct } from "./acts/index.ts";
+import { rememberPassed, stageWaits } from "./approvers.ts";
 import { forgetLeft } from "./handovers.ts";
 import { endHoldOutside, heldBack, keepBack } from "./holding.ts";
 import { isAwaited, withdraw } from "./invoking.ts";
@@ -26,6 +27,7 @@ import { positionOf, system } from "./roles.ts";
 import { Run } from "./run.ts";
 import type { ChartEvent, ChartMove } from "./statechart.ts";
 import { agreedTo, waitsForSigners } from "./signing.ts";
+import { dismissLeft } from "./stand-ins.ts";
 import { followTags, stopClocks } from "./ticking.ts";
 import type { CaseState, EntryDraft, StepContext, StepResult, Stimulus } from "./types.ts";
 import { untaken } from "./untaken.ts";
@@ -109,6 +111,7 @@ function take(program: Program, run: Run, event: ChartEvent, by: Principal, admi
   if (run.draft.taken.length === 0 && seat === null)
     throw new StepFault(untaken(run, admitted, event, asked.refused));
   remember(run, acts, admitted.ids);
+  rememberPassed(run, admitted.ids);
   record(run, "event", seen, by, before);
 }
 
@@ -209,7 +212,12 @@ function nextReady(run: Run): Happening | null {
   return null;
 }
 
-const readiness = { light: lightGoneBack, ballot: ballotDecided, invocation: alreadyComplete };
+const readiness = {
+  light: lightGoneBack,
+  ballot: ballotDecided,
+  invocation: alreadyComplete,
+  stage: stageWaits,
+};
 
 /** Tells the machine; where that leads to invalid data, or to a failure that nobody takes, it is an incident and the case stays as it was (A7, A13). */
 function happen(program: Program, run: Run, happening: Happening): void {
@@ -218,13 +226,14 @@ function happen(program: Program, run: Run, happening: Happening): void {
   run.begin();
   happening.spend(run);
   const back = run.checkpoint();
+  let { event } = happening;
   try {
-    const { event } = happening;
+    event = happening.fill?.(run) ?? happening.event;
     const { hold } = run.state;
     if (event !== null && hold !== undefined && heldBack(run.plan, run.state, event.type) !== null)
       keepBack(run, hold, happening.kind, asEntryEvent(event));
     else if (event !== null) tell(program, run, event);
-    record(run, happening.kind, happening.event ?? happening.shown, system, before);
+    record(run, happening.kind, event ?? happening.shown, system, before);
   } catch (thrown) {
     if (!(thrown instanceof StepFault) || thrown.refusal.code === "limit-exceeded") throw thrown;
     run.restore(back);
@@ -253,6 +262,7 @@ export function arrive({ plan, output }: Program, run: Run, move: ChartMove, eve
   const { state } = run;
   run.settleEntered();
   forgetLeft(state);
+  dismissLeft(state);
   const changed = state.data !== move.context;
   state.value = move.value;
   state.history = move.history;

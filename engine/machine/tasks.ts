@@ -6,10 +6,11 @@ import { clockView } from "./clocks.ts";
 import { heldBack, holdOf } from "./holding.ts";
 import { awaited, handoversOf } from "./handovers.ts";
 import { isStanding, rowOf } from "./obligations.ts";
-import type { ObligationPlan, Plan } from "./plan.ts";
-import { rolesNamed } from "./reading.ts";
-import { idsIn, system } from "./roles.ts";
+import type { ObligationPlan } from "./plan-obligations.ts";
+import type { Plan } from "./plan.ts";
+import { idsIn, rolesNamed, system } from "./roles.ts";
 import { Run } from "./run.ts";
+import { askedWith } from "./stand-ins.ts";
 import type { CaseState, Holding, StepContext, TaskDraft } from "./types.ts";
 import { closesAt } from "./voting.ts";
 
@@ -26,6 +27,14 @@ export function tasks(plan: Plan, state: CaseState, context: StepContext): TaskD
     ...plan.obligations.flatMap((obligation) => obligationTasks(run, obligation)),
     ...holdTask(run),
   ];
+}
+
+/** Everybody for whom tasks are open; where a task waits for others, those. */
+export function askedIn(drafts: readonly TaskDraft[]): { roles: string[]; ids: string[] } {
+  return {
+    roles: [...new Set(drafts.flatMap(({ roles }) => roles))],
+    ids: [...new Set(drafts.flatMap(({ ids, awaits }) => awaits ?? ids))],
+  };
 }
 
 /** A case that stands still waits for whoever lets it go on. */
@@ -56,14 +65,14 @@ function stateTasks(run: Run, chart: ChartState): TaskDraft[] {
   if (held.length === 0) return task === null ? [] : [task];
   const whole = stateTask(run, chart, new Set());
   if (whole === null) return [];
-  const open = held.flatMap((holding) => heldTasks(whole, holding));
+  const open = held.flatMap((holding) => heldTasks(run.state, whole, holding));
   return [
     ...(task === null ? [] : [task]),
     ...open.filter(({ events, acts }) => events.length > 0 || acts !== undefined),
   ];
 }
 
-function heldTasks(whole: TaskDraft, holding: Holding): TaskDraft[] {
+function heldTasks(state: CaseState, whole: TaskDraft, holding: Holding): TaskDraft[] {
   const waits = awaited(holding);
   const { task: key, holder, chain, asked } = holding;
   // What a hold keeps back is nobody's task for so long (F4).
@@ -71,8 +80,7 @@ function heldTasks(whole: TaskDraft, holding: Holding): TaskDraft[] {
   const own: TaskDraft = {
     ...whole,
     key,
-    roles: [],
-    ids: [holder],
+    ...askedWith(state, whole.state, { roles: [], ids: [holder] }),
     events,
     holder,
     ...(chain.length === 0 ? {} : { chain: chain.map(({ from }) => from) }),
@@ -80,7 +88,10 @@ function heldTasks(whole: TaskDraft, holding: Holding): TaskDraft[] {
   };
   const { form: _, awaits: __, chain: ___, ...request } = own;
   const acts = [asked === undefined ? "sign" : "answer"];
-  return [own, ...waits.map((id) => ({ ...request, key: `${key}>${id}`, ids: [id], events: [], acts }))];
+  return [
+    own,
+    ...waits.map((id) => ({ ...request, key: `${key}>${id}`, roles: [], ids: [id], events: [], acts })),
+  ];
 }
 
 function stateTask(run: Run, chart: ChartState, handedOver: ReadonlySet<string>): TaskDraft | null {
@@ -102,7 +113,7 @@ function stateTask(run: Run, chart: ChartState, handedOver: ReadonlySet<string>)
     kind: "state",
     state: chart.path,
     title: wanted?.title ?? chart.title ?? plan.procedure.title,
-    ...audience,
+    ...askedWith(state, chart.path, audience),
     events: [...sent.keys()],
     ...(wanted?.form === undefined ? {} : { form: wanted.form }),
     ...(due === undefined ? {} : { due }),
@@ -142,10 +153,16 @@ function isReturn({ plan }: Run, event: string, state: string): boolean {
   return named.every(({ chart: { returning } }) => returning?.does === "return");
 }
 
-/** The earliest delay of the state, or red light of a clock that its tags let run. */
+/** The earliest delay of the state that is no reminder, or red light of a clock that its tags let run. */
 function deadline({ plan, state, now }: Run, { path, tags }: ChartState): Instant | undefined {
   const times = state.timers
-    .filter((timer) => timer.kind === "delay" && timer.state === path && timer.still === undefined)
+    .filter(
+      (timer) =>
+        timer.kind === "delay" &&
+        timer.state === path &&
+        timer.still === undefined &&
+        plan.delays.get(timer.delay)?.reminds !== true,
+    )
     .map(({ due }) => due);
   for (const { name, runs } of plan.clocks) {
     const clock = state.clocks[name];

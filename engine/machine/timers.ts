@@ -6,7 +6,7 @@ import type { Left } from "./clocks.ts";
 import { StepFault } from "./fault.ts";
 import { endsAt } from "./going-on.ts";
 import { stilled } from "./holding.ts";
-import type { DelayPlan } from "./plan.ts";
+import type { DelayPlan } from "./plan-delays.ts";
 import type { Run } from "./run.ts";
 import type { ChartEvent, Context } from "./statechart.ts";
 import type { Timer } from "./types.ts";
@@ -31,7 +31,7 @@ export function beginTimer(
       : evaluated(run, delay, data, event);
   const timer: Timer = { ...what, delay: delay.name, n: run.next(), ...ends };
   run.state.timers = [...run.state.timers.filter(({ id }) => id !== timer.id), stilled(run, timer)];
-  if (timer.kind === "delay")
+  if (timer.kind === "delay" && !delay.reminds)
     run.note({
       note: "delay",
       state: timer.state,

@@ -55,8 +55,23 @@ export interface CaseState {
   suspension?: { at: Instant; left: JsonObject };
   /** `machine.output`, or the data, once done (A14). */
   output?: Json;
+  /** Who is asked besides those whom a state asks, or instead of them, by path of the state (C14). */
+  standIns?: Record<string, StandIn>;
+  /** Who has passed the stages of `approvers`, by name and stage; what is gone through again is forgotten (H19). */
+  passed?: Record<string, Record<string, string[]>>;
   /** What common acts have made of the case; absent before the first. */
   handovers?: Handovers;
+}
+
+/** People who may do what a state asks, until it is left: besides those whom it asks, or alone. */
+export interface StandIn {
+  /** `entered[state].n` at that time. */
+  entry: number;
+  at: Instant;
+  alone: boolean;
+  /** Roles of the directory, and people by name. */
+  roles: string[];
+  ids: string[];
 }
 
 /** Who was handed what (H1). Everything of a task is forgotten when its state is left; the journal keeps it. */
@@ -301,6 +316,7 @@ export interface EntryDraft {
     | "light"
     | "obligation"
     | "ballot"
+    | "approver"
     | "answer"
     | "failure"
     | "incident";
@@ -337,6 +353,24 @@ export type Note =
   | { note: "ballot-ended"; ballot: string; token: string; output: JsonObject }
   | { note: "returned"; name: string; from: string; to: string; resume: "rerun" | "back" }
   | { note: "hold"; hold: string; change: "began" | "ended" }
+  /** What a timeout has done: whom it told or asked, or what the engine has taken. */
+  | {
+      note: "timeout";
+      timeout: string;
+      state: string;
+      does: "remind" | "escalate" | "transfer" | "pass" | "reject" | "end";
+      roles?: string[];
+      ids?: string[];
+    }
+  /** A stage has no approver of its own: whose approval counts, or who is asked instead. */
+  | {
+      note: "approver";
+      name: string;
+      state: string;
+      why: "repeated" | "self" | "empty" | "superior";
+      roles?: string[];
+      ids?: string[];
+    }
   /** What was sent waits for those who sign after it, or comes back to the holder. */
   | { note: "signing"; task: string; event: string; change: "waits" | "returned"; message?: Text }
   | {

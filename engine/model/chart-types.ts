@@ -83,6 +83,10 @@ export interface ChartTransition {
   returning?: Returning;
   /** It begins or ends a hold: made by `holds`, or a transition of the text on that event which leads nowhere. */
   holding?: Holding;
+  /** What `timeouts` has made. */
+  lapsing?: Lapsing;
+  /** What `approvers` has made. */
+  approving?: Approving;
   /** JSON pointer inside the machine; of a transition that was made, of the state or transition that it was made for. */
   pointer: string;
   config: TransitionConfig;
@@ -106,6 +110,22 @@ export type Returning =
 export interface Holding {
   does: "begin" | "end";
   names: readonly string[];
+}
+
+/** A transition that `timeouts` makes (C13). */
+export type Lapsing =
+  /** `reminder` is its place in `remind`. */
+  | { does: "remind"; name: string; reminder: number }
+  | { does: "escalate" | "transfer"; name: string }
+  /** The same as a transition of the state on an event, taken by the engine. */
+  | { does: "pass" | "reject" | "end"; name: string; event: string; insteadOf: string };
+
+/** A transition that `approvers` makes: the same as one of the stage on the event that passes it, taken by the engine (H19). */
+export interface Approving {
+  name: string;
+  why: "repeated" | "self" | "empty";
+  event: string;
+  insteadOf: string;
 }
 
 export interface ChartFault {

@@ -12,11 +12,13 @@ import type { ActionConfig, JsonObject, MachineConfig, StateConfig, TransitionCo
 
 export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
 export type {
+  Approving,
   Chart,
   ChartFault,
   ChartState,
   ChartTransition,
   Holding,
+  Lapsing,
   Returning,
   StateType,
   TransitionKind,

@@ -7,11 +7,15 @@ export {
   type ChartState,
   type ChartTransition,
   type Holding,
+  type Approving,
+  type Lapsing,
   type Returning,
   type StateType,
   type TransitionKind,
 } from "./chart-types.ts";
 export { procedureChart } from "./procedure-chart.ts";
+export { approverEvent } from "./approvers.ts";
+export { policyOf, procedureDelays } from "./timeouts.ts";
 export { payloadAt, stagePath, stagesOf } from "./returns.ts";
 export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
 export { defaults } from "./defaults.ts";

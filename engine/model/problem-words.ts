@@ -466,6 +466,31 @@ export const problemWords = {
     en: "Nothing may pass a legal decision by lapse of time. Leave this out, or name the law that says so in meta.lapse.",
     "zh-CN": "法定决定不得因时间经过而越过。请删去，或在meta.lapse中注明法律依据。",
   },
+  "nothing-to-take": {
+    severity: "error",
+    en: "The state {state} has no transition of its own on {name} that the engine could take.",
+    "zh-CN": "状态{state}自身没有{name}的迁移，系统无从执行。",
+  },
+  "legal-by-nobody": {
+    severity: "error",
+    en: "A legal decision is made by somebody who makes it: the engine may not pass it for a repeated, own or missing approver.",
+    "zh-CN": "法定决定须由办理人作出：不得因重复、本人或空缺审批人而由系统自动通过。",
+  },
+  "reminder-without-unit": {
+    severity: "error",
+    en: "A reminder is counted in the unit of the period, and this one has a date in place of a length.",
+    "zh-CN": "提醒以期限的单位计算，而该期限是日期，没有单位。",
+  },
+  "reminder-too-early": {
+    severity: "error",
+    en: "This reminder would come before the time begins, which is {limit} long.",
+    "zh-CN": "期限仅{limit}，该提醒将早于起算时间。",
+  },
+  "missing-payload": {
+    severity: "error",
+    en: "{event} cannot be sent without {name}; say it under with.",
+    "zh-CN": "{event}须提交{name}，请在with中写明。",
+  },
   "never-taken": {
     severity: "warning",
     en: "This is never taken: the one before it has no guard.",

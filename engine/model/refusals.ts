@@ -126,6 +126,10 @@ export const refusalWords = {
     en: "This has been handed over: it is with {holder} now.",
     "zh-CN": "该事项已移交，现由{holder}办理。",
   },
+  "not-permitted.relieved": {
+    en: "Others are asked for this instead: {people}.",
+    "zh-CN": "该事项已改由以下人员办理：{people}。",
+  },
   "not-permitted.no-task": {
     en: "“{act}” is for whoever has something to do in this case, and nothing here is yours to hand on.",
     "zh-CN": "“{act}”由本案的经办人进行，您在本案中没有可转出的待办。",

@@ -206,6 +206,8 @@ export interface Procedure {
   ballots?: Record<string, BallotDefinition>;
   returns?: Record<string, ReturnDefinition>;
   holds?: Record<string, HoldDefinition>;
+  timeouts?: Record<string, TimeoutDefinition>;
+  approvers?: Record<string, ApproverDefinition>;
   common?: Partial<Record<CommonName, CommonDefinition | false>>;
   messages?: Record<string, Text>;
   public?: Record<string, NoticeDefinition>;
@@ -361,6 +363,46 @@ export interface HoldDefinition {
   /** Events that are taken all the same; of the engine's own, those of clocks and obligations. */
   allows?: string[];
 }
+/** What comes of a state in which nobody has done in time what it asks for (C13). */
+export interface TimeoutDefinition {
+  title?: Text;
+  in: string[];
+  /** Name of a delay, which counts for each of the states from its entry, or a duration of its own. */
+  due: string | Duration;
+  remind?: TimeoutReminder[];
+  over?: TimeoutPolicy;
+}
+/** So many units of `due` before it is due, or after it, `times` times at that distance. Without `to` those whom the case waits for there. */
+export type TimeoutReminder = { to?: Json; message?: string } & (
+  { before: number } | { after: number; times?: number }
+);
+/**
+ * Others are asked besides (`escalate`) or instead (`transfer`): roles, or logic that gives ids. Or the engine takes what the
+ * state has for an event, `with` its payload.
+ */
+export type TimeoutPolicy =
+  | { escalate: Json; message?: string }
+  | { transfer: Json; message?: string }
+  | { pass: string; with?: Template }
+  | { reject: string; with?: Template }
+  | { end: string; with?: Template };
+/** What holds where an approver of one of several stages is nobody, the one whose case it is, or has approved before (H19). */
+export interface ApproverDefinition {
+  /** States, in the order in which they are gone through. */
+  in: string[];
+  /** The event of each of them that passes it. */
+  event: string;
+  /** What the engine sends with it. */
+  with?: Template;
+  /** Whoever alone is asked has passed the stage before, or any before: it is passed as theirs. */
+  repeated?: "none" | "adjacent" | "all";
+  /** Whose case it is: who sent this event (`EVENT`, `EVENT@state`); by default who opened it (`case.open`). */
+  of?: string;
+  /** Whoever alone is asked is the one whose case it is. */
+  self?: "allow" | "refuse" | "skip" | { superior: Json; message?: string };
+  /** Nobody is asked. */
+  empty?: "admin" | "block" | "auto";
+}
 /** Acts by which work is handed between people in every case, and `proxy`, which lets one act for another. */
 export const commonNames = [
   "urge",
@@ -503,13 +545,29 @@ export interface Scenario {
 export type ScenarioStep = { case?: string; expect?: Expectation } & (
   | { send: string; by: string | Principal; payload?: JsonObject }
   | { refused: string; by: string | Principal; payload?: JsonObject; because: RefusalCode }
+  /** A common act; `on` is the state, ballot or obligation of the task, `as` names the case that it opens. */
+  | {
+      act: Exclude<CommonName, "empty">;
+      by: string | Principal;
+      on?: string;
+      payload?: JsonObject;
+      because?: RefusalCode;
+      as?: string;
+    }
   | { wait: Partial<Record<TimeUnit, number>> | { until: string } }
   | { answer: string; output: Json }
   /** The call fails: `onError`. */
   | { answer: string; error: { code: string; message: string } }
   /** Another case beside the scenario's own, of any procedure of the pack; later steps name it by `as`. */
   | { open: string; as: string; by: string | Principal; data?: JsonObject }
-  | { open?: undefined; send?: undefined; refused?: undefined; wait?: undefined; answer?: undefined }
+  | {
+      open?: undefined;
+      act?: undefined;
+      send?: undefined;
+      refused?: undefined;
+      wait?: undefined;
+      answer?: undefined;
+    }
 );
 export interface Expectation {
   status?: string;

@@ -86,8 +86,9 @@ function drawn({ procedure }: Definition, hidden: Hidden): Veil {
   };
 }
 
-/** The result of a child or call may be made of anything. */
+/** The result of a child or call, and what the engine takes an event with, may be made of anything. */
 function withoutResults(event: JournalEntry["event"]): JournalEntry["event"] {
+  if (/^(?:xstate\.after|case\.approver)\./.test(event.type)) return { type: event.type };
   const { output: _output, row: _row, error: _error, ...rest } = event;
   return rest as JournalEntry["event"];
 }

@@ -76,6 +76,15 @@ function isElector({ ballots }: CaseRecord["state"], id: string): boolean {
 /** Acts that exist only where they are declared: who may do one has to see what it is done to (H15). */
 const declaredActs = ["supervise", "reopen", "archive"] as const;
 
+/** Roles that may be asked besides those whom a stage asks, or instead of them (C14, H19). */
+function standingIn({ timeouts = {}, approvers = {} }: Definition["procedure"]): string[] {
+  const asked = [
+    ...Object.values(timeouts).map(({ over = {} }) => Object.values(over)[0]),
+    ...Object.values(approvers).map(({ self }) => (typeof self === "object" ? self.superior : null)),
+  ];
+  return asked.flatMap((to) => (Array.isArray(to) ? to.map(String) : []));
+}
+
 function rolesOf(definition: Definition): Roles {
   const known = roles.get(definition);
   if (known !== undefined) return known;
@@ -85,6 +94,7 @@ function rolesOf(definition: Definition): Roles {
   const asked = [
     ...procedure.opening.by,
     ...Object.values(procedure.events).flatMap(({ by }) => by),
+    ...standingIn(procedure),
     ...declaredActs.flatMap((act) => (procedure.common?.[act] || { by: [] }).by ?? []),
   ];
   // `anyone` may send, and is nobody in particular: that everybody may see a case has to be said by publishing it.

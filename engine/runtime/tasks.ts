@@ -55,10 +55,16 @@ function draftsIn(work: Work, { record, definition }: Held, context: StepContext
   const drafts = definition.machine.tasks(record.state, context);
   if (definition.procedure.common?.empty === false) return drafts;
   const now = work.runtime.clock.now();
-  if (drafts.every((draft) => isSomebodys(work.runtime, draft, now))) return drafts;
+  const blocking = Object.values(definition.procedure.approvers ?? {}).flatMap((one) =>
+    one.empty === "block" ? one.in : [],
+  );
+  const waits = ({ state }: TaskDraft): boolean => blocking.includes(state);
+  if (drafts.every((draft) => waits(draft) || isSomebodys(work.runtime, draft, now))) return drafts;
   return Promise.all(
     drafts.map(async (draft) =>
-      (await isNobodys(work.runtime, draft)) ? { ...draft, roles: [...draft.roles, administrator] } : draft,
+      !waits(draft) && (await isNobodys(work.runtime, draft))
+        ? { ...draft, roles: [...draft.roles, administrator] }
+        : draft,
     ),
   );
 }

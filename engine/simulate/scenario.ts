@@ -171,6 +171,7 @@ class Player {
   private act(step: ScenarioStep, record: CaseRecord): Promise<StepFault> {
     if ("send" in step && step.send !== undefined) return this.send(step, record);
     if ("refused" in step && step.refused !== undefined) return this.refuse(step, record);
+    if ("act" in step && step.act !== undefined) return this.handOn(step, record);
     if ("wait" in step && step.wait !== undefined) return this.wait(step.wait);
     if ("answer" in step && step.answer !== undefined) return this.answer(step, record);
     return Promise.resolve(null);
@@ -221,6 +222,47 @@ class Player {
         refusal: answer.refusal,
       });
     return { answer, by: person };
+  }
+
+  /** A common act, which is to be done or, with `because`, to be refused. */
+  private async handOn(step: Extract<ScenarioStep, { act: string }>, { id }: CaseRecord): Promise<StepFault> {
+    const { act, because, on, as, payload = {} } = step;
+    const by = this.person(step.by);
+    if (by === null) return { path: "/by", message: say("unknown-person", { id: String(step.by) }) };
+    const task = on === undefined ? undefined : await this.taskOf(id, on, by);
+    if (task === null) {
+      const state = stateOf(await this.record(id));
+      return { path: "/on", message: say("no-such-task", { name: on ?? "", state }) };
+    }
+    const said = task === undefined ? payload : { ...payload, task };
+    const answer = await this.simulation.act({ case: id, act, payload: said, by });
+    if (answer.ok && because !== undefined) {
+      const state = stateOf(await this.record(id));
+      return { path: "/act", message: say("accepted", { event: act, by: by.id, because, state }) };
+    }
+    if (!answer.ok) {
+      const { code, message: told } = answer.refusal;
+      if (because === code) return null;
+      return because === undefined
+        ? { path: "/act", message: say("refused", { event: act, by: by.id, code, told }) }
+        : { path: "/because", message: say("otherwise", { event: act, by: by.id, because, code, told }) };
+    }
+    if (as !== undefined) {
+      const link = act === "supervise" ? "supervision" : "reopened";
+      const opened = (await linkedCases(this.simulation, id, link)).at(-1);
+      if (opened === undefined)
+        return { path: "/as", message: say("no-such-case", { name: link, links: "–" }) };
+      this.named.set(as, opened.id);
+    }
+    return null;
+  }
+
+  /** Key of the open task of a state, ballot or obligation: the one that a person holds, or is asked for by name, before others. */
+  private async taskOf(id: string, on: string, by: Principal): Promise<string | null> {
+    const open = await this.simulation.store.reader.tasksOf(id, "open");
+    const meant = open.filter(({ state, ballot, obligation }) => [state, ballot, obligation].includes(on));
+    const own = meant.find(({ holder, ids }) => holder === by.id || ids.includes(by.id));
+    return (own ?? meant[0])?.key ?? null;
   }
 
   private async wait(wait: Extract<ScenarioStep, { wait: unknown }>["wait"]): Promise<StepFault> {

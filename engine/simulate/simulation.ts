@@ -42,6 +42,8 @@ export interface Simulation {
   now(): Instant;
   open(command: { procedure: string; by: By; data?: JsonObject }): Promise<Answer>;
   send(command: { case: string; event: { type: string; [key: string]: Json }; by: By }): Promise<Answer>;
+  /** A common act, `proxy` included: the standing proxy of `by`, from now on. */
+  act(command: { case: string; act: string; payload: JsonObject; by: By }): Promise<Answer>;
   answer(command: { case: string; call: string } & CallAnswer): Promise<Answer>;
   /** Lets time pass until an instant, firing what falls due on the way, its end included (F5). False: far too much fell due. */
   advance(to: Instant): Promise<boolean>;
@@ -91,6 +93,24 @@ export async function simulation(
     return answer;
   }
 
+  async function appoint(command: { case: string; payload: JsonObject; by: By }): Promise<Answer> {
+    const { to, until, procedures, roles } = command.payload;
+    const names = (value: Json | undefined) => (Array.isArray(value) ? value.map(String) : undefined);
+    const { by } = command;
+    const appointed = await engine.appointProxy({
+      by,
+      of: typeof by === "string" ? by : by.id,
+      proxy: String(to),
+      from: clock.now(),
+      to: typeof until === "string" ? until : endOfWait(zone, clock.now(), { years: 1 }),
+      ...(names(procedures) === undefined ? {} : { procedures: names(procedures) }),
+      ...(names(roles) === undefined ? {} : { roles: names(roles) }),
+    });
+    if (!appointed.ok) return appointed;
+    const { id, revision, status, state } = (await store.reader.case(command.case))!;
+    return { ok: true, id, revision, status, state: state.value };
+  }
+
   /** Delivers what waits and fires what is due now. */
   async function settle(): Promise<void> {
     for (let round = 0; round < mostRounds; round++) {
@@ -117,6 +137,7 @@ export async function simulation(
       now: () => clock.now(),
       open: (command) => act(() => engine.open(command)),
       send: (command) => act(() => engine.send(command)),
+      act: (command) => act(() => (command.act === "proxy" ? appoint(command) : engine.act(command))),
       answer: (command) => act(() => engine.answer({ ...command, by: operator })),
       due: nextStop,
       async advance(to) {

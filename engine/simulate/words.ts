@@ -39,6 +39,10 @@ const words = {
     en: "The case has no linked case “{name}”. It has: {links}.",
     "zh-CN": "该案件没有关联案件“{name}”。现有：{links}。",
   },
+  "no-such-task": {
+    en: "The case has no open task of “{name}”; it is in {state}.",
+    "zh-CN": "该案件没有“{name}”的待办；现处于{state}。",
+  },
   "no-such-call": {
     en: "The case waits for no call “{name}”; it is in {state}.",
     "zh-CN": "该案件没有等待中的调用“{name}”；现处于{state}。",

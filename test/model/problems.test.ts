@@ -22,10 +22,11 @@ const put = (
   value: Json | undefined,
   toldAt = at,
   file = permit,
+  upon: Files = fixture,
 ): Case => ({
   code,
   why,
-  files: changed(file, at, value),
+  files: changed(file, at, value, upon),
   at: `${file}${toldAt}`,
 });
 const rename = (
@@ -48,6 +49,13 @@ const checking = "/machine/states/examining/states/checking";
 const voting = "/machine/states/examining/states/voting";
 const granted = "/machine/states/granted";
 const complete = "/rules/complete/when/and";
+/** Without the law that lets the vote lapse, and without what lapses. */
+const unlawful = changed(
+  permit,
+  `${voting}/meta/lapse`,
+  undefined,
+  changed(permit, `${voting}/after`, undefined),
+);
 
 const structure: Case[] = [
   put("wrong-type", "a text where an object stands", "/opening", "clerk"),
@@ -347,6 +355,91 @@ const meaning: Case[] = [
     `${voting}/after/makeup`,
   ),
   put(
+    "legal-by-lapse",
+    "C15: silence that counts as the choice by which a ballot passes",
+    "/ballots/motion/silence",
+    { deemed: "for" },
+    undefined,
+    undefined,
+    unlawful,
+  ),
+  put(
+    "legal-by-lapse",
+    "C15: a condition that looks at the time",
+    `${voting}/always`,
+    { target: "#permit.granted", guard: { type: "when", params: { "<": ["2026-01-01", { var: "now" }] } } },
+    undefined,
+    undefined,
+    unlawful,
+  ),
+  put(
+    "legal-by-lapse",
+    "C15: a timeout that passes it",
+    "/timeouts/silent",
+    { in: ["examining.voting"], due: "correction", over: { pass: "CHECK", with: { level: 1 } } },
+    "/timeouts/silent/over",
+    undefined,
+    changed(permit, `${voting}/on/CHECK`, "#permit.granted", unlawful),
+  ),
+  put(
+    "legal-by-lapse",
+    "C15: the inside of a legal decision, by which it is done",
+    `${checking}/after`,
+    { makeup: "over" },
+    `${checking}/after/makeup`,
+    undefined,
+    changed(
+      permit,
+      "/machine/states/examining/meta",
+      { decision: "legal" },
+      changed(
+        permit,
+        "/machine/states/examining/onDone",
+        { target: "granted" },
+        changed(permit, "/machine/states/examining/states/over", { type: "final" }),
+      ),
+    ),
+  ),
+  put(
+    "legal-by-nobody",
+    "H19: a legal decision that the engine would pass",
+    "/approvers/review/in",
+    ["examining.checking", "examining.voting"],
+    "/approvers/review/in/1",
+    permit,
+    changed(permit, `${voting}/on/CHECK`, "opining"),
+  ),
+  put("nothing-to-take", "H19: nothing passes the stage", "/approvers/review/in/0", "draft"),
+  put(
+    "nothing-to-take",
+    "C13: nothing to be taken",
+    "/timeouts/silent/over",
+    { end: "SUBMIT" },
+    "/timeouts/silent/over/end",
+  ),
+  put(
+    "reminder-without-unit",
+    "C13: no unit to count in",
+    "/timeouts/slow/due",
+    "makeup",
+    "/timeouts/slow/remind/0",
+  ),
+  put(
+    "reminder-too-early",
+    "C13: before the time begins",
+    "/timeouts/slow/due",
+    { limit: 1, unit: "days" },
+    "/timeouts/slow/remind/0/before",
+  ),
+  put(
+    "missing-payload",
+    "C13: nothing is sent with it",
+    "/timeouts/silent/over/with",
+    undefined,
+    "/timeouts/silent/over",
+  ),
+  put("misplaced", "C13: a state that has ended", "/timeouts/slow/in/0", "withdrawn"),
+  put(
     "never-taken",
     "behind one without a guard",
     `${voting}/invoke/onDone/0/guard`,
@@ -476,6 +569,26 @@ describe("problems", () => {
       changed(permit, `${voting}/after`, undefined),
     );
     expect(problemsOf(inside)).toEqual([]);
+  });
+
+  it("C15: is told of a legal decision whatever passes it in time, and not where the law is named or nothing leaves it", () => {
+    const passing = {
+      in: ["examining.voting"],
+      due: "correction",
+      over: { pass: "CHECK", with: { level: 1 } },
+    };
+    const timed = (target: string, base: Files) =>
+      changed(
+        permit,
+        "/timeouts/silent",
+        passing as Json,
+        changed(permit, `${voting}/on/CHECK`, target, base),
+      );
+    expect(told(problemsOf(timed("#permit.granted", unlawful)))).toEqual([
+      `legal-by-lapse ${permit}/timeouts/silent/over`,
+    ]);
+    expect(problemsOf(timed("#permit.granted", fixture))).toEqual([]);
+    expect(problemsOf(timed("voting", unlawful))).toEqual([]);
   });
 
   it("B4: are not told where a condition has made sure of the value, or a default stands in for it", () => {

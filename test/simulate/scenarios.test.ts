@@ -44,6 +44,35 @@ describe("a scenario that goes as written", () => {
       ).toEqual([]);
   });
 
+  it("does common acts, on the task of a state where it names one, and is refused what it says", async () => {
+    const deciding: ScenarioStep[] = [submit, { answer: "check", output: { found: true } }];
+    expect(
+      await play({
+        steps: [
+          ...deciding,
+          { act: "transfer", by: "vic", payload: { to: "bea" }, because: "not-permitted" },
+          { act: "delegate", by: "hal", on: "open.deciding", payload: { to: "vic", question: "?" } },
+          { refused: "APPROVE", by: "hal", because: "not-now" },
+          { act: "answer", by: "vic", on: "open.deciding", payload: { opinion: "fine" } },
+          { act: "copy", by: "hal", payload: { to: ["vic"] } },
+          { act: "proxy", by: "hal", payload: { to: "bea", until: "2026-03-09T00:00:00+08:00" } },
+          { send: "APPROVE", by: { id: "bea", roles: ["clerk"], for: "hal" } },
+        ],
+      }),
+    ).toEqual([]);
+    const wrong = async (step: ScenarioStep) => (await play({ steps: [...deciding, step] })).join();
+    expect(await wrong({ act: "transfer", by: "vic", payload: { to: "bea" } })).toContain(
+      "/steps/2/act: “transfer” by vic was to be accepted and was refused (not-permitted)",
+    );
+    expect(await wrong({ act: "copy", by: "hal", payload: { to: ["vic"] }, because: "not-now" })).toContain(
+      "/steps/2/act: “copy” by hal was to be refused (not-now), and was accepted",
+    );
+    expect(
+      await wrong({ act: "copy", by: "hal", payload: { to: ["nobody"] }, because: "not-now" }),
+    ).toContain("/steps/2/because: ");
+    expect(await wrong({ act: "urge", by: "ann", on: "approved" })).toContain("no open task of “approved”");
+  });
+
   it("opens another case beside its own, and names it", async () => {
     const other: ScenarioStep = { open: "request", as: "other", by: "ann", data: { amount: 9 } };
     expect(

@@ -66,6 +66,8 @@ export const sections = [
   "ballots",
   "returns",
   "holds",
+  "timeouts",
+  "approvers",
   "confidential",
   "messages",
   "public",

@@ -29,6 +29,8 @@ export const sectionWords: Readonly<Record<Section, Text>> = {
   ballots: { en: "vote", "zh-CN": "表决" },
   returns: { en: "return", "zh-CN": "退回" },
   holds: { en: "hold", "zh-CN": "中止" },
+  timeouts: { en: "timeout", "zh-CN": "超时处理" },
+  approvers: { en: "approvers", "zh-CN": "审批人规则" },
   confidential: { en: "confidential class", "zh-CN": "保密类别" },
   messages: { en: "message", "zh-CN": "通知" },
   public: { en: "publication", "zh-CN": "公开" },

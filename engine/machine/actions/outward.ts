@@ -145,7 +145,10 @@ export function whoHas(
 }
 
 /** A message with its placeholders, which are paths, filled in. */
-function messageOf(message: Text, plan: Plan): (run: Run, data: JsonObject, event: ChartEvent) => Text {
+export function messageOf(
+  message: Text,
+  plan: Plan,
+): (run: Run, data: JsonObject, event: ChartEvent) => Text {
   const parts = { en: partsOf(message.en, plan), "zh-CN": partsOf(message["zh-CN"], plan) };
   return (run, data, event) => {
     const scope = run.scope(data, event);

@@ -1,6 +1,7 @@
 import { refusal } from "../../model/index.ts";
 import { StepFault } from "../fault.ts";
 import { own } from "../data.ts";
+import { askedIn } from "../tasks.ts";
 import type { Act, Scene } from "./act.ts";
 import { closed, textIn, words } from "./act.ts";
 
@@ -60,7 +61,6 @@ function waitsForCases({ run }: Scene): boolean {
 
 /** Everybody for whom a task is open, the sender apart; where a task waits for others, those. */
 function addressees({ drafts, by }: Scene): { roles: string[]; ids: string[] } {
-  const ids = new Set(drafts.flatMap(({ ids, awaits }) => awaits ?? ids));
-  ids.delete(by.id);
-  return { roles: [...new Set(drafts.flatMap(({ roles }) => roles))], ids: [...ids] };
+  const { roles, ids } = askedIn(drafts);
+  return { roles, ids: ids.filter((id) => id !== by.id) };
 }

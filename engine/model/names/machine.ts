@@ -2,7 +2,8 @@ import type { ChartState, ChartTransition } from "../chart-types.ts";
 import { isWithin } from "../chart-relations.ts";
 import { nearest } from "../nearest.ts";
 import { pointer } from "../pointer.ts";
-import type { GuardConfig } from "../types.ts";
+import { isObject } from "../is-object.ts";
+import type { GuardConfig, Json } from "../types.ts";
 import { quote } from "../words.ts";
 import { checkAction, checkTo } from "./actions.ts";
 import { anyEvent, enteringEvents, transitionEvent, type EventShapes } from "./events.ts";
@@ -13,6 +14,7 @@ import { checkRaces } from "./races.ts";
 import { checkReachable } from "./reachable.ts";
 import type { Report } from "./report.ts";
 import { checkRuleEvents } from "./rules.ts";
+import { passesLegal } from "./timeouts.ts";
 import { allActions, type Vocabulary } from "./vocabulary.ts";
 
 /** A machine with more states than this is not run; a child case, or several procedures, say the same more plainly. */
@@ -114,6 +116,7 @@ function checkState(state: ChartState, words: Vocabulary, report: Report): void 
       report,
     ),
   );
+  checkSilence(state, words, report);
   const { task } = state.meta;
   if (task !== undefined && task !== false) {
     if (task.to !== undefined)
@@ -121,6 +124,20 @@ function checkState(state: ChartState, words: Vocabulary, report: Report): void 
     task.form?.forEach((path, index) =>
       checkField(path, `${at}/meta/task/form/${index}`, words.data, report),
     );
+  }
+}
+
+/** Silence that counts as the choice by which a ballot passes is lapse of time, too. */
+function checkSilence(state: ChartState, words: Vocabulary, report: Report): void {
+  const isLegal = words.chart.states.some(
+    ({ path, meta }) => meta.decision === "legal" && meta.lapse === undefined && isWithin(state.path, path),
+  );
+  if (!isLegal) return;
+  for (const { src, id } of state.invokes) {
+    const ballot = src === "ballot" ? words.procedure.ballots?.[id] : undefined;
+    const { silence, pass = [] } = ballot ?? {};
+    if (typeof silence === "object" && [pass].flat().some((one) => one.for === silence.deemed))
+      report.add("legal-by-lapse", `${pointer("ballots", id)}/silence`);
   }
 }
 
@@ -202,16 +219,33 @@ export function checkApart(apart: string[], at: string, words: Vocabulary, repor
   });
 }
 
+/** Whether a condition looks at the time that has passed: it is then what decides. */
+function readsTime(guard: GuardConfig | undefined, words: Vocabulary): boolean {
+  const seen = new Set<string>();
+  const looks = (value: Json | undefined): boolean => {
+    if (Array.isArray(value)) return value.some(looks);
+    if (!isObject(value)) return false;
+    return Object.entries(value).some(([key, inner]) => {
+      if (key === "var" || key === "outer") return /^(?:now$|clock\.)/.test(String([inner].flat()[0]));
+      return key === "rule" && typeof inner === "string" ? looksNamed(inner) : looks(inner);
+    });
+  };
+  const looksNamed = (rule: string): boolean => {
+    if (seen.has(rule)) return false;
+    seen.add(rule);
+    return looks(words.procedure.rules?.[rule]?.when);
+  };
+  if (guard === undefined) return false;
+  if (typeof guard === "string") return looksNamed(guard);
+  if (guard.type === "when") return looks(guard.params);
+  return Object.values(guard.params).flat().some(looksNamed);
+}
+
 /** Nothing passes a legal decision by lapse of time, unless the law says so. */
 function checkLapse(transition: ChartTransition, at: string, words: Vocabulary, report: Report): void {
-  const byTime = transition.kind === "after" || /^(?:clock|due)\./.test(transition.event ?? "");
+  const { kind, event = "", guard } = transition;
+  const byTime =
+    kind === "after" || /^(?:clock|due)\./.test(event) || (kind === "always" && readsTime(guard, words));
   if (!byTime) return;
-  const passed = words.chart.states.some(
-    (state) =>
-      state.meta.decision === "legal" &&
-      state.meta.lapse === undefined &&
-      (isWithin(state.path, transition.source) || isWithin(transition.source, state.path)) &&
-      transition.targets.some((target) => !isWithin(target, state.path)),
-  );
-  if (passed) report.add("legal-by-lapse", at);
+  if (passesLegal(words, transition)) report.add("legal-by-lapse", at);
 }

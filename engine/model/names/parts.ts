@@ -6,6 +6,7 @@ import { takenField } from "../schema.ts";
 import type { Json, JsonObject, Text } from "../types.ts";
 import { quote } from "../words.ts";
 import { checkTo } from "./actions.ts";
+import { checkApprovers } from "./approvers.ts";
 import { anyEvent, namedEvent } from "./events.ts";
 import { checkBallot } from "./ballots.ts";
 import { checkFact } from "./facts.ts";
@@ -16,6 +17,7 @@ import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
 import { reach, type Shape } from "./shape.ts";
+import { checkTimeouts } from "./timeouts.ts";
 import { builtInRoles, engineRole, obligationRow, type Vocabulary } from "./vocabulary.ts";
 
 interface Part {
@@ -176,6 +178,14 @@ const checks: ((part: Part) => void)[] = [
       one.stops?.forEach((clock, index) => report.name("clock", clock, words.clocks, `${at}/stops/${index}`));
       one.allows?.forEach((event, index) => checkTrigger(event, `${at}/allows/${index}`, words, report));
     }
+  },
+
+  function timeouts({ words, report, scope }) {
+    checkTimeouts(words, scope, report);
+  },
+
+  function approvers({ words, report, scope }) {
+    checkApprovers(words, scope, report);
   },
 
   function common({ words, report, scope }) {

@@ -74,8 +74,19 @@ function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
     if (step.because !== "unknown-event") report.name("event", step.refused, events, `${at}/refused`);
     checkPerson(step.by, `${at}/by`, telling, true);
   }
+  if ("act" in step && step.act !== undefined) {
+    checkPerson(step.by, `${at}/by`, telling, step.because !== undefined);
+    if (step.on !== undefined && step.case === undefined) checkTask(step.on, `${at}/on`, own, report);
+  }
   if (step.expect !== undefined)
     checkExpectation(step.expect, `${at}/expect`, step.case === undefined ? own : undefined, telling);
+}
+
+/** A task is named by its ballot or obligation, or by its state. */
+function checkTask(on: string, at: string, own: Vocabulary, report: Report): void {
+  if (own.ballots.has(on)) report.name("ballot", on, own.ballots, at);
+  else if (own.obligations.has(on)) report.name("obligation", on, own.obligations, at);
+  else report.name("state", on, own.states, at);
 }
 
 /** A person who is refused may be a stranger to the directory; nobody else may. */

@@ -133,6 +133,9 @@ function movedScenarios(file: ScenarioFile, moved: Moved): ScenarioFile {
       ),
     ];
     for (const place of places) {
+      const on = valueAt(result, `${place}/on`);
+      const task = typeof on === "string" ? moved(on) : null;
+      if (task !== null && task !== on) result = withValue(result, `${place}/on`, task);
       const at = `${place}/expect/state`;
       const value = valueAt(result, at);
       if (value === undefined) continue;

@@ -19,6 +19,8 @@ export const sectionKinds: Readonly<Record<Section, { kind: NameKind; forms: rea
   ballots: { kind: "ballot", forms: ["", "ballot."] },
   returns: { kind: "event", forms: [] },
   holds: { kind: "hold", forms: [""] },
+  timeouts: { kind: "event", forms: [] },
+  approvers: { kind: "event", forms: [] },
   confidential: { kind: "class", forms: [""] },
   messages: { kind: "message", forms: [""] },
   public: { kind: "notice", forms: [""] },
