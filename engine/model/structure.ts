@@ -142,6 +142,7 @@ const keywords: Record<string, Judge> = {
   maxProperties: (wanted, value, place) =>
     atMost(isObject(value) ? Object.keys(value).length : null, wanted, place),
   minimum: (wanted, value, place) => atLeast(typeof value === "number" ? value : null, wanted, place),
+  maximum: (wanted, value, place) => atMost(typeof value === "number" ? value : null, wanted, place),
   exclusiveMinimum: (wanted, value, place) =>
     typeof value === "number" && value <= Number(wanted)
       ? [other("too-small", place.path, { limit: Number(wanted) })]

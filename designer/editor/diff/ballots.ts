@@ -16,7 +16,8 @@ const threshold: Show = (value, side, language) => {
     return value.map((one) => threshold(one, side, language)).join(tell(language, "; ", "；"));
   if (!isRecord(value)) return plainly(value, side, language);
   const { for: choice, share, of, minimum, by, ...rest } = value;
-  if (Object.keys(rest).length > 0) return plainly(value, side, language);
+  const isOdd = [choice, share, of, by].some((one) => one !== undefined && typeof one !== "string");
+  if (isOdd || Object.keys(rest).length > 0) return plainly(value, side, language);
   const base = bases[String(of ?? "cast")];
   const parts = [
     ...(typeof share === "string"
