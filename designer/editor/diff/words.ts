@@ -1,4 +1,5 @@
 import type { Language, Text } from "../../../engine/model/types.ts";
+import { isText } from "../../words/text.ts";
 
 /** A text made for each language. */
 export const both = (make: (language: Language) => string): Text => ({
@@ -8,6 +9,14 @@ export const both = (make: (language: Language) => string): Text => ({
 
 /** One of two texts by language. */
 export const tell = (language: Language, en: string, zh: string): string => (language === "en" ? en : zh);
+
+/** A title in a language; the name where it is no title at all. */
+export const titled = (title: unknown, language: Language, name: string): string =>
+  isText(title) ? title[language] || name : typeof title === "string" && title !== "" ? title : name;
+
+/** Words that were made of a definition, unless something in it that should be a text is none. */
+export const sound = (words: string, otherwise: () => string): string =>
+  words.includes("[object Object]") ? otherwise() : words;
 
 /** A name in quotes. */
 export const quoted = (text: string): string => `“${text}”`;
