@@ -402,6 +402,22 @@ describe("what a process owner reads", () => {
     });
   });
 
+  it("names by its id what has no title that can be read", () => {
+    const odd = withValue(row(simple), "/machine/states/decision/meta/title/en", { var: "data.motion" });
+    expect(en(expectComplete(row(simple), odd)).join()).toContain("Stage “decision”");
+    const delay = (title: Json, limit: number) =>
+      after("/delays", {
+        wait: { limit: { rule: "odd" }, unit: "days", title } as never,
+        other: { limit, unit: "days" },
+      });
+    const rules = (base: Procedure) =>
+      withValue(base, "/rules", { odd: { title: { en: [], "zh-CN": "x" }, when: true } });
+    expectComplete(
+      rules(delay("a", 1)),
+      withValue(rules(delay("a", 1)), "/delays/wait/limit", { rule: "other" }),
+    );
+  });
+
   it("shows markup as what it is: text", () => {
     const [change] = difference(council, after("/title/en", "<img src=x onerror=alert(1)>"));
     expect(change?.words.en).toContain("<img src=x onerror=alert(1)>");

@@ -8,7 +8,7 @@ import { machine } from "./states.ts";
 import { duration } from "./times.ts";
 import { asEvent, asRole } from "./transitions.ts";
 import type { Around, Change, Compare } from "./types.ts";
-import { asLogic, list, members, names, unknown, value } from "./values.ts";
+import { asLogic, isRecord, list, members, names, unknown, value } from "./values.ts";
 import { kinds, labelOf } from "./words.ts";
 
 const title = value(labelOf("title"));
@@ -47,10 +47,24 @@ const ofParts: Record<Exclude<keyof typeof kinds, "common">, Compare> = {
     by: value(labelOf("event"), asEvent),
     end: value(labelOf("end"), asEvent),
   }),
+  timeouts: members({
+    title,
+    in: names(labelOf("in")),
+    due: (comparison, before, after, place) =>
+      isRecord(before) && isRecord(after)
+        ? duration(comparison, before, after, place)
+        : value(labelOf("due"))(comparison, before, after, place),
+    over: value({ en: "what is done when it is over", "zh-CN": "超时后的处理" }),
+  }),
+  approvers: members({ in: names(labelOf("in")), event: value(labelOf("event"), asEvent) }),
   confidential: members({ to: names(labelOf("to"), asRole), where: value(labelOf("where"), asLogic) }),
   messages: value({ en: "the text", "zh-CN": "文本" }),
   public: members({ title, fields: names(labelOf("fields"), fieldName), states: names(labelOf("states")) }),
-  measures: members({ title, of: value(labelOf("of"), asLogic), over: value(labelOf("over"), asLogic) }),
+  measures: members({
+    title,
+    of: value(labelOf("of"), asLogic),
+    over: value({ en: "which cases count", "zh-CN": "统计范围" }, asLogic),
+  }),
 };
 
 const sectionsOf = Object.fromEntries(

@@ -1,10 +1,9 @@
 import { readChart } from "../../../engine/model/chart.ts";
 import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { Language, Procedure } from "../../../engine/model/types.ts";
-import { say } from "../../words/text.ts";
 import { statePointer } from "../document/place.ts";
 import type { Around, Side } from "./types.ts";
-import { quoted } from "./words.ts";
+import { quoted, titled } from "./words.ts";
 
 /** A definition with its chart. One whose machine cannot be read has an empty chart: it is compared as plain JSON. */
 export function sideOf(procedure: Procedure, around: Around): Side {
@@ -31,7 +30,7 @@ function chartOf({ machine }: Procedure): Chart {
 export function stateName({ chart }: Side, path: string, language: Language): string {
   const state = chart.byPath.get(path);
   if (path === "") return language === "en" ? "the procedure" : "整个流程";
-  return quoted(say(state?.title, language, state?.key ?? path));
+  return quoted(titled(state?.title, language, state?.key ?? path));
 }
 
 /** Whether the chart of a side has a state at the pointer where its path leads. */
@@ -39,9 +38,9 @@ export const hasState = ({ chart }: Side, path: string): boolean =>
   chart.byPath.get(path)?.pointer === statePointer(path).slice("/machine".length);
 
 export const eventName = ({ procedure }: Side, event: string, language: Language): string =>
-  quoted(say(procedure.events?.[event]?.title, language, event));
+  quoted(titled(procedure.events?.[event]?.title, language, event));
 
 export function roleName({ procedure, around }: Side, role: string, language: Language): string {
   if (role === "anyone") return language === "en" ? "anyone" : "任何人";
-  return quoted(say(procedure.roles?.[role]?.title ?? around.roles?.[role], language, role));
+  return quoted(titled(procedure.roles?.[role]?.title ?? around.roles?.[role], language, role));
 }

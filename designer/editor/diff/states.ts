@@ -17,7 +17,7 @@ import {
   under,
   value,
 } from "./values.ts";
-import { both, labelOf, listed, quoted, said, tell } from "./words.ts";
+import { both, labelOf, listed, quoted, said, tell, titled } from "./words.ts";
 
 /** The machine: its states wherever they stand, each with what it has of its own. */
 export const machine: Compare = (comparison, before, after, place) => {
@@ -228,7 +228,7 @@ function fresh(comparison: Comparison, path: string): Change[] {
     const inside =
       after.chart.byPath
         .get(path)
-        ?.children.map((one) => after.chart.byPath.get(one)?.title?.[language] ?? lastKey(one)) ?? [];
+        ?.children.map((one) => titled(after.chart.byPath.get(one)?.title, language, lastKey(one))) ?? [];
     const having =
       inside.length === 0
         ? ""

@@ -10,7 +10,7 @@ import { limitInWords } from "../../words/durations.ts";
 import { lengthInWords } from "../../words/units.ts";
 import type { Compare, Comparison, Place, Side } from "./types.ts";
 import { asLogic, changeAt, follows, isRecord, members, own, same, value } from "./values.ts";
-import { labelOf, said, tell } from "./words.ts";
+import { labelOf, said, sound, tell } from "./words.ts";
 
 /** Length and unit of a time are one thing: “grows from 3 to 5 working days”. */
 export const duration: Compare = (comparison, before, after, place) => {
@@ -65,7 +65,10 @@ export function inWords(
   language: Language,
 ): string {
   const known = timeUnits.some((unit) => unit === time["unit"]) || "until" in time;
-  return known
-    ? limitInWords(time as unknown as DelayDefinition | ClockDefinition, procedure, language)
-    : JSON.stringify({ limit: time["limit"] ?? null, unit: time["unit"] ?? null });
+  const asWritten = () => JSON.stringify({ limit: time["limit"] ?? null, unit: time["unit"] ?? null });
+  if (!known) return asWritten();
+  return sound(
+    limitInWords(time as unknown as DelayDefinition | ClockDefinition, procedure, language),
+    asWritten,
+  );
 }

@@ -19,7 +19,7 @@ import {
   same,
   value,
 } from "./values.ts";
-import { both, labelOf, quoted, said, tell } from "./words.ts";
+import { both, labelOf, quoted, said, sound, tell, titled } from "./words.ts";
 
 /** What sets transitions off, at a place of a state: the words before “to …”. */
 export type Trigger = (side: Side, language: Language) => string;
@@ -32,12 +32,8 @@ export const triggers = {
   after:
     (delay: string): Trigger =>
     ({ procedure }, language) => {
-      const title = procedure.delays?.[delay]?.title;
-      return tell(
-        language,
-        `lapse of ${quoted(title?.en ?? delay)}`,
-        `期限${quoted(title?.["zh-CN"] ?? delay)}届满`,
-      );
+      const title = quoted(titled(procedure.delays?.[delay]?.title, language, delay));
+      return tell(language, `lapse of ${title}`, `期限${title}届满`);
     },
   always: (_: Side, language: Language) => tell(language, "at once", "自动"),
   done: (_: Side, language: Language) => tell(language, "when it is finished", "完成后"),
@@ -266,11 +262,12 @@ function inWords(side: Side, one: ChartTransition | undefined, trigger: Trigger,
   );
 }
 
-const asGuard: Show = (guard, side, language) =>
-  isGuard(guard)
-    ? guardInWords(guard as unknown as GuardConfig, side.procedure, language) ||
-      plainly(guard, side, language)
-    : plainly(guard, side, language);
+const asGuard: Show = (guard, side, language) => {
+  const asWritten = () => plainly(guard, side, language);
+  if (!isGuard(guard)) return asWritten();
+  const words = guardInWords(guard as unknown as GuardConfig, side.procedure, language);
+  return words === "" ? asWritten() : sound(words, asWritten);
+};
 
 function isGuard(guard: Json): boolean {
   if (typeof guard === "string") return true;

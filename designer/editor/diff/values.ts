@@ -3,7 +3,7 @@ import type { Json, JsonObject, Text } from "../../../engine/model/types.ts";
 import { phraseLogic } from "../../words/logic.ts";
 import { isText } from "../../words/text.ts";
 import type { Change, Compare, Comparison, Place, Show } from "./types.ts";
-import { labelOf, listed, quoted, said, short, tell } from "./words.ts";
+import { labelOf, listed, quoted, said, short, sound, tell } from "./words.ts";
 
 export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -29,12 +29,14 @@ export const plainly: Show = (value, _, language) => {
 };
 
 /** Logic as a sentence. */
-export const asLogic: Show = (value, { procedure }, language) => {
+export const asLogic: Show = (value, side, language) => {
+  const { procedure } = side;
+  const asWritten = () => plainly(value, side, language);
   try {
-    return short(phraseLogic(value, procedure, language));
+    return sound(short(phraseLogic(value, procedure, language)), asWritten);
   } catch {
     // What is no logic at all is shown as it is written.
-    return plainly(value, { procedure } as never, language);
+    return asWritten();
   }
 };
 

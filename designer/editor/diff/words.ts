@@ -1,4 +1,5 @@
 import type { Language, Text } from "../../../engine/model/types.ts";
+import { isText } from "../../words/text.ts";
 
 /** A text made for each language. */
 export const both = (make: (language: Language) => string): Text => ({
@@ -8,6 +9,14 @@ export const both = (make: (language: Language) => string): Text => ({
 
 /** One of two texts by language. */
 export const tell = (language: Language, en: string, zh: string): string => (language === "en" ? en : zh);
+
+/** A title in a language; the name where it is no title at all. */
+export const titled = (title: unknown, language: Language, name: string): string =>
+  isText(title) ? title[language] || name : typeof title === "string" && title !== "" ? title : name;
+
+/** Words that were made of a definition, unless something in it that should be a text is none. */
+export const sound = (words: string, otherwise: () => string): string =>
+  words.includes("[object Object]") ? otherwise() : words;
 
 /** A name in quotes. */
 export const quoted = (text: string): string => `“${text}”`;
@@ -41,6 +50,8 @@ export const kinds = {
   ballots: { en: "Ballot", "zh-CN": "表决" },
   returns: { en: "Return", "zh-CN": "退回" },
   holds: { en: "Hold", "zh-CN": "中止" },
+  timeouts: { en: "Timeout", "zh-CN": "超时处理" },
+  approvers: { en: "Approvers’ rule", "zh-CN": "审批人规则" },
   confidential: { en: "Confidential class", "zh-CN": "保密类别" },
   messages: { en: "Message", "zh-CN": "消息" },
   public: { en: "Publication", "zh-CN": "公开事项" },
@@ -74,7 +85,6 @@ export const labels: Record<string, Text> = {
   aggregate: { en: "how rows are put together", "zh-CN": "汇总方式" },
   otherwise: { en: "what holds where no row does", "zh-CN": "无命中时的结果" },
   of: { en: "what it is about", "zh-CN": "对象" },
-  over: { en: "which cases count", "zh-CN": "统计范围" },
   give: { en: "what it gives", "zh-CN": "取值方式" },
   field: { en: "the field", "zh-CN": "字段" },
   status: { en: "which cases", "zh-CN": "案件状态" },
@@ -125,6 +135,11 @@ export const labels: Record<string, Text> = {
   standing: { en: "whether it tells how things stand", "zh-CN": "是否为存量指标" },
   type: { en: "the type", "zh-CN": "类型" },
   history: { en: "what it remembers", "zh-CN": "历史方式" },
+  over: { en: "what is counted, or done when it is over", "zh-CN": "统计范围或超时后的处理" },
+  with: { en: "what is sent with it", "zh-CN": "随附内容" },
+  repeated: { en: "what holds for the same approver again", "zh-CN": "审批人重复时的处理" },
+  self: { en: "what holds where the approver is the applicant", "zh-CN": "审批人为本人时的处理" },
+  empty: { en: "what holds where nobody approves", "zh-CN": "审批人为空时的处理" },
   initial: { en: "the first stage", "zh-CN": "首个环节" },
   entry: { en: "what happens on entering", "zh-CN": "进入时的操作" },
   exit: { en: "what happens on leaving", "zh-CN": "离开时的操作" },
