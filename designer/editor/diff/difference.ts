@@ -36,8 +36,6 @@ const ofParts: Record<Exclude<keyof typeof kinds, "common">, Compare> = {
   delays: duration,
   clocks: duration,
   obligations: members({ title, due: value(labelOf("due"), asLogic), open: value(labelOf("open"), asLogic) }),
-  timeouts: members({ in: names(labelOf("in")) }),
-  approvers: members({ title }),
   ballots: ballot,
   returns: members({ stages: names(labelOf("stages")), resume: names(labelOf("resume")) }),
   holds: members({

@@ -45,8 +45,6 @@ export const kinds = {
   delays: { en: "Time limit", "zh-CN": "期限" },
   clocks: { en: "Clock", "zh-CN": "计时" },
   obligations: { en: "Obligation", "zh-CN": "履行事项" },
-  timeouts: { en: "Time-out", "zh-CN": "超时处理" },
-  approvers: { en: "Approver policy", "zh-CN": "审批人规则" },
   ballots: { en: "Ballot", "zh-CN": "表决" },
   returns: { en: "Return", "zh-CN": "退回" },
   holds: { en: "Hold", "zh-CN": "中止" },
