@@ -52,6 +52,9 @@ const drawings = {
   last: <path d="M3.5 3.5 8 8l-4.5 4.5M12.5 3.5v9" />,
   list: <path d="M2.5 4h.1M2.5 8h.1M2.5 12h.1M5.5 4h8M5.5 8h8M5.5 12h8" />,
   panel: <path d="M2.5 3h11v10h-11zM9.5 3v10" />,
+  "fold-arrow": <path d="m6 4 4 4-4 4" />,
+  remove: <path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.5 8.5h6l.5-8.5M6.8 7v3.5M9.2 7v3.5" />,
+  drag: <path d="M6 4h.1M10 4h.1M6 8h.1M10 8h.1M6 12h.1M10 12h.1" />,
 } satisfies Record<string, ReactElement>;
 
 export type IconName = keyof typeof drawings;

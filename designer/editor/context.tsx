@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import { App } from "antd";
 import { procedureChart } from "../../engine/model/procedure-chart.ts";
 import type { Chart } from "../../engine/model/chart-types.ts";
@@ -42,7 +42,25 @@ export interface Typed {
 }
 
 const EditingContext = createContext<Editing | null>(null);
-export const EditingProvider = EditingContext.Provider;
+/** Apart, so that what depends on the document alone is not drawn again for each answer of the checker. */
+const StandingContext = createContext<Pick<Editing, "editor" | "around"> | null>(null);
+
+export function EditingProvider({ value, children }: { value: Editing; children: ReactNode }) {
+  const { editor, around } = value;
+  const standing = useMemo(() => ({ editor, around }), [editor, around]);
+  return (
+    <StandingContext value={standing}>
+      <EditingContext value={value}>{children}</EditingContext>
+    </StandingContext>
+  );
+}
+
+/** The editor, and what is around its document, without the problems. */
+export function useStanding(): Pick<Editing, "editor" | "around"> {
+  const standing = useContext(StandingContext);
+  if (standing === null) throw new Error("Outside the designer");
+  return standing;
+}
 
 export function useEditing(): Editing {
   const editing = useContext(EditingContext);
@@ -52,13 +70,13 @@ export function useEditing(): Editing {
 
 /** The state of the editor; the view is drawn again with each change of it. */
 export function useEditorState(): EditorState {
-  const { editor } = useEditing();
+  const { editor } = useStanding();
   return useSyncExternalStore(editor.subscribe, editor.state);
 }
 
 /** The part of the editor's state that a view needs: it is drawn again only when that is another one. */
 export function useSelected<T>(select: (state: EditorState) => T): T {
-  const { editor } = useEditing();
+  const { editor } = useStanding();
   return useSyncExternalStore(editor.subscribe, () => select(editor.state()));
 }
 
@@ -83,7 +101,7 @@ export function useRun(): <Name extends EditName>(
   args: EditArgs<Name>,
   gesture?: string,
 ) => boolean {
-  const { editor } = useEditing();
+  const { editor } = useStanding();
   const { message } = App.useApp();
   const { say } = useWords();
   return (name, args, gesture) => {

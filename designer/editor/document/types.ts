@@ -83,8 +83,8 @@ export type Selected =
   | { readonly kind: "part"; readonly section: Section; readonly name: string }
   /** A field of the data, by its path. */
   | { readonly kind: "field"; readonly path: string }
-  /** What belongs to the procedure as a whole: its title, its opening, its basis, its properties. */
-  | { readonly kind: "procedure"; readonly about?: "opening" | "basis" | "properties" | "common" };
+  /** What belongs to the procedure as a whole: its title, its opening, its basis, its properties, all fields of its data. */
+  | { readonly kind: "procedure"; readonly about?: "opening" | "basis" | "properties" | "common" | "data" };
 
 /** What makes a transition happen. */
 export type Trigger =

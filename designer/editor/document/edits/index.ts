@@ -1,4 +1,5 @@
 import type { Edit } from "../types.ts";
+import { removeField } from "./fields.ts";
 import { foldState, placeStates, replaceDefinition, setLayout, setScenarios } from "./layout.ts";
 import { addPart, removePart, renameField, renamePart, setAt, setState } from "./parts.ts";
 import { insertPattern } from "../../patterns/insert.ts";
@@ -42,6 +43,7 @@ export const edits = {
   renamePart,
   removePart,
   renameField,
+  removeField,
   setAt,
   placeStates,
   setLayout,

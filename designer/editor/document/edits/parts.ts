@@ -172,13 +172,27 @@ export const setAt: Edit<{ pointer: string; value?: Json; select?: Selected }> =
   { pointer: at, value, select },
 ) => {
   if (at === "" || segments(at).some((key) => forbiddenKeys.includes(key))) return badKey(at);
-  const definition = withValue(document.definition, at, value);
+  const definition = withValue(inFull(document.definition, at), at, value);
   return {
     ok: true,
     document: definition === document.definition ? document : { ...document, definition },
     ...(select === undefined ? {} : { select: [select] }),
   };
 };
+
+/** A transition that is written as its target alone, written in full where something inside it is to be set. */
+function inFull<T>(definition: T, at: string): T {
+  for (
+    let end = at.lastIndexOf("/");
+    end > 0 && at.startsWith("/machine/");
+    end = at.lastIndexOf("/", end - 1)
+  ) {
+    const holder = at.slice(0, end);
+    const target = valueAt(definition, holder);
+    if (typeof target === "string") return withValue(definition, holder, { target });
+  }
+  return definition;
+}
 
 /** Sets members of a state at once, as when a form is filled in; undefined takes a member out. */
 export const setState: Edit<{ path: string; change: Readonly<Record<string, Json | undefined>> }> = (

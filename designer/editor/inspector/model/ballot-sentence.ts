@@ -1,0 +1,73 @@
+import { isObject } from "../../../../engine/model/is-object.ts";
+import type { Json, Language, Text } from "../../../../engine/model/types.ts";
+import { choiceInWords } from "../../../words/choices.ts";
+import { itemsOf, readShare } from "./change.ts";
+
+/** How a number that is computed is called: given by the caller, who knows the words of rules. */
+type Phrase = (logic: Json) => string;
+
+const bases: Record<string, Text> = {
+  electors: { en: "all who may vote", "zh-CN": "全体参加者" },
+  present: { en: "those present", "zh-CN": "到会者" },
+  cast: { en: "the votes cast", "zh-CN": "有效票" },
+};
+const signs: Record<string, Text> = {
+  ">": { en: "more than", "zh-CN": "超过" },
+  ">=": { en: "at least", "zh-CN": "不少于" },
+  "=": { en: "exactly", "zh-CN": "恰为" },
+};
+
+/**
+ * What the numbers of a ballot mean, as a sentence: “It takes at least 11 people to be present. It passes with at least 2/3 of those
+ * present for it, and at least 11.”
+ */
+export function ballotInWords(ballot: Json | undefined, language: Language, phrase: Phrase): string {
+  if (!isObject(ballot)) return "";
+  const en = language === "en";
+  const quorum = itemsOf(ballot["quorum"]).flatMap((one) => threshold(one, language, phrase));
+  const pass = itemsOf(ballot["pass"]).flatMap((one) => {
+    const words = threshold(one, language, phrase);
+    const choice =
+      isObject(one) && typeof one["for"] === "string" ? choiceInWords(one["for"], undefined, language) : "";
+    return words.map((word) => (en ? `${word} for “${choice}”` : `“${choice}”${word}`));
+  });
+  const join = en ? ", and " : "，且";
+  const parts: string[] = [];
+  if (quorum.length > 0)
+    parts.push(en ? `It needs ${quorum.join(join)} to be there.` : `到会须${quorum.join(join)}。`);
+  if (pass.length > 0)
+    parts.push(en ? `It passes with ${pass.join(join)}.` : `${pass.join(join)}，即为通过。`);
+  if (ballot["decide"] === "none")
+    parts.push(en ? "Nothing is decided: opinions are gathered." : "仅征求意见，不作决定。");
+  return parts.join(en ? " " : "");
+}
+
+function threshold(written: Json, language: Language, phrase: Phrase): string[] {
+  if (!isObject(written)) return [];
+  const en = language === "en";
+  const share = typeof written["share"] === "string" ? readShare(written["share"]) : null;
+  const base = bases[String(written["of"] ?? "electors")]?.[language] ?? String(written["of"]);
+  const weighed = written["by"] === "weight" ? (en ? " by weight" : "（按权重）") : "";
+  const words: string[] = [];
+  if (share !== null) {
+    const sign = signs[share.sign]![language];
+    const part = fraction(share.part, share.whole, language);
+    words.push((en ? `${sign} ${part} of ${base}` : `${sign}${base}的${part}`) + weighed);
+  }
+  const { minimum } = written;
+  if (minimum !== undefined) {
+    const number = typeof minimum === "number" ? String(minimum) : phrase(minimum);
+    words.push(en ? `at least ${number}` : `不少于${number}`);
+  }
+  return words;
+}
+
+const halves: Record<string, Text> = {
+  "1/2": { en: "half", "zh-CN": "半数" },
+  "1/1": { en: "all", "zh-CN": "全部" },
+};
+function fraction(part: string, whole: string, language: Language): string {
+  const text = `${part}/${whole}`;
+  if (Object.hasOwn(halves, text)) return halves[text]![language];
+  return language === "en" ? text : `${whole}分之${part}`;
+}
