@@ -24,6 +24,18 @@ function openedBefore(): string[] {
 /** Of stages and fields, those that are closed are remembered, for the others those that are open. */
 const opensByItself = (key: string): boolean => key.startsWith("state ");
 
+/** The same lines turned, except that these are open. */
+function withOpen(turned: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  const shut = keys.filter((key) => turned.has(key) === opensByItself(key));
+  if (shut.length === 0) return turned;
+  const now = new Set(turned);
+  for (const key of shut) {
+    if (opensByItself(key)) now.delete(key);
+    else now.add(key);
+  }
+  return now;
+}
+
 /** Everything the procedure holds, as a tree: stages, and the parts beside them. */
 export const Outline = memo(function Outline() {
   const { editor } = useStanding();
@@ -59,25 +71,19 @@ export const Outline = memo(function Outline() {
   const selected = new Set(selection.flatMap((one) => keyOf(one) ?? []));
   const first = selection[0] === undefined ? null : keyOf(selection[0]);
   // What is selected elsewhere is brought into sight.
-  useEffect(() => {
-    if (first === null) return;
-    setTurned((before) => {
-      const shut = keysAround(first).filter((key) => before.has(key) === opensByItself(key));
-      if (shut.length === 0) return before;
-      const now = new Set(before);
-      for (const key of shut) {
-        if (opensByItself(key)) now.delete(key);
-        else now.add(key);
-      }
-      return now;
-    });
-    setActive(first);
-  }, [first]);
+  const [followed, setFollowed] = useState<string | null>(null);
+  if (first !== followed) {
+    setFollowed(first);
+    if (first !== null) {
+      setActive(first);
+      setTurned(withOpen(turned, keysAround(first)));
+    }
+  }
   useEffect(() => {
     if (first === null) return;
     const row = tree.current?.querySelector(`[data-key="${CSS.escape(first)}"]`);
     row?.scrollIntoView({ block: "nearest" });
-  }, [first, rows]);
+  }, [first]);
 
   const focused = rows.some(({ key }) => key === active) ? active : (rows[0]?.key ?? "");
   const go = (key: string | null | undefined): void => {
@@ -113,7 +119,9 @@ export const Outline = memo(function Outline() {
   };
   // The same functions for every line and every time, so that a line is drawn again only when it is another one.
   const act = useRef({ rows, choose, turn, add });
-  act.current = { rows, choose, turn, add };
+  useEffect(() => {
+    act.current = { rows, choose, turn, add };
+  });
   const steady = useMemo(
     () => ({
       choose: (key: string, more: boolean): void => {

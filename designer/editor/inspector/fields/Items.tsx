@@ -4,43 +4,51 @@ import { Icon } from "../../../app/icons.tsx";
 import { useWords } from "../../../words/i18n.ts";
 import { inspectorWords, withName } from "../words.ts";
 
+export interface Item {
+  /** As lasting as can be. */
+  key: string;
+  head: ReactNode;
+  /** Drawn while it is open. */
+  body: ReactNode;
+  /** Beside the head. */
+  extra?: ReactNode;
+}
+
 /** Things in an order: each folds, is moved by Alt ↑ ↓ or by dragging its handle, and is removed. */
 export function Items({
-  keys,
-  head,
-  body,
+  items,
   onMove,
   onRemove,
   canMove = () => true,
   opened,
-  extra,
 }: {
-  /** One for each item, as lasting as can be. */
-  keys: readonly string[];
-  head: (place: number) => ReactNode;
-  body: (place: number) => ReactNode;
+  items: readonly Item[];
   onMove: (from: number, to: number) => void;
   onRemove: (place: number) => void;
   /** Whether an item may take the place of another one. */
   canMove?: (from: number, to: number) => boolean;
   /** The key of the item that is open at first. */
   opened?: string;
-  extra?: (place: number) => ReactNode;
 }) {
   const { say } = useWords();
   const [open, setOpen] = useState<string | null>(opened ?? null);
+  const [wished, setWished] = useState(opened);
+  if (opened !== wished) {
+    setWished(opened);
+    setOpen(opened ?? null);
+  }
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const handles = useRef(new Map<number, HTMLButtonElement>());
   const move = (from: number, to: number): void => {
-    if (to < 0 || to >= keys.length || from === to || !canMove(from, to)) return;
+    if (to < 0 || to >= items.length || from === to || !canMove(from, to)) return;
     onMove(from, to);
     // What was moved keeps the focus.
     requestAnimationFrame(() => handles.current.get(to)?.focus());
   };
   return (
     <ol className="items">
-      {keys.map((key, place) => {
+      {items.map(({ key, head, body, extra }, place) => {
         const name = withName(say(inspectorWords.item), place + 1);
         const isOpen = open === key;
         return (
@@ -91,9 +99,9 @@ export function Items({
                 aria-expanded={isOpen}
                 onClick={() => setOpen(isOpen ? null : key)}
               >
-                {head(place)}
+                {head}
               </button>
-              {extra?.(place)}
+              {extra}
               <Tooltip title={say(inspectorWords.remove)}>
                 <Button
                   type="text"
@@ -105,7 +113,7 @@ export function Items({
                 />
               </Tooltip>
             </div>
-            {isOpen ? <div className="item-body">{body(place)}</div> : null}
+            {isOpen ? <div className="item-body">{body}</div> : null}
           </li>
         );
       })}

@@ -1,10 +1,9 @@
-import { useContext, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Tooltip } from "antd";
 import type { Problem, Text } from "../../../../engine/model/types.ts";
 import { useEditing } from "../../context.tsx";
 import { useWords } from "../../../words/i18n.ts";
 import { inspectorWords } from "../words.ts";
-import { QuietLabels } from "./quiet.ts";
 
 /** A label, its hint on demand, what is edited, and what the checker says of it. */
 export function Labelled({
@@ -26,9 +25,8 @@ export function Labelled({
   children: ReactNode;
 }) {
   const { say } = useWords();
-  const quiet = useContext(QuietLabels);
   return (
-    <div className="field" data-wide={wide || quiet}>
+    <div className="field" data-wide={wide}>
       <div className="field-label">
         <span>{label}</span>
         {hint === undefined ? null : (

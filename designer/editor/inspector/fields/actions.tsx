@@ -22,9 +22,11 @@ export function ActionsControl({ value, set, at, required }: ControlProps<"actio
   return (
     <div className="group">
       <Items
-        keys={actions.map((_, index) => `${index}`)}
-        head={(index) => <ActionHead action={actions[index]} />}
-        body={(index) => <ActionForm at={place(index)} />}
+        items={actions.map((action, index) => ({
+          key: String(index),
+          head: <ActionHead action={action} />,
+          body: <ActionForm at={place(index)} />,
+        }))}
         onMove={(from, to) => write(withMoved(actions, from, to))}
         onRemove={(index) => write(actions.toSpliced(index, 1))}
       />

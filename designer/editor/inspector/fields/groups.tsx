@@ -15,7 +15,6 @@ import type { ControlProps } from "./control.ts";
 import { AddButton, Items } from "./Items.tsx";
 import { MemberField, ShapeControl } from "./Member.tsx";
 import { NameSelect } from "./names.tsx";
-import { QuietLabels } from "./quiet.ts";
 
 /** The members of a record inside another form. */
 export function RecordControl({ shape, at }: ControlProps<"record">) {
@@ -111,11 +110,10 @@ export function ListControl({ shape, value, set, at, address, label, required }:
   return (
     <div className="group">
       <Items
-        keys={items.map((_, index) => String(index))}
-        {...(items.length === 1 ? { opened: "0" } : {})}
-        head={(index) => titleOf(items[index], language, "") || withName(say(inspectorWords.item), index + 1)}
-        body={(index) => (
-          <QuietLabels value={false}>
+        items={items.map((item, index) => ({
+          key: String(index),
+          head: titleOf(item, language, "") || withName(say(inspectorWords.item), index + 1),
+          body: (
             <ShapeControl
               shape={shape.item}
               at={place(index)}
@@ -123,8 +121,9 @@ export function ListControl({ shape, value, set, at, address, label, required }:
               label={`${label} ${index + 1}`}
               required
             />
-          </QuietLabels>
-        )}
+          ),
+        }))}
+        {...(items.length === 1 ? { opened: "0" } : {})}
         onMove={(from, to) => write(withMoved(items, from, to))}
         onRemove={(index) => write(items.toSpliced(index, 1))}
       />

@@ -46,10 +46,12 @@ export function Invocations({ path, at }: { path: string; at: string }) {
       closed={all.length === 0}
     >
       <Items
-        keys={all.map((_, index) => `${path} ${index}`)}
+        items={all.map((one, index) => ({
+          key: `${path} ${index}`,
+          head: <Head invocation={one} />,
+          body: <Body at={pointerOf(index)} />,
+        }))}
         {...(all.length === 1 ? { opened: `${path} 0` } : {})}
-        head={(index) => <Head invocation={all[index]} />}
-        body={(index) => <Body at={pointerOf(index)} />}
         onMove={(from, to) => write(withMoved(all, from, to))}
         onRemove={(index) => write(all.toSpliced(index, 1))}
       />

@@ -46,26 +46,27 @@ export function Ways({ path }: { path: string }) {
     <Fold id="state ways" title={say(inspectorWords.ways)} count={ids.length}>
       {ids.length === 0 ? <p className="quiet">{say(inspectorWords.noWays)}</p> : null}
       <Items
-        key={opened ?? ""}
-        keys={ids}
+        items={ids.map((id, place) => ({
+          key: id,
+          head: <WayHead id={id} />,
+          body: <WayForm id={id} onMoved={setOpened} />,
+          extra: (
+            <Tooltip title={say(inspectorWords.openWay)}>
+              <button
+                type="button"
+                className="tool"
+                aria-label={`${say(inspectorWords.openWay)}：${withName(say(inspectorWords.item), place + 1)}`}
+                onClick={() => editor.select([{ kind: "transition", id }])}
+              >
+                <Icon name="arrow" />
+              </button>
+            </Tooltip>
+          ),
+        }))}
         {...(opened === undefined ? {} : { opened })}
-        head={(place) => <WayHead id={ids[place]!} />}
-        body={(place) => <WayForm id={ids[place]!} onMoved={setOpened} />}
         canMove={(from, to) => sameTrigger(ids[from], ids[to])}
         onMove={move}
         onRemove={(place) => runHere("removeTransitions", { ids: [ids[place]!] })}
-        extra={(place) => (
-          <Tooltip title={say(inspectorWords.openWay)}>
-            <button
-              type="button"
-              className="tool"
-              aria-label={`${say(inspectorWords.openWay)}：${withName(say(inspectorWords.item), place + 1)}`}
-              onClick={() => editor.select([{ kind: "transition", id: ids[place]! }])}
-            >
-              <Icon name="arrow" />
-            </button>
-          </Tooltip>
-        )}
       />
       <AddButton label={say(inspectorWords.addWay)} onClick={add} />
     </Fold>

@@ -22,6 +22,7 @@ const byAddress: Record<string, Text> = {
   "events.takes": { en: "Fields asked for", "zh-CN": "填写的数据" },
   "events.saves": { en: "Write them into the data", "zh-CN": "直接写入数据" },
   "rules.when": { en: "Holds when", "zh-CN": "成立条件" },
+  "decisions.rows.then": { en: "Then", "zh-CN": "结果" },
   "facts.of": { en: "Looks up", "zh-CN": "查询对象" },
   "facts.where": { en: "Only those where", "zh-CN": "限于" },
   "facts.give": { en: "Gives", "zh-CN": "结果" },
@@ -208,7 +209,6 @@ const byKey: Record<string, Text> = {
   name: { en: "Name", "zh-CN": "标识" },
   priorities: { en: "Priorities", "zh-CN": "优先次序" },
   when: { en: "When", "zh-CN": "条件" },
-  then: { en: "Then", "zh-CN": "结果" },
   target: { en: "Leads to", "zh-CN": "去往" },
 };
 

@@ -199,7 +199,11 @@ export function fieldsOf(schema: Json, language: Language = "en"): (Choice & { s
   return found;
 }
 const isList = ({ schema }: { schema: JsonObject }): boolean => [schema["type"]].flat().includes("array");
-const plain = ({ schema: _, ...choice }: Choice & { schema: JsonObject }): Choice => choice;
+const plain = ({ value, title, inside }: Choice): Choice => ({
+  value,
+  title,
+  ...(inside === undefined ? {} : { inside }),
+});
 const fields: Source = ({ definition, language }) => fieldsOf(definition.data, language).map(plain);
 const listFields: Source = ({ definition, language }) =>
   fieldsOf(definition.data, language).filter(isList).map(plain);
@@ -394,39 +398,32 @@ const sources: Record<NameKind, Source> = {
     ]),
   payloadField: (where) => fieldsOf(ballotEvent(where), where.language).map(plain),
   choice: ballotChoices,
-  procedure: ({ definition, around, language }) => [
-    ...Object.entries({ ...around.procedures, [definition.id]: definition }).map(([value, one]) => ({
+  procedure: ({ definition, around, language }) =>
+    Object.entries({ ...around.procedures, [definition.id]: definition }).map(([value, one]) => ({
       value,
       title: say(one.title, language) || value,
     })),
-  ],
   register: ({ around, language }) =>
     Object.entries(around.registers).map(([value, { title }]) => ({
       value,
       title: say(title, language) || value,
     })),
   factSource: (where) => [
-    ...sources
-      .role(where)
-      .map((one) => ({
-        ...one,
-        value: `role:${one.value}`,
-        inside: { en: "People with the role", "zh-CN": "角色人员" }[where.language],
-      })),
-    ...sources
-      .procedure(where)
-      .map((one) => ({
-        ...one,
-        value: `cases:${one.value}`,
-        inside: { en: "Cases", "zh-CN": "案件" }[where.language],
-      })),
-    ...sources
-      .register(where)
-      .map((one) => ({
-        ...one,
-        value: `register:${one.value}`,
-        inside: { en: "Register", "zh-CN": "名录" }[where.language],
-      })),
+    ...sources.role(where).map((one) => ({
+      ...one,
+      value: `role:${one.value}`,
+      inside: { en: "People with the role", "zh-CN": "角色人员" }[where.language],
+    })),
+    ...sources.procedure(where).map((one) => ({
+      ...one,
+      value: `cases:${one.value}`,
+      inside: { en: "Cases", "zh-CN": "案件" }[where.language],
+    })),
+    ...sources.register(where).map((one) => ({
+      ...one,
+      value: `register:${one.value}`,
+      inside: { en: "Register", "zh-CN": "名录" }[where.language],
+    })),
   ],
   link: (where) => linked(where).map(([value]) => ({ value, title: value })),
   receiver: (where) => [

@@ -1,5 +1,6 @@
-import type { Json, Text } from "../../../../engine/model/types.ts";
+import type { Json, JsonObject, Text } from "../../../../engine/model/types.ts";
 import { isPartName } from "../../document/edits/parts.ts";
+import { withValue } from "../../document/place.ts";
 import type { Section } from "../../document/types.ts";
 
 /** A new part of a section: valid in its form, and to be filled in. Called as somebody wished, where that can be a name. */
@@ -23,7 +24,7 @@ const made: Record<Section, Made> = {
       inputs: ["data.input"],
       outputs: ["output"],
       hit: "unique",
-      rows: [{ when: [null], then: [null] }],
+      rows: [withValue<JsonObject>({ when: [null] }, "/then", [null])],
     }),
   },
   facts: { name: "fact", value: () => ({ of: "role:anyone", give: "count" }) },
