@@ -12,6 +12,7 @@ import { invocationSources, newInvocation } from "../model/actions.ts";
 import { itemsOf, withItems, withMoved } from "../model/change.ts";
 import { valueInWords } from "../model/labels.ts";
 import { titleFor } from "../model/names.ts";
+import { editedElsewhere } from "../model/layouts.ts";
 import { membersOf, type Root } from "../model/shapes.ts";
 import { useAround, useSet, useValue } from "../useFields.ts";
 import { inspectorWords } from "../words.ts";
@@ -88,10 +89,6 @@ function Body({ at }: { at: string }) {
   const src = useValue(`${at}/src`);
   if (typeof src !== "string" || !invocationSources.includes(src)) return null;
   return membersOf(`invoke.${src}` as Root)
-    .filter(({ key }) => key !== "src")
-    .map((member) =>
-      member.shape.kind === "ways" ? null : (
-        <MemberField key={member.key} member={member} at={at + pointer(member.key)} />
-      ),
-    );
+    .filter(({ key }) => !editedElsewhere(`invoke.${src}`).includes(key))
+    .map((member) => <MemberField key={member.key} member={member} at={at + pointer(member.key)} />);
 }

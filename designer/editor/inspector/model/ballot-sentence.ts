@@ -24,26 +24,25 @@ const signs: Record<string, Text> = {
 export function ballotInWords(ballot: Json | undefined, language: Language, phrase: Phrase): string {
   if (!isObject(ballot)) return "";
   const en = language === "en";
-  const quorum = itemsOf(ballot["quorum"]).flatMap((one) => threshold(one, language, phrase));
-  const pass = itemsOf(ballot["pass"]).flatMap((one) => {
-    const words = threshold(one, language, phrase);
+  const quorum = itemsOf(ballot["quorum"]).map((one) => threshold(one, language, phrase, "人"));
+  const pass = itemsOf(ballot["pass"]).map((one) => {
+    const words = threshold(one, language, phrase, "票");
     const choice =
       isObject(one) && typeof one["for"] === "string" ? choiceInWords(one["for"], undefined, language) : "";
-    return words.map((word) => (en ? `${word} for “${choice}”` : `“${choice}”${word}`));
+    return en ? `${words}, for “${choice}”` : `“${choice}”须${words}`;
   });
-  const join = en ? ", and " : "，且";
   const parts: string[] = [];
   if (quorum.length > 0)
-    parts.push(en ? `It needs ${quorum.join(join)} to be there.` : `到会须${quorum.join(join)}。`);
+    parts.push(en ? `It needs ${quorum.join(", and ")} to be there.` : `到会须${quorum.join("，且")}。`);
   if (pass.length > 0)
-    parts.push(en ? `It passes with ${pass.join(join)}.` : `${pass.join(join)}，即为通过。`);
+    parts.push(en ? `It passes with ${pass.join("; and with ")}.` : `${pass.join("，且")}，方为通过。`);
   if (ballot["decide"] === "none")
     parts.push(en ? "Nothing is decided: opinions are gathered." : "仅征求意见，不作决定。");
   return parts.join(en ? " " : "");
 }
 
-function threshold(written: Json, language: Language, phrase: Phrase): string[] {
-  if (!isObject(written)) return [];
+function threshold(written: Json, language: Language, phrase: Phrase, counted: string): string {
+  if (!isObject(written)) return "";
   const en = language === "en";
   const share = typeof written["share"] === "string" ? readShare(written["share"]) : null;
   const base = bases[String(written["of"] ?? "electors")]?.[language] ?? String(written["of"]);
@@ -55,11 +54,9 @@ function threshold(written: Json, language: Language, phrase: Phrase): string[] 
     words.push((en ? `${sign} ${part} of ${base}` : `${sign}${base}的${part}`) + weighed);
   }
   const { minimum } = written;
-  if (minimum !== undefined) {
-    const number = typeof minimum === "number" ? String(minimum) : phrase(minimum);
-    words.push(en ? `at least ${number}` : `不少于${number}`);
-  }
-  return words;
+  if (typeof minimum === "number") words.push(en ? `at least ${minimum}` : `不少于${minimum}${counted}`);
+  else if (minimum !== undefined) words.push(en ? `at least ${phrase(minimum)}` : `不少于${phrase(minimum)}`);
+  return words.join(en ? ", and " : "，且");
 }
 
 const halves: Record<string, Text> = {

@@ -73,11 +73,22 @@ export function variantOf(value: Json | undefined, variants: readonly Variant[])
 /** A value in another alternative: what both have in common stays, what the new one demands begins empty. */
 export function inVariant(value: Json | undefined, to: Variant): Json {
   const { shape } = to;
+  if (value !== undefined && fits(value, to)) return value;
   if (shape.kind !== "record") return blankOf(shape);
   const kept = isObject(value)
     ? Object.entries(value).filter(([key]) => shape.members.some((member) => member.key === key))
     : [];
-  return { ...(blankOf(shape) as JsonObject), ...Object.fromEntries(kept) };
+  return {
+    ...Object.fromEntries(kept),
+    ...missingFrom(
+      kept.map(([key]) => key),
+      blankOf(shape) as JsonObject,
+    ),
+  };
+}
+
+function missingFrom(there: readonly string[], blank: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(blank).filter(([key]) => !there.includes(key)));
 }
 
 /** The least that stands where something is demanded: for new things, to be filled in. */

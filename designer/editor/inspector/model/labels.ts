@@ -134,7 +134,7 @@ const byAddress: Record<string, Text> = {
   "meta.task": { en: "Task", "zh-CN": "待办" },
   "meta.task.to": { en: "Whose task", "zh-CN": "办理者" },
   "meta.task.form": { en: "Fields shown", "zh-CN": "展示的字段" },
-  "way.meta.by": { en: "Here only", "zh-CN": "此处仅限" },
+  "way.meta.by": { en: "Only these may", "zh-CN": "仅限" },
   "way.meta.title": { en: "Called here", "zh-CN": "此处名称" },
   "way.reenter": { en: "Leave the stage and enter it anew", "zh-CN": "离开并重新进入环节" },
   "invoke.ballot.id": { en: "Ballot", "zh-CN": "表决" },
@@ -210,6 +210,8 @@ const byKey: Record<string, Text> = {
   priorities: { en: "Priorities", "zh-CN": "优先次序" },
   when: { en: "When", "zh-CN": "条件" },
   target: { en: "Leads to", "zh-CN": "去往" },
+  params: { en: "What exactly", "zh-CN": "具体内容" },
+  meta: { en: "Here only", "zh-CN": "此处特别规定" },
 };
 
 /** The label of a member; its key, where the format has grown and nobody has given it a name yet. */

@@ -111,11 +111,16 @@ const elsewhere: Partial<Record<Root, readonly string[]>> = {
   way: ["target", "guard", "actions"],
 };
 
+function elsewhereOf(root: Root): readonly string[] {
+  if (root.startsWith("invoke.")) return ["src", "onDone", "onError"];
+  return root.startsWith("action.") ? ["type"] : (elsewhere[root] ?? []);
+}
+
 /** The form of a thing: its sections, and at the end whatever the format has that no section names. */
 export function sectionsOf(root: Root): FormSection[] {
   const members = membersOf(root);
   const laid = layouts[root] ?? [{ id: "general", title: general, keys: members.map(({ key }) => key) }];
-  const hidden = new Set(elsewhere[root] ?? []);
+  const hidden = new Set(elsewhereOf(root));
   const named = new Set(laid.flatMap(({ keys }) => keys));
   const sections = laid.map(({ id, title, keys, closed = false }) => ({
     id,
@@ -130,4 +135,4 @@ export function sectionsOf(root: Root): FormSection[] {
 }
 
 /** Members that are edited, but not by the sections; for the test that demands a way to each. */
-export const editedElsewhere = (root: Root): readonly string[] => elsewhere[root] ?? [];
+export const editedElsewhere = elsewhereOf;

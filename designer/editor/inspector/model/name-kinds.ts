@@ -18,8 +18,6 @@ export type NameKind =
   | "stage"
   /** A child of the state itself. */
   | "child"
-  /** What a history leads to. */
-  | "sibling"
   /** Fields and lists of the data, with or without `data.`. */
   | "field"
   | "list"
@@ -101,7 +99,6 @@ const kinds: Readonly<Record<string, NameKind>> = {
   "properties.within.to": "point",
   "state.initial": "child",
   "machine.initial": "child",
-  "state.target": "sibling",
   "state.tags": "tag",
   "machine.tags": "tag",
   "state.meta.task.form": "field",

@@ -381,7 +381,6 @@ const sources: Record<NameKind, Source> = {
       stateChoice(path, path.slice(path.lastIndexOf(".") + 1), where),
     );
   },
-  sibling: none,
   field: fields,
   list: listFields,
   dataList: prefixed(listFields, "data."),
