@@ -450,7 +450,7 @@ describe("what is said of a part", () => {
       "It needs at least 14 to be there. It passes with at least 2/3 of those present, and at least 11, for “For”.",
     );
     expect(ballotInWords(ballot, "zh-CN", phrase)).toBe(
-      "到会须不少于14人。“赞成”须不少于到会者的3分之2，且不少于11票，方为通过。",
+      "到会须不少于14人。“赞成”须不少于到会者的三分之二，且不少于11票，方为通过。",
     );
   });
 

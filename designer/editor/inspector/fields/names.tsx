@@ -22,6 +22,7 @@ export function NameSelect({
   required = true,
   without = [],
   placeholder,
+  adds = false,
 }: {
   of: NameKind;
   at: string;
@@ -33,6 +34,8 @@ export function NameSelect({
   /** Names that are not offered. */
   without?: readonly string[];
   placeholder?: string;
+  /** It adds to what stands before it, and is quiet until it is wanted. */
+  adds?: boolean;
 }) {
   const { say } = useWords();
   const around = useAround(at);
@@ -79,9 +82,10 @@ export function NameSelect({
   return (
     <Select
       size="small"
-      className="grows"
+      className={adds ? "name-adder" : "grows"}
+      {...(adds ? { variant: "borderless" as const, prefix: <Icon name="plus" />, suffixIcon: null } : {})}
       aria-label={label}
-      allowClear={!required}
+      allowClear={!required && !adds}
       popupMatchSelectWidth={false}
       placeholder={placeholder ?? say(inspectorWords.choose)}
       notFoundContent={say(inspectorWords.nothingFound)}
@@ -209,6 +213,7 @@ export function NameList({
         label={withName(say(inspectorWords.addName), label)}
         placeholder={say(inspectorWords.add)}
         without={names}
+        adds
         onChange={(now, gesture) => {
           if (now !== undefined && !names.includes(now)) onChange([...names, now], gesture);
         }}

@@ -6,6 +6,7 @@ import { targetText } from "../../document/edits/targets.ts";
 import type { Trigger } from "../../document/types.ts";
 import type { Procedure } from "../../../../engine/model/types.ts";
 import { isObject } from "../../../../engine/model/is-object.ts";
+import { Fold } from "../fields/Fold.tsx";
 import { Labelled } from "../fields/Labelled.tsx";
 import { NameLink, NameSelect } from "../fields/names.tsx";
 import { machineChart } from "../model/names.ts";
@@ -26,8 +27,22 @@ export function WayForm({ id, onMoved }: { id: string; onMoved: (id: string) => 
       <TriggerFields id={id} at={at} onMoved={onMoved} />
       <Targets id={id} at={at} />
       <Members root="way" at={at} keys={["guard", "actions"]} />
-      <Members root="way" at={at} keys={["meta", "reenter", "description"]} />
+      <Seldom at={at} />
     </div>
+  );
+}
+
+const seldom = ["meta", "reenter", "description"];
+
+/** What few ways on say. */
+function Seldom({ at }: { at: string }) {
+  const { say } = useWords();
+  const value = useValue(at);
+  const said = seldom.filter((key) => isObject(value) && Object.hasOwn(value, key)).length;
+  return (
+    <Fold id={`way more ${said > 0}`} title={say(inspectorWords.more)} count={said} closed={said === 0}>
+      <Members root="way" at={at} keys={seldom} />
+    </Fold>
   );
 }
 

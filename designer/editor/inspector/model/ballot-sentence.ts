@@ -55,9 +55,12 @@ function threshold(written: Json, language: Language, phrase: Phrase, counted: s
   }
   const { minimum } = written;
   if (typeof minimum === "number") words.push(en ? `at least ${minimum}` : `不少于${minimum}${counted}`);
-  else if (minimum !== undefined) words.push(en ? `at least ${phrase(minimum)}` : `不少于${phrase(minimum)}`);
+  else if (minimum !== undefined) words.push(en ? `at least “${phrase(minimum)}”` : `不少于“${phrase(minimum)}”`);
   return words.join(en ? ", and " : "，且");
 }
+
+/** Small numbers as they are read in Chinese. */
+const numeral = (digits: string): string => "零一二三四五六七八九十"[Number(digits)] ?? digits;
 
 const halves: Record<string, Text> = {
   "1/2": { en: "half", "zh-CN": "半数" },
@@ -66,5 +69,5 @@ const halves: Record<string, Text> = {
 function fraction(part: string, whole: string, language: Language): string {
   const text = `${part}/${whole}`;
   if (Object.hasOwn(halves, text)) return halves[text]![language];
-  return language === "en" ? text : `${whole}分之${part}`;
+  return language === "en" ? text : `${numeral(whole)}分之${numeral(part)}`;
 }
