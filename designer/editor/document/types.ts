@@ -81,10 +81,10 @@ export type Selected =
   /** By the id that the chart gives it: it may be another one after an edit. */
   | { readonly kind: "transition"; readonly id: string }
   | { readonly kind: "part"; readonly section: Section; readonly name: string }
-  /** A field of the data, by its path. */
+  /** A field of the data, by its path; all of them with an empty one. */
   | { readonly kind: "field"; readonly path: string }
-  /** What belongs to the procedure as a whole: its title, its opening, its basis, its properties, all fields of its data. */
-  | { readonly kind: "procedure"; readonly about?: "opening" | "basis" | "properties" | "common" | "data" };
+  /** What belongs to the procedure as a whole: its title, its opening, its basis, its properties. */
+  | { readonly kind: "procedure"; readonly about?: "opening" | "basis" | "properties" | "common" };
 
 /** What makes a transition happen. */
 export type Trigger =

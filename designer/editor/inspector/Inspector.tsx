@@ -70,7 +70,7 @@ function Thing({ thing }: { thing: Selected }) {
     case "part":
       return <PartThing thing={thing} />;
     case "field":
-      return <FieldThing path={thing.path} />;
+      return thing.path === "" ? <DataThing /> : <FieldThing path={thing.path} />;
     case "procedure":
       return <ProcedureThing about={thing.about} />;
   }
@@ -222,6 +222,20 @@ function FieldThing({ path }: { path: string }) {
   );
 }
 
+/** All fields of the data. */
+function DataThing() {
+  const { say } = useWords();
+  const label = say(inspectorWords.data);
+  return (
+    <>
+      <Head kind={say(inspectorWords.procedure)} title={label} />
+      <div className="fold-body">
+        <SchemaEditor at="/data" label={label} />
+      </div>
+    </>
+  );
+}
+
 type About = Extract<Selected, { kind: "procedure" }>["about"];
 function ProcedureThing({ about }: { about: About }) {
   const { say } = useWords();
@@ -245,7 +259,6 @@ function ProcedureThing({ about }: { about: About }) {
 }
 
 function AboutForm({ about, label }: { about: NonNullable<About>; label: string }) {
-  if (about === "data") return <SchemaEditor at="/data" label={label} />;
   const shape = shapeOf(about);
   const isList = about === "basis" || about === "properties";
   return (

@@ -158,7 +158,7 @@ function headingOf(what: (typeof order)[number], definition: Procedure, language
     return {
       ...base,
       title: say(inspectorWords.data, language),
-      thing: { kind: "procedure", about: "data" },
+      thing: { kind: "field", path: "" },
       count: Object.keys(isObject(properties) ? properties : {}).length,
       adds: "data",
       children: fieldRows(properties, language, "", 2, what),
@@ -254,7 +254,7 @@ export function keyOf(thing: Selected): string | null {
     case "part":
       return `${thing.section} ${thing.name}`;
     case "field":
-      return `field ${thing.path}`;
+      return thing.path === "" ? "data" : `field ${thing.path}`;
     case "procedure":
       return thing.about ?? "procedure";
     case "transition":

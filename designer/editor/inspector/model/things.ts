@@ -2,6 +2,7 @@ import { segments } from "../../../../engine/model/pointer.ts";
 import type { Json, JsonObject, Language, Procedure } from "../../../../engine/model/types.ts";
 import { say, titleOf } from "../../../words/text.ts";
 import { sections, type Section, type Selected } from "../../document/types.ts";
+import { inspectorWords } from "../words.ts";
 import { machineChart, stateAt } from "./names.ts";
 
 /** The thing in whose form a place of the definition is edited. */
@@ -11,8 +12,7 @@ export function thingAt(at: string): Selected {
   if ((sections as readonly string[]).includes(section) && name !== undefined)
     return { kind: "part", section: section as Section, name };
   if (section === "data") {
-    const path = fieldAt(segments(at).slice(1));
-    return path === "" ? { kind: "procedure", about: "data" } : { kind: "field", path };
+    return { kind: "field", path: fieldAt(segments(at).slice(1)) };
   }
   if (section === "opening" || section === "basis" || section === "properties" || section === "common")
     return { kind: "procedure", about: section };
@@ -32,9 +32,10 @@ function fieldAt(way: readonly string[]): string {
   return keys.join(".");
 }
 
-/** The pointer, inside the definition, of the schema of a field of the data; through lists and records. Null where there is none. */
+/** The pointer, inside the definition, of the schema of a field of the data; through lists and records; of the data itself for an empty path. Null where there is none. */
 export function fieldPointer(definition: Procedure, path: string): string | null {
   let at = "/data";
+  if (path === "") return at;
   let schema: Json | undefined = definition.data;
   for (const key of path.split(".")) {
     while (isList(schema)) {
@@ -66,7 +67,7 @@ export function titleOfThing(thing: Selected, definition: Procedure, language: L
       return titleOf(part, language, thing.name) || thing.name;
     }
     case "field":
-      return thing.path;
+      return thing.path === "" ? inspectorWords.data[language] : thing.path;
     case "transition":
       return thing.id;
     case "procedure":
