@@ -22,7 +22,7 @@ import { ThingForm } from "./forms/ThingForm.tsx";
 import { UsedAt } from "./forms/UsedAt.tsx";
 import { WayForm } from "./forms/WayForm.tsx";
 import { WayHead } from "./forms/Ways.tsx";
-import { machineChart } from "./model/names.ts";
+import { stateHere } from "./model/state-here.ts";
 import { fieldPointer, titleOfThing } from "./model/things.ts";
 import { shapeOf } from "./model/shapes.ts";
 import { wayOf } from "./model/ways.ts";
@@ -77,7 +77,7 @@ function Thing({ thing }: { thing: Selected }) {
 }
 
 function isThere(thing: Selected, definition: Procedure): boolean {
-  if (thing.kind === "state") return machineChart(definition.machine).byPath.has(thing.path);
+  if (thing.kind === "state") return stateHere(definition, thing.path) !== undefined;
   if (thing.kind === "part") return valueAt(definition, pointer(thing.section, thing.name)) !== undefined;
   if (thing.kind === "field") return fieldPointer(definition, thing.path) !== null;
   return true;

@@ -153,6 +153,10 @@ export const Outline = memo(function Outline() {
         aria-label={say(outlineWords.contents)}
         aria-multiselectable
         onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const key = (event.target as HTMLElement).dataset["key"];
+          if (key !== undefined) setActive(key);
+        }}
         hidden={rows.length === 0}
       >
         {rows.map((row) => (

@@ -53,6 +53,7 @@ import {
   type Root,
   type Shape,
 } from "../../../designer/editor/inspector/model/shapes.ts";
+import { stateHere } from "../../../designer/editor/inspector/model/state-here.ts";
 import { clocksIn, withClocks } from "../../../designer/editor/inspector/model/tags.ts";
 import { fieldPointer, thingAt } from "../../../designer/editor/inspector/model/things.ts";
 import { wayPointer, waysFrom } from "../../../designer/editor/inspector/model/ways.ts";
@@ -245,6 +246,18 @@ describe.each(documents.map((document) => [document.definition.id, document] as 
         }),
         { numRuns: 40 },
       );
+    });
+
+    it("reads one state alone as it reads the whole machine", () => {
+      const { definition } = document;
+      const chart = machineChart(definition.machine);
+      for (const { path, type, children, initial } of chart.states) {
+        const here = stateHere(definition, path)!;
+        expect([here.type, here.children, here.initial]).toEqual([type, children, initial]);
+        const whole = chart.transitions.filter(({ source }) => source === path);
+        const brief = ({ id, pointer: at, targets }: (typeof whole)[number]) => ({ id, at, targets });
+        expect(waysFrom(definition, path).map(brief)).toEqual(whole.map(brief));
+      }
     });
 
     it("shows every name by a title of what is declared", () => {

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { Select, Tooltip } from "antd";
 import { Icon } from "../../../app/icons.tsx";
-import { useSelected, useStanding } from "../../context.tsx";
+import { useStanding } from "../../context.tsx";
 import { useWords } from "../../../words/i18n.ts";
 import { withItems, withMoved } from "../model/change.ts";
 import { freeKinds, type NameKind } from "../model/name-kinds.ts";
 import { choicesFor, sectionOfKind, thingOf, titleFor } from "../model/names.ts";
+import { useSoon } from "../useSoon.ts";
 import { useAround, useCreate, useDeed } from "../useFields.ts";
 import { inspectorWords, withName } from "../words.ts";
 import type { ControlProps } from "./control.ts";
@@ -43,8 +44,8 @@ export function NameSelect({
   const deed = useDeed();
   const [open, setOpen] = useState(false);
   const [sought, setSought] = useState("");
-  const title = useSelected(() => (value === undefined ? "" : titleFor(of, value, around()).title));
-  const known = useSelected(() => value === undefined || titleFor(of, value, around()).known);
+  const title = useSoon(() => (value === undefined ? "" : titleFor(of, value, around()).title));
+  const known = useSoon(() => value === undefined || titleFor(of, value, around()).known);
   const section = sectionOfKind[of];
   const free = freeKinds.has(of);
   const shown = value === undefined ? [] : [{ value, label: title, search: "" }];
@@ -120,8 +121,8 @@ export function NameLink({ of, at, name }: { of: NameKind; at: string; name: str
   const { say } = useWords();
   const { editor } = useStanding();
   const around = useAround(at);
-  const leads = useSelected(() => thingOf(of, name, around()) !== null);
-  const title = useSelected(() => titleFor(of, name, around()).title);
+  const leads = useSoon(() => thingOf(of, name, around()) !== null);
+  const title = useSoon(() => titleFor(of, name, around()).title);
   if (!leads) return null;
   const label = withName(say(inspectorWords.show), title);
   return (
@@ -238,8 +239,8 @@ function NameChip({
   const { say } = useWords();
   const { editor } = useStanding();
   const around = useAround(at);
-  const title = useSelected(() => titleFor(of, name, around()).title);
-  const known = useSelected(() => titleFor(of, name, around()).known);
+  const title = useSoon(() => titleFor(of, name, around()).title);
+  const known = useSoon(() => titleFor(of, name, around()).known);
   return (
     <li className="chip" data-known={known}>
       <button

@@ -3,7 +3,7 @@ import { isObject } from "../../../../engine/model/is-object.ts";
 import { pointer } from "../../../../engine/model/pointer.ts";
 import type { Json } from "../../../../engine/model/types.ts";
 import { useWords } from "../../../words/i18n.ts";
-import { useSelected, useStanding } from "../../context.tsx";
+import { useStanding } from "../../context.tsx";
 import { freeName } from "../../document/place.ts";
 import { Fold } from "../fields/Fold.tsx";
 import { Items } from "../fields/Items.tsx";
@@ -14,6 +14,7 @@ import { valueInWords } from "../model/labels.ts";
 import { titleFor } from "../model/names.ts";
 import { editedElsewhere } from "../model/layouts.ts";
 import { membersOf, type Root } from "../model/shapes.ts";
+import { useSoon } from "../useSoon.ts";
 import { useAround, useSet, useValue } from "../useFields.ts";
 import { inspectorWords } from "../words.ts";
 
@@ -76,7 +77,7 @@ function Head({ invocation }: { invocation: Json | undefined }) {
   const { say } = useWords();
   const around = useAround("/machine");
   const { src, id } = isObject(invocation) ? invocation : {};
-  const title = useSelected(() => titleFor("ballot", String(id), around()).title);
+  const title = useSoon(() => titleFor("ballot", String(id), around()).title);
   return (
     <span className="field-row">
       <span>{say(valueInWords(String(src), "invoke"))}</span>

@@ -3,14 +3,14 @@ import { isObject } from "../../../../engine/model/is-object.ts";
 import type { StateType } from "../../../../engine/model/chart-types.ts";
 import { useWords } from "../../../words/i18n.ts";
 import { useSelected } from "../../context.tsx";
-import { parentPath, statePointer } from "../../document/place.ts";
+import { lastKey, parentPath, statePointer, valueAt } from "../../document/place.ts";
 import { targetText } from "../../document/edits/targets.ts";
 import { Fold } from "../fields/Fold.tsx";
 import { Labelled } from "../fields/Labelled.tsx";
 import { MemberField, ShapeControl } from "../fields/Member.tsx";
 import { NameList, NameSelect } from "../fields/names.tsx";
 import { labelOf, valueInWords } from "../model/labels.ts";
-import { machineChart } from "../model/names.ts";
+import { stateHere, targetHere } from "../model/state-here.ts";
 import { editedElsewhere } from "../model/layouts.ts";
 import { membersIn, membersOf, type Member, type Root } from "../model/shapes.ts";
 import { clocksIn, withClocks } from "../model/tags.ts";
@@ -27,9 +27,7 @@ export function StateForm({ path }: { path: string }) {
   const { say } = useWords();
   const at = statePointer(path);
   const root: Root = path === "" ? "machine" : "state";
-  const type = useSelected(
-    ({ document }) => machineChart(document.definition.machine).byPath.get(path)?.type,
-  );
+  const type = useSelected(({ document }) => stateHere(document.definition, path)?.type);
   const meta = metaMembers(root);
   const shown = (keys: readonly string[]): Member[] =>
     keys.flatMap((key) => meta.find((one) => one.key === key) ?? []);
@@ -99,11 +97,9 @@ function Kind({ path, type }: { path: string; type: StateType }) {
   const runHere = useRunHere();
   const parent = parentPath(path) ?? "";
   const begins = useSelected(
-    ({ document }) => machineChart(document.definition.machine).byPath.get(parent)?.initial === path,
+    ({ document }) => valueAt(document.definition, `${statePointer(parent)}/initial`) === lastKey(path),
   );
-  const within = useSelected(
-    ({ document }) => machineChart(document.definition.machine).byPath.get(parent)?.type,
-  );
+  const within = useSelected(({ document }) => valueAt(document.definition, `${statePointer(parent)}/type`));
   return (
     <>
       <Labelled label={say(inspectorWords.type)} at={`${statePointer(path)}/type`}>
@@ -137,9 +133,10 @@ function History({ path, at }: { path: string; at: string }) {
   const { say } = useWords();
   const set = useSet();
   const label = say(labelOf("state.target"));
-  const target = useSelected(
-    ({ document }) => machineChart(document.definition.machine).byPath.get(path)?.historyTargets[0],
-  );
+  const target = useSelected(({ document: { definition } }) => {
+    const written = valueAt(definition, `${at}/target`);
+    return typeof written === "string" ? (targetHere(definition, path, written) ?? undefined) : undefined;
+  });
   const machine = useSelected(({ document }) => document.definition.machine.id);
   return (
     <>

@@ -12,6 +12,7 @@ import { NameLink, NameSelect } from "../fields/names.tsx";
 import { machineChart } from "../model/names.ts";
 import { otherTriggers, triggerKey, wayOf, wayPointer } from "../model/ways.ts";
 import { useRunHere, useSet, useValue } from "../useFields.ts";
+import { useSoon } from "../useSoon.ts";
 import { inspectorWords, withName } from "../words.ts";
 import { Members } from "./ThingForm.tsx";
 
@@ -51,7 +52,7 @@ function TriggerFields({ id, at, onMoved }: { id: string; at: string; onMoved: (
   const { say } = useWords();
   const { editor } = useStanding();
   const runHere = useRunHere();
-  const definition = useSelected(({ document }) => document.definition);
+  const definition = useSoon(({ document }) => document.definition);
   const way = wayOf(definition, id);
   if (way === undefined) return null;
   const trigger = triggerOf(way);

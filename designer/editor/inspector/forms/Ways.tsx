@@ -10,6 +10,7 @@ import { AddButton, Items } from "../fields/Items.tsx";
 import { titleFor } from "../model/names.ts";
 import { freshTrigger, sameTrigger, wayOf, waysFrom } from "../model/ways.ts";
 import { useAround, useDeed, useRunHere } from "../useFields.ts";
+import { useSoon } from "../useSoon.ts";
 import { inspectorWords, withName } from "../words.ts";
 import { WayForm } from "./WayForm.tsx";
 
@@ -78,7 +79,7 @@ export function WayHead({ id }: { id: string }) {
   const { say, language } = useWords();
   const { around } = useStanding();
   const names = useAround("/machine");
-  const title = useSelected(({ document: { definition } }) => {
+  const title = useSoon(({ document: { definition } }) => {
     const way = wayOf(definition, id);
     if (way === undefined) return "";
     const trigger = triggerOf(way);
@@ -92,11 +93,11 @@ export function WayHead({ id }: { id: string }) {
     const words = trigger.outcome === "done" ? inspectorWords.invokeDone : inspectorWords.invokeError;
     return withName(say(words), called);
   });
-  const guard = useSelected(({ document: { definition } }) => {
+  const guard = useSoon(({ document: { definition } }) => {
     const way = wayOf(definition, id);
     return way === undefined ? "" : guardInWords(way.guard, definition, language, around.parameters);
   });
-  const leads = useSelected(({ document: { definition } }) => {
+  const leads = useSoon(({ document: { definition } }) => {
     const targets = wayOf(definition, id)?.targets ?? [];
     const join = language === "en" ? ", " : "、";
     return targets.length === 0

@@ -4,7 +4,7 @@ import { pointer } from "../../../../engine/model/pointer.ts";
 import { Lamp } from "../../../lights/Lamp.tsx";
 import { useWords } from "../../../words/i18n.ts";
 import { phraseLogic } from "../../../words/logic.ts";
-import { useSelected, useStanding } from "../../context.tsx";
+import { useStanding } from "../../context.tsx";
 import { DecisionGrid } from "../../decisions/DecisionGrid.tsx";
 import type { Section } from "../../document/types.ts";
 import { Fold } from "../fields/Fold.tsx";
@@ -12,6 +12,7 @@ import { NameSelect } from "../fields/names.tsx";
 import { ballotInWords } from "../model/ballot-sentence.ts";
 import { titleFor } from "../model/names.ts";
 import { placeholdersOf, withPlaceholder } from "../model/placeholders.ts";
+import { useSoon } from "../useSoon.ts";
 import { useAround, useSet, useValue } from "../useFields.ts";
 import { inspectorWords, sectionWords, withName } from "../words.ts";
 
@@ -86,12 +87,12 @@ function Placeholders({ name }: { name: string }) {
   const set = useSet();
   const around = useAround(at);
   const used = placeholdersOf(message);
-  const titles = useSelected(() =>
+  const titles = useSoon(() =>
     used
       .map(({ path }) => (path.startsWith("data.") ? titleFor("dataField", path, around()).title : path))
       .join("\n"),
   ).split("\n");
-  const known = useSelected(() =>
+  const known = useSoon(() =>
     used.map(({ path }) => !path.startsWith("data.") || titleFor("dataField", path, around()).known).join(),
   ).split(",");
   return (

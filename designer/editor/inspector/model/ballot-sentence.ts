@@ -55,7 +55,8 @@ function threshold(written: Json, language: Language, phrase: Phrase, counted: s
   }
   const { minimum } = written;
   if (typeof minimum === "number") words.push(en ? `at least ${minimum}` : `不少于${minimum}${counted}`);
-  else if (minimum !== undefined) words.push(en ? `at least “${phrase(minimum)}”` : `不少于“${phrase(minimum)}”`);
+  else if (minimum !== undefined)
+    words.push(en ? `at least “${phrase(minimum)}”` : `不少于“${phrase(minimum)}”`);
   return words.join(en ? ", and " : "，且");
 }
 

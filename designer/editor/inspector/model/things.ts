@@ -3,7 +3,8 @@ import type { Json, JsonObject, Language, Procedure } from "../../../../engine/m
 import { say, titleOf } from "../../../words/text.ts";
 import { sections, type Section, type Selected } from "../../document/types.ts";
 import { inspectorWords } from "../words.ts";
-import { machineChart, stateAt } from "./names.ts";
+import { stateAt } from "./names.ts";
+import { stateHere } from "./state-here.ts";
 
 /** The thing in whose form a place of the definition is edited. */
 export function thingAt(at: string): Selected {
@@ -56,7 +57,7 @@ const isList = (schema: Json | undefined): boolean =>
 export function titleOfThing(thing: Selected, definition: Procedure, language: Language): string {
   switch (thing.kind) {
     case "state": {
-      const state = machineChart(definition.machine).byPath.get(thing.path);
+      const state = stateHere(definition, thing.path);
       return thing.path === "" ? say(definition.title, language) : say(state?.title, language) || thing.path;
     }
     case "part": {

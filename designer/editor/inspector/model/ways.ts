@@ -2,16 +2,23 @@ import type { ChartTransition } from "../../../../engine/model/chart-types.ts";
 import type { Procedure } from "../../../../engine/model/types.ts";
 import { pointer } from "../../../../engine/model/pointer.ts";
 import type { Trigger } from "../../document/types.ts";
-import { machineChart } from "./names.ts";
+import { chartHere, stateHere, targetHere } from "./state-here.ts";
 
 /** The ways on of a state as they are written, in their order. */
-export function waysFrom({ machine }: Procedure, path: string): ChartTransition[] {
-  return machineChart(machine).transitions.filter(({ source }) => source === path);
+export function waysFrom(definition: Procedure, path: string): ChartTransition[] {
+  const chart = chartHere(definition, path);
+  if (chart === null) return [];
+  return chart.transitions
+    .filter(({ source }) => source === path)
+    .map((way) => ({
+      ...way,
+      targets: [way.config.target ?? []].flat().flatMap((text) => targetHere(definition, path, text) ?? []),
+    }));
 }
 
 /** A way on by its id; undefined for one that `returns` or `holds` made, and for none. */
-export function wayOf({ machine }: Procedure, id: string): ChartTransition | undefined {
-  return machineChart(machine).transitions.find((one) => one.id === id);
+export function wayOf(definition: Procedure, id: string): ChartTransition | undefined {
+  return waysFrom(definition, id.slice(0, id.indexOf("|"))).find((one) => one.id === id);
 }
 
 /** Where a way on stands in the definition. */
@@ -27,8 +34,8 @@ export function sameTrigger(one: string | undefined, other: string | undefined):
 }
 
 /** What may start a way on of a state, besides events and time limits, which are named. */
-export function otherTriggers({ machine }: Procedure, path: string): Trigger[] {
-  const state = machineChart(machine).byPath.get(path);
+export function otherTriggers(definition: Procedure, path: string): Trigger[] {
+  const state = stateHere(definition, path);
   if (state === undefined) return [];
   return [
     { always: true },
