@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Use } from "../../../engine/model/names/report.ts";
-import { useSelected } from "../context.tsx";
+import { useSoon } from "./useSoon.ts";
 import { usesOfField, usesOfPart } from "../document/edits/renaming.ts";
 import type { EditorDocument, Selected } from "../document/types.ts";
 
@@ -9,7 +9,7 @@ const restMs = 400;
 
 /** Where a part or field is used, as of a moment ago; null while that is not known, and for what has no name. */
 export function useUses(thing: Selected): readonly Use[] | null {
-  const document = useSelected((state) => state.document);
+  const document = useSoon((state) => state.document);
   const key = JSON.stringify(thing);
   const [found, setFound] = useState<{ key: string; uses: readonly Use[] } | null>(null);
   useEffect(() => {

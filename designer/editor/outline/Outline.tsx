@@ -5,6 +5,7 @@ import type { Severity } from "../../../engine/model/types.ts";
 import { Icon } from "../../app/icons.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { useEditing, useSelected, useStanding } from "../context.tsx";
+import { useSoon } from "../inspector/useSoon.ts";
 import { inspectorWords, sectionWords } from "../inspector/words.ts";
 import { keyOf, keysAround, marksOf, rowsOf, type Row } from "./model.ts";
 import { useAdd } from "./useAdd.ts";
@@ -40,7 +41,7 @@ function withOpen(turned: ReadonlySet<string>, keys: readonly string[]): Readonl
 export const Outline = memo(function Outline() {
   const { editor } = useStanding();
   const { language, say } = useWords();
-  const definition = useDeferredValue(useSelected(({ document }) => document.definition));
+  const definition = useDeferredValue(useSoon(({ document }) => document.definition));
   const selection = useSelected((state) => state.selection);
   const [filter, setFilter] = useState("");
   const [turned, setTurned] = useState<ReadonlySet<string>>(() => new Set(openedBefore()));
@@ -68,7 +69,7 @@ export const Outline = memo(function Outline() {
       }),
     [definition, language, sought, turned],
   );
-  const selected = new Set(selection.flatMap((one) => keyOf(one) ?? []));
+  const selected = useMemo(() => new Set(selection.flatMap((one) => keyOf(one) ?? [])), [selection]);
   const first = selection[0] === undefined ? null : keyOf(selection[0]);
   // What is selected elsewhere is brought into sight.
   const [followed, setFollowed] = useState<string | null>(null);
@@ -133,6 +134,34 @@ export const Outline = memo(function Outline() {
     }),
     [],
   );
+  // Several hundred lines: made again only when one of them is another one.
+  const lines = useMemo(
+    () =>
+      rows.map((row) => (
+        <Line
+          key={row.key}
+          rowKey={row.key}
+          level={row.level}
+          title={row.title}
+          name={row.name}
+          count={row.count}
+          adds={row.adds}
+          mark={row.mark}
+          place={row.place}
+          of={row.of}
+          open={row.open}
+          opens={row.inner}
+          selected={selected.has(row.key)}
+          tabStop={row.key === focused}
+          severity={marks.get(row.key) ?? null}
+          unused={unused.has(row.key)}
+          onChoose={steady.choose}
+          onTurn={steady.turn}
+          onAdd={steady.add}
+        />
+      )),
+    [rows, selected, focused, marks, unused, steady],
+  );
   return (
     <div className="outline">
       <div className="outline-filter">
@@ -159,29 +188,7 @@ export const Outline = memo(function Outline() {
         }}
         hidden={rows.length === 0}
       >
-        {rows.map((row) => (
-          <Line
-            key={row.key}
-            rowKey={row.key}
-            level={row.level}
-            title={row.title}
-            name={row.name}
-            count={row.count}
-            adds={row.adds}
-            mark={row.mark}
-            place={row.place}
-            of={row.of}
-            open={row.open}
-            opens={row.inner}
-            selected={selected.has(row.key)}
-            tabStop={row.key === focused}
-            severity={marks.get(row.key) ?? null}
-            unused={unused.has(row.key)}
-            onChoose={steady.choose}
-            onTurn={steady.turn}
-            onAdd={steady.add}
-          />
-        ))}
+        {lines}
       </ul>
     </div>
   );

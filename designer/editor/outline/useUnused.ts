@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useSelected } from "../context.tsx";
+import { useSoon } from "../inspector/useSoon.ts";
 import { unusedOf } from "./model.ts";
 
 /** How long the document rests before its names are looked through: that takes longer than a key may. */
@@ -7,7 +7,7 @@ const restMs = 700;
 
 /** What nothing uses, as of a moment ago. */
 export function useUnused(): ReadonlySet<string> {
-  const definition = useSelected(({ document }) => document.definition);
+  const definition = useSoon(({ document }) => document.definition);
   const [unused, setUnused] = useState<ReadonlySet<string>>(none);
   useEffect(() => {
     const timer = setTimeout(() => setUnused(unusedOf({ definition })), restMs);

@@ -4,12 +4,13 @@ import { pointer, segments } from "../../../../engine/model/pointer.ts";
 import { isObject } from "../../../../engine/model/is-object.ts";
 import { useWords } from "../../../words/i18n.ts";
 import { say as sayIn } from "../../../words/text.ts";
-import { useSelected, useStanding } from "../../context.tsx";
+import { useStanding } from "../../context.tsx";
 import { valueAt } from "../../document/place.ts";
 import type { EditorDocument, Selected } from "../../document/types.ts";
 import { Fold } from "../fields/Fold.tsx";
 import { labelOf } from "../model/labels.ts";
 import { thingAt, titleOfThing } from "../model/things.ts";
+import { useSoon } from "../useSoon.ts";
 import { useUses } from "../useUses.ts";
 import { inspectorWords } from "../words.ts";
 
@@ -18,7 +19,7 @@ export function UsedAt({ thing }: { thing: Selected }) {
   const { say, language } = useWords();
   const { editor } = useStanding();
   const uses = useUses(useDeferredValue(thing));
-  const definition = useSelected(({ document }) => document.definition);
+  const definition = useSoon(({ document }) => document.definition);
   if (uses === null) return null;
   const places = grouped(uses, ownPointer(thing));
   return (
