@@ -122,15 +122,21 @@ function Head({
   );
 }
 
-function useTitleOf(thing: Selected): string {
+/** What a thing is called. Apart, so that the form is not drawn again while its title is typed. */
+function TitleOf({ thing }: { thing: Selected }) {
   const { language } = useWords();
-  return useSelected(({ document }) => titleOfThing(thing, document.definition, language));
+  return useSelected(({ document: { definition } }) => {
+    const at = thing.kind === "field" ? fieldPointer(definition, thing.path) : null;
+    return at === null
+      ? titleOfThing(thing, definition, language)
+      : titleOf(valueAt(definition, at), language, titleOfThing(thing, definition, language));
+  });
 }
 
 function StateThing({ path }: { path: string }) {
   const { say } = useWords();
   const run = useRun();
-  const title = useTitleOf({ kind: "state", path });
+  const title = <TitleOf thing={{ kind: "state", path }} />;
   return (
     <>
       {path === "" ? (
@@ -179,20 +185,20 @@ function PartThing({ thing }: { thing: Extract<Selected, { kind: "part" }> }) {
   const { say } = useWords();
   const run = useRun();
   const { section, name } = thing;
-  const title = useTitleOf(thing);
+  const kind = say(sectionWords[section]!.one);
   const Above = above[section];
   const Below = below[section];
   return (
     <>
       <Head
-        kind={say(sectionWords[section]!.one)}
-        title={title}
+        kind={kind}
+        title={<TitleOf thing={thing} />}
         name={name}
         onRename={(to) => run("renamePart", { section, from: name, to })}
         onRemove={() => run("removePart", { section, name })}
       />
       {Above === undefined ? null : <Above name={name} />}
-      <ThingForm root={section} at={pointer(section, name)} label={title} />
+      <ThingForm root={section} at={pointer(section, name)} label={kind} />
       {Below === undefined ? null : <Below name={name} />}
       <UsedAt thing={thing} />
     </>
@@ -200,13 +206,9 @@ function PartThing({ thing }: { thing: Extract<Selected, { kind: "part" }> }) {
 }
 
 function FieldThing({ path }: { path: string }) {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const run = useRun();
-  const title = useSelected(({ document: { definition } }) => {
-    const at = fieldPointer(definition, path);
-    const schema = at === null ? undefined : valueAt(definition, at);
-    return titleOf(schema, language, path);
-  });
+  const title = <TitleOf thing={{ kind: "field", path }} />;
   return (
     <>
       <Head
@@ -239,7 +241,7 @@ function DataThing() {
 type About = Extract<Selected, { kind: "procedure" }>["about"];
 function ProcedureThing({ about }: { about: About }) {
   const { say } = useWords();
-  const title = useTitleOf({ kind: "procedure" });
+  const title = <TitleOf thing={{ kind: "procedure" }} />;
   const label = say(inspectorWords[about ?? "procedure"]);
   return (
     <>
