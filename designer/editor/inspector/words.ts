@@ -128,6 +128,14 @@ export const sectionWords: Record<string, { one: Text; all: Text }> = {
   ballots: { one: { en: "Ballot", "zh-CN": "表决" }, all: { en: "Ballots", "zh-CN": "表决" } },
   returns: { one: { en: "Return", "zh-CN": "退回" }, all: { en: "Returns", "zh-CN": "退回" } },
   holds: { one: { en: "Suspension", "zh-CN": "中止" }, all: { en: "Suspensions", "zh-CN": "中止" } },
+  timeouts: {
+    one: { en: "Timeout", "zh-CN": "超时处理" },
+    all: { en: "Timeouts", "zh-CN": "超时处理" },
+  },
+  approvers: {
+    one: { en: "Approvers", "zh-CN": "审批人规定" },
+    all: { en: "Approvers", "zh-CN": "审批人规定" },
+  },
   confidential: {
     one: { en: "Confidentiality class", "zh-CN": "保密类别" },
     all: { en: "Confidentiality", "zh-CN": "保密类别" },

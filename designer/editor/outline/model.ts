@@ -62,6 +62,8 @@ const order: readonly (
   "delays",
   "clocks",
   "obligations",
+  "timeouts",
+  "approvers",
   "ballots",
   "returns",
   "holds",

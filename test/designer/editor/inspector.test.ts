@@ -189,7 +189,7 @@ function confirmed(shape: Shape, value: Json): Json | undefined {
     case "names":
     case "choices":
     case "list":
-      return withItems(itemsOf(value), true, shape.kind === "list" && shape.single, value);
+      return withItems(itemsOf(value), true, !Array.isArray(value), value);
     case "actions":
       return withItems(itemsOf(value), true, !Array.isArray(value), value);
     case "variants": {

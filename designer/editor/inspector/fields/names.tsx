@@ -168,7 +168,7 @@ export function NamesControl({ shape, value, set, at, label, required }: Control
       at={at}
       names={names}
       label={label}
-      onChange={(now, gesture) => set(withItems(now, required), gesture)}
+      onChange={(now, gesture) => set(withItems(now, required, typeof value === "string", value), gesture)}
     />
   );
 }

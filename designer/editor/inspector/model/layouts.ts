@@ -1,4 +1,5 @@
 import type { Text } from "../../../../engine/model/types.ts";
+import { sections } from "../../document/types.ts";
 import { inspectorWords } from "../words.ts";
 import { membersOf, type Member, type Root } from "./shapes.ts";
 
@@ -66,29 +67,7 @@ const layouts: Partial<Record<Root, readonly Layout[]>> = {
 
 /** Members that another part of the form edits: on the canvas, in lists, in the head. */
 const elsewhere: Partial<Record<Root, readonly string[]>> = {
-  procedure: [
-    "basis",
-    "roles",
-    "opening",
-    "data",
-    "confidential",
-    "events",
-    "rules",
-    "decisions",
-    "facts",
-    "delays",
-    "clocks",
-    "obligations",
-    "ballots",
-    "returns",
-    "holds",
-    "common",
-    "messages",
-    "public",
-    "measures",
-    "properties",
-    "machine",
-  ],
+  procedure: [...sections, "basis", "opening", "data", "common", "properties", "machine"],
   // The grid of the table has all but its title.
   decisions: ["inputs", "outputs", "hit", "aggregate", "rows", "otherwise"],
   state: [

@@ -2,6 +2,7 @@ import common from "../../../../engine/model/schemas/common.schema.json" with { 
 import procedure from "../../../../engine/model/schemas/procedure.schema.json" with { type: "json" };
 import { isObject } from "../../../../engine/model/is-object.ts";
 import type { Json, JsonObject, Text } from "../../../../engine/model/types.ts";
+import { valueAt } from "../../document/place.ts";
 import type { Section } from "../../document/types.ts";
 import { namesAt, type NameKind } from "./name-kinds.ts";
 
@@ -135,13 +136,15 @@ const defOf = (file: JsonObject, name: string): JsonObject =>
 
 /** Follows one `$ref` after another. */
 function resolve(place: Place): Place {
-  const ref = refOf(place.node);
-  if (ref === null) return place;
-  const file = String(place.node["$ref"]).startsWith("common") ? files["common"]! : place.file;
-  return resolve({ node: defOf(file, ref), file });
+  const ref = place.node["$ref"];
+  if (typeof ref !== "string") return place;
+  const file = ref.startsWith("common") ? files["common"]! : place.file;
+  const node = valueAt(file, ref.slice(ref.indexOf("#") + 1));
+  if (!isObject(node)) throw new Error(`Nothing stands at ${ref}`);
+  return resolve({ node, file });
 }
 const refOf = (node: JsonObject): string | null =>
-  typeof node["$ref"] === "string" ? node["$ref"].slice(node["$ref"].lastIndexOf("/") + 1) : null;
+  typeof node["$ref"] === "string" ? (/#\/\$defs\/([^/]+)$/.exec(node["$ref"])?.[1] ?? null) : null;
 
 /** Definitions that have a form of their own, by name. */
 const own: Record<string, (address: string) => Shape> = {
@@ -180,6 +183,11 @@ const special: Record<string, Shape> = {
   "ballots.pass.share": { kind: "share", words: [] },
   "invoke.procedure.input.until": { kind: "share", words: ["all", "any"] },
   "obligations.to": own["to"]!(""),
+  "timeouts.due.limit": { kind: "amount" },
+  "timeouts.remind.to": own["to"]!(""),
+  "timeouts.over.escalate": own["to"]!(""),
+  "timeouts.over.transfer": own["to"]!(""),
+  "approvers.self.superior": own["to"]!(""),
 };
 
 function derive(place: Place, address: string): Shape {
