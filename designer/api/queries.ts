@@ -41,6 +41,9 @@ const paged = <T>(
     getNextPageParam: (last) => last.next,
   });
 
+/** What asks for a list that comes page by page. */
+export type PagedQuery<T> = ReturnType<typeof paged<T>>;
+
 /** The session of whoever was chosen; in a demonstration in which nobody has been, of the first of the directory. */
 export const sessionQuery = (chosen: string | null) =>
   queryOptions({
