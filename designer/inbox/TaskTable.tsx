@@ -111,6 +111,7 @@ function TaskRow({
       <td className="cell-light">{light ? <Lamp light={light} /> : null}</td>
       <CaseCell
         id={task.case}
+        {...(task.for === undefined ? {} : { standingIn: task.for })}
         title={say(task.title)}
         after={[
           ...(task.for === undefined ? [] : [t("desk.for", { person: names(task.for) })]),

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from "react";
 import { Link } from "wouter";
-import { shortId } from "../cases/subject.ts";
+import { caseHref, shortId } from "../cases/subject.ts";
 
 /** The head of a column: its words; `unseen` where they are only read aloud. */
 export type Head = ReactNode | { words: ReactNode; unseen?: boolean; name?: string };
@@ -44,18 +44,21 @@ const isTold = (head: Head): head is Exclude<Head, ReactNode> =>
 /** The first cell of a row about a case: what it is about, as a link, and below that what tells it apart. */
 export function CaseCell({
   id,
+  standingIn,
   title,
   after = [],
   children,
 }: {
   id: string;
+  /** For whom it is opened, where that is another. */
+  standingIn?: string;
   title: ReactNode;
   after?: string[];
   children?: ReactNode;
 }) {
   return (
     <td className="cell-main">
-      <Link href={`/cases/${encodeURIComponent(id)}`}>{title}</Link>
+      <Link href={caseHref(id, standingIn)}>{title}</Link>
       <span className="quiet">
         {children} {[shortId(id), ...after].join(" · ")}
       </span>

@@ -555,6 +555,7 @@ describe.each(stores)("common acts over %s", (_, open) => {
       const scoped = { by: "dan", of: "dan", proxy: "fay", ...period };
       await world.engine.appointProxy({ ...scoped, procedures: ["sealed"] });
       expect(await why(sent(world.engine, id, "REJECT", forDan))).toMatch(/proxy/);
+      expect(await why(world.engine.read(id, { by: forDan }))).toMatch(/proxy/);
       expect(await inbox("fay")).toEqual([]);
       await world.engine.appointProxy({ ...scoped, roles: ["clerk"] });
       expect(await why(sent(world.engine, id, "REJECT", forDan))).toMatch(/It is for: chief/);
@@ -694,6 +695,15 @@ describe.each(stores)("common acts over %s", (_, open) => {
       ]);
       expect((await world.engine.handOvers({ by: "cho" })).items).toEqual([]);
       expect(await world.engine.register("hand-overs:all")).toEqual({ items: [] });
+    });
+
+    it("H3, H10: an administrator may take over themselves what was another's; nobody what is their own", async () => {
+      const id = await deciding();
+      await done(id, "transfer", "cho", { to: "dan" });
+      const by = { id: "eve", roles: ["chief", "administrator"] };
+      expect(await world.engine.handOver({ from: "dan", to: "eve", by })).toMatchObject({ refused: [] });
+      expect(await inbox("eve")).toEqual(["deciding APPROVE REJECT"]);
+      expect(await world.engine.handOver({ from: "eve", to: "eve", by })).toMatchObject({ moved: [] });
     });
   });
 });
