@@ -6,6 +6,7 @@ import { ErrorSchemaBuilder, type ErrorSchema, type RJSFSchema } from "@rjsf/uti
 import type { Json, JsonObject, Schema } from "../../engine/model/types.ts";
 import { namedChoices } from "../words/choices.ts";
 import { useWords } from "../words/i18n.ts";
+import { PersonWidget } from "./PersonWidget.tsx";
 import { AddButton, RemoveButton } from "./buttons.tsx";
 import { presentation } from "./present.ts";
 import { useFaultWords } from "./faults.ts";
@@ -18,7 +19,7 @@ const Form = withTheme(Theme);
 const templates = { ButtonTemplates: { AddButton, RemoveButton } };
 /** Nothing is chosen before somebody chooses it. */
 const defaults = { constAsDefaults: "never", requiredBooleanDefault: "skip" } as const;
-const widgets = { tags: TagsWidget, switch: SwitchWidget };
+const widgets = { tags: TagsWidget, person: PersonWidget, switch: SwitchWidget };
 
 export interface SchemaFormProps {
   /** Closed schema; titles may be bilingual. */

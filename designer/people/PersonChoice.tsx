@@ -9,6 +9,10 @@ interface Chooser {
   id: string;
   /** People who cannot be meant. */
   without?: string[];
+  /** Whether somebody may be meant who is not in the directory. */
+  others?: boolean;
+  label?: string;
+  disabled?: boolean;
 }
 type OfOne = Chooser & { many?: false; value: string | undefined; choose(value: string | undefined): void };
 type OfMany = Chooser & { many: true; value: string[]; choose(value: string[]): void };
@@ -21,12 +25,16 @@ export function PersonChoice(props: OfOne | OfMany) {
   const people = useQuery(peopleQuery(search));
   const chosen = props.many ? props.value : props.value === undefined ? [] : [props.value];
   const found = (people.data?.items ?? []).filter((one) => props.without?.includes(one.id) !== true);
+  const typed = search.trim();
   const options = [
     ...found.map((one) => ({ value: one.id, label: one.name ?? one.id })),
     // Who was chosen keeps their name while others are being looked for.
     ...chosen
       .filter((id) => !found.some((one) => one.id === id))
       .map((id) => ({ value: id, label: names(id) })),
+    ...(props.others && typed !== "" && people.isSuccess && found.length === 0
+      ? [{ value: typed, label: t("person.other", { id: typed }) }]
+      : []),
   ];
   const common = {
     id: props.id,
@@ -35,6 +43,8 @@ export function PersonChoice(props: OfOne | OfMany) {
     loading: people.isFetching,
     placeholder: t("person.search"),
     notFoundContent: t("person.nobody"),
+    "aria-label": props.label,
+    disabled: props.disabled,
     style: { width: "100%" },
   };
   if (props.many)
