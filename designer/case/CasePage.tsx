@@ -74,8 +74,8 @@ function Case({ view }: { view: CaseView }) {
   const light = worstLight(view.clocks.filter((clock) => clock.running).map((clock) => clock.light));
   const ended = view.case.status === "done" || view.case.status === "withdrawn";
   const linked = [
-    ...(view.case.parent ? [{ id: view.case.parent, as: t("linked.parent") }] : []),
-    ...view.case.children.map((child) => ({ id: child.case, as: child.link || t("linked.child") })),
+    ...(view.case.parent ? [{ id: view.case.parent, parent: true }] : []),
+    ...view.case.children.map((child) => ({ id: child.case })),
   ];
   return (
     <Place timeZone={detail.pack.timeZone}>
@@ -159,7 +159,7 @@ function Case({ view }: { view: CaseView }) {
           <aside className="case-side">
             <Section title={t("case.actions")}>
               <InWhosePlace case={view.case} />
-              <Actions key={view.active.join()} view={view} procedure={procedure} />
+              <Actions view={view} procedure={procedure} />
             </Section>
             {view.clocks.length > 0 ? (
               <Section title={t("case.clocks")}>
@@ -190,7 +190,7 @@ function Case({ view }: { view: CaseView }) {
               <Section title={t("case.linked")}>
                 <ul className="linked">
                   {linked.map((one) => (
-                    <LinkedCase key={one.id} id={one.id} as={one.as} />
+                    <LinkedCase key={one.id} {...one} />
                   ))}
                 </ul>
               </Section>

@@ -21,7 +21,7 @@ function fieldPresentation(field: Json, required: boolean): UiSchema {
     plainItems.enum === undefined &&
     plainItems.oneOf === undefined
   )
-    return { "ui:widget": "tags" };
+    return { "ui:widget": plainItems.format === "person" ? "person" : "tags" };
   if (field.type === "array" && plainItems)
     return { items: { ...presentation(plainItems), "ui:title": "" }, "ui:options": { orderable: false } };
   if (field.type === "string" && field.format === "person") return { "ui:widget": "person" };

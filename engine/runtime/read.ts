@@ -41,7 +41,7 @@ export async function visibleCase(work: Work, id: string, person: Principal | nu
   const { definition, record } = held;
   const now = work.runtime.clock.now();
   if (person === null || !(await isVisible(work.tx, definition, record, person, now)))
-    throw new Refuse(refusal("not-permitted", { roles: definition.procedure.opening.by }));
+    throw new Refuse(refusal("not-permitted.unseen", {}));
   return held;
 }
 
