@@ -163,7 +163,7 @@ export function Effects({ entry, words }: { entry: JournalEntry; words: Procedur
         ? t("effect.strikeCovered", { register: register(one.register) })
         : t("effect.strike", { register: register(one.register), key: String(one.key) }),
     open: (one) => t("effect.open", { procedure: titles(one.procedure) ?? one.procedure }),
-    send: (one) => t("effect.send", { to: one.to }),
+    send: (one) => t(one.to === "parent" ? "effect.sendParent" : "effect.send"),
     call: (one) => t("effect.call", { connector: one.connector }),
     child: (one) => t("effect.child", { procedure: titles(one.procedure) ?? one.procedure }),
     withdraw: () => t("effect.withdraw"),
