@@ -76,7 +76,7 @@ describe("an application for relief", { timeout: 240_000 }, () => {
     await approval.does("director-xu", "批准延期", { 延长工作日: 5, 理由: "部门意见待协调" });
     const silent = await cast.takesUp("director-xu", "部门并联审查", "协调逾期部门");
     await silent.stands("director-xu", "逾期未答复");
-    await silent.says("director-xu", /^已超/);
+    await silent.says("director-xu", "期限已届满");
     await silent.does("director-xu", "协调逾期未答复", { 意见: "同意", 协调情况: "经协调同意" });
     await silent.stands("director-xu", "已由负责人协调");
     await approval.stands("applicant-qiu", "意见齐备", "待补齐");
