@@ -90,6 +90,13 @@ export const draftContent: JsonObject = {
   required: ["definition", "layout", "scenarios"],
   additionalProperties: false,
 };
+const handedTask: Record<string, JsonObject> = {
+  case: text,
+  task: text,
+  procedure: text,
+  title: ref("Text"),
+  subject: nullableText,
+};
 
 export const shapes: Record<string, JsonObject> = {
   Text: object({ en: text, "zh-CN": text }),
@@ -270,11 +277,23 @@ export const shapes: Record<string, JsonObject> = {
   Proxies: object({ actsFor: list(ref("Proxy")), proxies: list(ref("Proxy")) }),
   HandedOver: object(
     {
-      moved: list(object({ case: text, task: text })),
-      refused: list(object({ case: text, task: text, refusal: ref("Refusal") })),
+      moved: list(object(handedTask)),
+      refused: list(object({ ...handedTask, refusal: ref("Refusal") })),
       next: text,
     },
     ["next"],
+  ),
+  HandOver: object(
+    {
+      from: text,
+      to: text,
+      by: text,
+      at: ref("Instant"),
+      reason: text,
+      moved: integer,
+      refused: integer,
+    },
+    ["reason"],
   ),
   Task: object(taskMembers, sometimesOfTask),
   InboxTask: object(

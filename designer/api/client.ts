@@ -31,6 +31,8 @@ interface Request {
   key?: string;
   /** Revision of the case or draft that the person has seen. */
   revision?: number;
+  /** Whose standing proxy asks, in that person's place. */
+  standingIn?: string;
   signal?: AbortSignal;
 }
 
@@ -58,6 +60,7 @@ async function fetched(path: string, request: Request, accept: string): Promise<
   );
   const headers: Record<string, string> = { Accept: accept, "Accept-Language": speaker.language };
   if (speaker.person !== null) headers["Guicheng-As"] = encodeURIComponent(speaker.person);
+  if (request.standingIn !== undefined) headers["Guicheng-For"] = encodeURIComponent(request.standingIn);
   if (request.body !== undefined) headers["Content-Type"] = "application/json";
   if (request.key !== undefined) headers["Idempotency-Key"] = request.key;
   if (request.revision !== undefined) headers["If-Match"] = `"${request.revision}"`;

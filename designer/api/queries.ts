@@ -8,6 +8,7 @@ import type {
   Draft,
   DraftContent,
   DraftSummary,
+  HandOver,
   InboxTask,
   JournalEntry,
   Measurement,
@@ -17,6 +18,7 @@ import type {
   ProcedureDetail,
   ProcedureSummary,
   ProcedureVersion,
+  Proxy,
   RegisterRow,
   RegisterSummary,
   Session,
@@ -33,13 +35,18 @@ const paged = <T>(
   key: readonly unknown[],
   path: string,
   query: Record<string, string | number | undefined> = {},
+  standingIn?: string,
 ) =>
   infiniteQueryOptions({
-    queryKey: [...key, speaker.person],
-    queryFn: ({ pageParam, signal }) => ask<Page<T>>(path, { query: { ...query, after: pageParam }, signal }),
+    queryKey: [...key, speaker.person, standingIn],
+    queryFn: ({ pageParam, signal }) =>
+      ask<Page<T>>(path, { query: { ...query, after: pageParam }, standingIn, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
   });
+
+/** What asks for a list that comes page by page. */
+export type PagedQuery<T> = ReturnType<typeof paged<T>>;
 
 /** The session of whoever was chosen; in a demonstration in which nobody has been, of the first of the directory. */
 export const sessionQuery = (chosen: string | null) =>
@@ -135,14 +142,25 @@ export const measuresQuery = (id: string, filter: MeasureFilter) =>
 export const measuresFile = (id: string, filter: MeasureFilter) =>
   askFile(`${api}/procedures/${segment(id)}/measures.csv`, { query: filter });
 
-export const caseQuery = (id: string) =>
+/** A case as one sees it, or as somebody does for whom one stands in; so its journal. */
+export const caseQuery = (id: string, standingIn?: string) =>
   queryOptions({
-    queryKey: ["case", id, speaker.person],
-    queryFn: ({ signal }) => ask<CaseView>(`${api}/cases/${segment(id)}`, { signal }),
+    queryKey: ["case", id, speaker.person, standingIn],
+    queryFn: ({ signal }) => ask<CaseView>(`${api}/cases/${segment(id)}`, { standingIn, signal }),
   });
 
-export const journalQuery = (id: string) =>
-  paged<JournalEntry>(["journal", id], `${api}/cases/${segment(id)}/journal`, { limit: 100 });
+export const journalQuery = (id: string, standingIn?: string) =>
+  paged<JournalEntry>(["journal", id], `${api}/cases/${segment(id)}/journal`, { limit: 100 }, standingIn);
+
+/** Standing proxies of whoever acts; of another for administrators. */
+export const proxiesQuery = (person?: string) =>
+  queryOptions({
+    queryKey: ["proxies", person, speaker.person],
+    queryFn: ({ signal }) =>
+      ask<{ actsFor: Proxy[]; proxies: Proxy[] }>(`${api}/proxies`, { query: { person }, signal }),
+  });
+
+export const handOversQuery = (limit = 20) => paged<HandOver>(["handovers"], `${api}/handovers`, { limit });
 
 export const registersQuery = () =>
   queryOptions({

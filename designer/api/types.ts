@@ -24,11 +24,14 @@ import type {
   Draft,
   DraftContent,
   DraftSummary,
+  HandedOver,
+  HandOver,
   InboxTask,
   Measurement,
   Message,
   ProcedureSummary,
   ProcedureVersion,
+  Proxy,
 } from "../../engine/runtime/types.ts";
 
 /** What the server answers: the shapes are the engine's own, these are the few that only the page and the server share. */
@@ -41,6 +44,8 @@ export type {
   DraftContent,
   DraftSummary,
   EventExplanation,
+  HandedOver,
+  HandOver,
   InboxTask,
   JournalEntry,
   Measurement,
@@ -49,6 +54,7 @@ export type {
   Page,
   ProcedureSummary,
   ProcedureVersion,
+  Proxy,
   RegisterRow,
   TaskRecord,
 };

@@ -25,6 +25,8 @@ const RecordPage = lazy(() => import("../record/RecordPage.tsx"));
 const MeasuresPage = lazy(() => import("../measures/MeasuresPage.tsx"));
 const MeasurePage = lazy(() => import("../measures/MeasurePage.tsx"));
 const RegistersPage = lazy(() => import("../registers/RegistersPage.tsx"));
+const StandingPage = lazy(() => import("../standing/StandingPage.tsx"));
+const LeavingPage = lazy(() => import("../leaving/LeavingPage.tsx"));
 const NoticesPage = lazy(() => import("../notices/NoticesPage.tsx"));
 const DraftsPage = lazy(() => import("../editor/drafts/DraftsPage.tsx"));
 const DraftPage = lazy(() => import("../editor/drafts/DraftPage.tsx"));
@@ -109,6 +111,8 @@ export function App() {
                         <EditorPage key={procedure} procedure={decodeURIComponent(procedure)} />
                       )}
                     </Route>
+                    <Route path="/standing" component={StandingPage} />
+                    <Route path="/leaving" component={LeavingPage} />
                     <Route>
                       <PageHead title={t("state.nowhere")} sub={t("state.nowhereHint")} />
                     </Route>

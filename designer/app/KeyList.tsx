@@ -1,7 +1,7 @@
 import "./keys.css";
 import { Modal } from "antd";
 import { useWords } from "../words/i18n.ts";
-import { placesOf } from "./commands.ts";
+import { personPlacesOf, placesOf } from "./commands.ts";
 import { useSession } from "./session.tsx";
 
 /** The keys of the page, as a list. */
@@ -11,7 +11,7 @@ export default function KeyList({ close }: { close: () => void }) {
   const keys: [string, string][] = [
     ["Ctrl K", t("keys.find")],
     ["?", t("keys.help")],
-    ...placesOf(person).map((place): [string, string] => [
+    ...[...placesOf(person), ...personPlacesOf(person)].map((place): [string, string] => [
       `g ${place.key}`,
       t("keys.go", { place: t(`place.${place.name}`) }),
     ]),

@@ -6,7 +6,7 @@ import { casesQuery, peopleQuery, proceduresQuery } from "../api/queries.ts";
 import { caseSubject } from "../../engine/model/subject.ts";
 import { shortId } from "../cases/subject.ts";
 import { useWords } from "../words/i18n.ts";
-import { placesOf, type Commands } from "./commands.ts";
+import { personPlacesOf, placesOf, type Commands } from "./commands.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { useSession } from "./session.tsx";
 
@@ -30,7 +30,7 @@ export default function Palette({ close, commands }: { close: () => void; comman
   const people = useQuery({ ...peopleQuery(search, 8), enabled: demonstration });
 
   const found = useMemo<Found[]>(() => {
-    const all: Found[] = placesOf(person).map((place) => ({
+    const all: Found[] = [...placesOf(person), ...personPlacesOf(person)].map((place) => ({
       id: place.path,
       group: t("palette.places"),
       title: t(`place.${place.name}`),

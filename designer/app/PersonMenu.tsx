@@ -2,29 +2,30 @@ import "./person.css";
 import { useState } from "react";
 import { Button, Input, Popover, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
 import type { Principal } from "../../engine/model/types.ts";
 import { peopleQuery } from "../api/queries.ts";
 import { useWords } from "../words/i18n.ts";
+import { personPlacesOf } from "./commands.ts";
 import { Icon } from "./icons.tsx";
 import { useSession } from "./session.tsx";
 import { Waiting } from "./states.tsx";
 import { useRoleTitles } from "./roles.ts";
 
-/** Who acts; in a demonstration, a list to choose somebody else from. */
+/** Who acts, and what concerns that; in a demonstration, a list to choose somebody else from. */
 export function PersonMenu({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
   const { t } = useWords();
   const { person, demonstration } = useSession();
   const roles = useRoleTitles(person.roles);
   const name = person.name ?? person.id;
   const face = (
-    <Button type="text" className="who" aria-expanded={demonstration ? open : undefined}>
+    <Button type="text" className="who" aria-expanded={open}>
       <Icon name="person" />
       <span className="unseen">{t("person.actingAs")}</span>
       <span className="who-name">{name}</span>
       <span className="who-roles">{roles}</span>
     </Button>
   );
-  if (!demonstration) return face;
   return (
     <Popover
       open={open}
@@ -33,12 +34,39 @@ export function PersonMenu({ open, setOpen }: { open: boolean; setOpen: (open: b
       placement="bottomRight"
       arrow={false}
       destroyOnHidden
-      content={<PeopleList choose={() => setOpen(false)} />}
+      content={
+        <div className="people" role="dialog" aria-label={t("person.menu")}>
+          <PersonLinks follow={() => setOpen(false)} />
+          {demonstration ? <PeopleList choose={() => setOpen(false)} /> : null}
+        </div>
+      }
     >
-      <Tooltip title={open ? "" : `${t("person.change")}（U）`} placement="bottomRight">
+      <Tooltip
+        title={open ? "" : `${t(demonstration ? "person.change" : "person.menu")}（U）`}
+        placement="bottomRight"
+      >
         {face}
       </Tooltip>
     </Popover>
+  );
+}
+
+/** Where one goes as the person one is. */
+function PersonLinks({ follow }: { follow(): void }) {
+  const { t } = useWords();
+  const { person } = useSession();
+  return (
+    <ul className="person-places">
+      {personPlacesOf(person).map((place) => (
+        <li key={place.path}>
+          <Link href={place.path} onClick={follow}>
+            <Icon name={place.icon} />
+            {t(`place.${place.name}`)}
+            <kbd>g {place.key}</kbd>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -55,7 +83,7 @@ function PeopleList({ choose }: { choose: () => void }) {
     choose();
   };
   return (
-    <div className="people" role="dialog" aria-label={t("person.choose")}>
+    <>
       <p className="people-title">{t("person.choose")}</p>
       <Input
         autoFocus
@@ -90,7 +118,7 @@ function PeopleList({ choose }: { choose: () => void }) {
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }
 

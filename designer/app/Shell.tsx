@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
 import { inboxQuery, messagesQuery } from "../api/queries.ts";
 import { changeLanguage, useWords } from "../words/i18n.ts";
-import { placesOf, useKeys, type Commands } from "./commands.ts";
+import { personPlacesOf, placesOf, useKeys, type Commands } from "./commands.ts";
 import { Icon } from "./icons.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { useSession } from "./session.tsx";
@@ -143,7 +143,7 @@ export function Shell({
       </nav>
       <Drawer open={open === "menu"} onClose={close} placement="bottom" size="auto" title={t("shell.more")}>
         <ul className="menu-list">
-          {places.slice(4).map((place) => (
+          {[...places.slice(4), ...personPlacesOf(person)].map((place) => (
             <li key={place.path}>
               <Link href={place.path} onClick={close}>
                 <Icon name={place.icon} />

@@ -4,15 +4,18 @@ import { mayEdit } from "../editor/drafts/may-edit.ts";
 import type { IconName } from "./icons.tsx";
 import { isTyping } from "./typing.ts";
 
-/** Places one can go, with the key that follows `g`. */
-export const places: {
+/** A place one can go, with the key that follows `g`. */
+interface PlaceToGo {
   path: string;
   key: string;
   name: string;
   icon: IconName;
   /** Who finds it; everybody where nothing is said. */
   whom?: (person: Principal) => boolean;
-}[] = [
+}
+
+/** Where work is done. */
+const places: PlaceToGo[] = [
   { path: "/", key: "h", name: "home", icon: "home" },
   { path: "/inbox", key: "i", name: "inbox", icon: "inbox" },
   { path: "/cases", key: "c", name: "cases", icon: "cases" },
@@ -23,8 +26,22 @@ export const places: {
   { path: "/notices", key: "n", name: "notices", icon: "notices" },
 ];
 
-/** The places that somebody has a use for. */
-export const placesOf = (person: Principal) => places.filter(({ whom }) => whom?.(person) ?? true);
+/** What concerns who one is and what passes from one to another: with the person, not with the places of work. */
+const personPlaces: PlaceToGo[] = [
+  { path: "/standing", key: "s", name: "standing", icon: "standing" },
+  {
+    path: "/leaving",
+    key: "t",
+    name: "leaving",
+    icon: "leaving",
+    whom: ({ roles }) => roles.includes("administrator"),
+  },
+];
+
+const forWhom = (list: PlaceToGo[], person: Principal) => list.filter(({ whom }) => whom?.(person) ?? true);
+/** The places of work that somebody has a use for, and what concerns the person. */
+export const placesOf = (person: Principal) => forWhom(places, person);
+export const personPlacesOf = (person: Principal) => forWhom(personPlaces, person);
 
 export interface Commands {
   go(path: string): void;
@@ -54,7 +71,7 @@ export function useKeys(commands: Commands): void {
       )
         return;
       if (afterG > event.timeStamp - 1500) {
-        const place = places.find(({ key }) => key === event.key);
+        const place = [...places, ...personPlaces].find(({ key }) => key === event.key);
         afterG = 0;
         if (place) commands.go(place.path);
         return;

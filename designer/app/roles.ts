@@ -4,7 +4,7 @@ import type { Text } from "../../engine/model/types.ts";
 import { useWords } from "../words/i18n.ts";
 
 /** Titles of the roles that the live procedures know. */
-function useAllRoles(): Record<string, Text> {
+export function useAllRoles(): Record<string, Text> {
   const procedures = useQuery(proceduresQuery());
   return useQueries({
     queries: (procedures.data?.items ?? []).map(({ procedure }) => procedureQuery(procedure)),

@@ -12,7 +12,12 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
   const { t } = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const allowed = view.offers.filter((offer) => offer.allowed);
-  const refused = view.offers.filter((offer) => !offer.allowed);
+  // A form stays open, with what was entered, for as long as it can be sent, whatever else happens in the case meanwhile.
+  if (open !== null && !allowed.some(({ event }) => event === open)) setOpen(null);
+  // What only other cases or the course of time send is nothing that a person could do.
+  const refused = view.offers.filter(
+    (offer) => !offer.allowed && procedure.events[offer.event]?.by.length !== 0,
+  );
   const few = refused.slice(0, 6);
   const rest = refused.slice(6);
   return (

@@ -3,12 +3,13 @@ import "./case.css";
 import { lazy, Suspense, useEffect } from "react";
 import { Alert, Button, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { ask } from "../api/client.ts";
 import { caseQuery } from "../api/queries.ts";
 import type { CaseView } from "../api/types.ts";
 import { Icon } from "../app/icons.tsx";
 import { PageHead, Section } from "../app/PageHead.tsx";
+import { StandingIn, useStandingIn } from "../app/StandingIn.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import { Status } from "../cases/Status.tsx";
 import { caseSubject } from "../../engine/model/subject.ts";
@@ -27,6 +28,7 @@ import { Clocks } from "./Clocks.tsx";
 import { Coming } from "./Coming.tsx";
 import { DataView } from "./DataView.tsx";
 import { Handing } from "./Handing.tsx";
+import { InWhosePlace } from "./InWhosePlace.tsx";
 import { LinkedCase } from "./Linked.tsx";
 import { Obligations } from "./Obligations.tsx";
 import { TasksOfCase } from "./TasksOfCase.tsx";
@@ -36,19 +38,27 @@ const Statechart = lazy(() => import("../chart/Statechart.tsx"));
 
 /** One case: where it stands on its chart, what can be done, its data, its times, and what has happened. */
 export default function CasePage({ id }: { id: string }) {
-  const view = useQuery(caseQuery(id));
+  const [params] = useSearchParams();
+  const standingIn = params.get("for") ?? undefined;
+  const view = useQuery(caseQuery(id, standingIn));
   if (view.error && !view.data) return <Fault error={view.error} retry={() => void view.refetch()} />;
   if (!view.data) return <Waiting rows={10} />;
-  return <Case view={view.data} />;
+  return (
+    <StandingIn of={standingIn}>
+      <Case key={standingIn} view={view.data} />
+    </StandingIn>
+  );
 }
 
 /** Whoever was informed of a case has read it by opening it. */
 function useMarkRead({ case: { id }, copied }: CaseView): void {
+  const standingIn = useStandingIn();
   useEffect(() => {
-    if (copied === undefined) return;
+    // Whoever looks in another's place has not read it for them.
+    if (copied === undefined || standingIn !== undefined) return;
     // Nothing is lost where it fails: it is marked the next time.
     ask<void>(`/api/v1/cases/${encodeURIComponent(id)}/read`, { method: "POST" }).catch(() => undefined);
-  }, [id, copied]);
+  }, [id, copied, standingIn]);
 }
 
 function Case({ view }: { view: CaseView }) {
@@ -56,6 +66,7 @@ function Case({ view }: { view: CaseView }) {
   const { t, language, say } = useWords();
   const names = useNames();
   const [, go] = useLocation();
+  const standingIn = useStandingIn();
   const { detail, words, error, retry } = useProcedure(view.case.procedure, view.case.pack);
   if (error && !detail) return <Fault error={error} retry={retry} />;
   if (!detail || !words) return <Waiting rows={10} />;
@@ -63,8 +74,8 @@ function Case({ view }: { view: CaseView }) {
   const light = worstLight(view.clocks.filter((clock) => clock.running).map((clock) => clock.light));
   const ended = view.case.status === "done" || view.case.status === "withdrawn";
   const linked = [
-    ...(view.case.parent ? [{ id: view.case.parent, as: t("linked.parent") }] : []),
-    ...view.case.children.map((child) => ({ id: child.case, as: child.link || t("linked.child") })),
+    ...(view.case.parent ? [{ id: view.case.parent, parent: true }] : []),
+    ...view.case.children.map((child) => ({ id: child.case })),
   ];
   return (
     <Place timeZone={detail.pack.timeZone}>
@@ -87,7 +98,7 @@ function Case({ view }: { view: CaseView }) {
             </>
           }
         >
-          <Administration view={view} />
+          {standingIn === undefined ? <Administration view={view} /> : null}
           <Handing view={view} />
           <Tooltip title={t("case.recordHint")}>
             <Button
@@ -147,7 +158,8 @@ function Case({ view }: { view: CaseView }) {
           </div>
           <aside className="case-side">
             <Section title={t("case.actions")}>
-              <Actions key={view.active.join()} view={view} procedure={procedure} />
+              <InWhosePlace case={view.case} />
+              <Actions view={view} procedure={procedure} />
             </Section>
             {view.clocks.length > 0 ? (
               <Section title={t("case.clocks")}>
@@ -178,7 +190,7 @@ function Case({ view }: { view: CaseView }) {
               <Section title={t("case.linked")}>
                 <ul className="linked">
                   {linked.map((one) => (
-                    <LinkedCase key={one.id} id={one.id} as={one.as} />
+                    <LinkedCase key={one.id} {...one} />
                   ))}
                 </ul>
               </Section>

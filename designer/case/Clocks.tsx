@@ -23,7 +23,11 @@ export function Clocks({ clocks }: { clocks: ClockView[] }) {
               <span className="quiet">{clock.running ? t("clock.running") : t("clock.paused")}</span>
             </div>
             <p className={over ? "due is-over" : "due"}>
-              <strong>{over ? t("clock.over", { length: left }) : t("clock.left", { length: left })}</strong>
+              <strong>
+                {over && clock.left === 0
+                  ? t("clock.ended")
+                  : t(over ? "clock.over" : "clock.left", { length: left })}
+              </strong>
               {clock.due ? (
                 <time dateTime={clock.due}>
                   {t("clock.until", { date: dates.due(clock.due) })}

@@ -10,6 +10,7 @@ import { ask, newKey, ServerProblem } from "../api/client.ts";
 import { refresh } from "../api/live.ts";
 import type { Accepted, CaseView } from "../api/types.ts";
 import { Waiting } from "../app/states.tsx";
+import { useStandingIn } from "../app/StandingIn.tsx";
 import { useWords } from "../words/i18n.ts";
 
 const SchemaForm = lazy(() => import("../form/SchemaForm.tsx"));
@@ -29,6 +30,7 @@ export function Doing({
   const { t, say } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
+  const standingIn = useStandingIn();
   const [value, setValue] = useState<JsonObject>({});
   const [key, setKey] = useState(newKey);
   const schema = useMemo(
@@ -51,6 +53,7 @@ export function Doing({
     mutationFn: (payload: JsonObject) =>
       ask<Accepted>(`/api/v1/cases/${encodeURIComponent(view.case.id)}/events`, {
         method: "POST",
+        standingIn,
         body: { type: offer.event, ...(asks ? { payload } : {}) },
         key,
         // Many vote at once; everything else is refused where somebody has acted since the case was read.

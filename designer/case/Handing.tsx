@@ -7,6 +7,7 @@ import { ask, ServerProblem } from "../api/client.ts";
 import { refresh } from "../api/live.ts";
 import type { Accepted, CaseView } from "../api/types.ts";
 import { Icon } from "../app/icons.tsx";
+import { useStandingIn } from "../app/StandingIn.tsx";
 import { useWords } from "../words/i18n.ts";
 
 const HandingForm = lazy(() => import("./HandingForm.tsx"));
@@ -19,11 +20,13 @@ export function Handing({ view }: { view: CaseView }) {
   const { t, say } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
+  const standingIn = useStandingIn();
   const [chosen, setChosen] = useState<ActOffer | null>(null);
   const act = useMutation({
     mutationFn: ({ name, payload }: { name: string; payload: JsonObject }) =>
       ask<Accepted>(`/api/v1/cases/${encodeURIComponent(view.case.id)}/acts`, {
         method: "POST",
+        standingIn,
         body: { act: name, payload },
         revision: view.case.revision,
       }),

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from "react";
 import { Button, Input, Radio, Select } from "antd";
-import { useQuery } from "@tanstack/react-query";
 import type { ActOffer } from "../../engine/machine/types.ts";
 import type { Json, JsonObject } from "../../engine/model/types.ts";
-import { peopleQuery } from "../api/queries.ts";
 import type { TaskRecord } from "../api/types.ts";
+import { Field } from "../app/Field.tsx";
 import SchemaForm from "../form/SchemaForm.tsx";
+import { PersonChoice } from "../people/PersonChoice.tsx";
 import { useWords } from "../words/i18n.ts";
 
 interface FieldProps {
@@ -56,7 +56,7 @@ export default function HandingForm({
   };
   return (
     <form
-      className="handing"
+      className="fields"
       onSubmit={(event) => {
         event.preventDefault();
         if (!missing) submit(said);
@@ -75,10 +75,10 @@ export default function HandingForm({
       {Object.entries(properties)
         .filter(([name]) => name !== "task" && name !== "from")
         .map(([name, schema]) => {
-          const Field = fieldFor(name, schema);
+          const Asked = fieldFor(name, schema);
           return (
             <Labelled key={name} name={name}>
-              <Field id={`handing-${name}`} schema={schema} value={said[name]} set={set(name)} />
+              <Asked id={`handing-${name}`} schema={schema} value={said[name]} set={set(name)} />
             </Labelled>
           );
         })}
@@ -92,10 +92,9 @@ export default function HandingForm({
 function Labelled({ name, children }: { name: string; children: ReactNode }) {
   const { t } = useWords();
   return (
-    <div className="handing-field">
-      <label htmlFor={`handing-${name}`}>{t(`handing.${name}`)}</label>
+    <Field id={`handing-${name}`} label={t(`handing.${name}`)}>
       {children}
-    </div>
+    </Field>
   );
 }
 
@@ -111,17 +110,14 @@ function fieldFor(name: string, schema: JsonObject) {
 }
 
 function People({ id, schema, value, set }: FieldProps) {
-  const [search, setSearch] = useState("");
-  const people = useQuery(peopleQuery(search));
-  const many = schema["type"] === "array";
+  if (schema["type"] !== "array")
+    return <PersonChoice id={id} value={value as string | undefined} choose={set} />;
   return (
-    <Select
+    <PersonChoice
       id={id}
-      showSearch={{ filterOption: false, onSearch: setSearch }}
-      {...(many ? { mode: "multiple" as const } : {})}
-      options={(people.data?.items ?? []).map((one) => ({ value: one.id, label: one.name ?? one.id }))}
-      value={value as string | string[] | undefined}
-      onChange={(chosen: string | string[]) => set(chosen.length === 0 ? undefined : chosen)}
+      many
+      value={(value as string[] | undefined) ?? []}
+      choose={(chosen) => set(chosen.length === 0 ? undefined : chosen)}
     />
   );
 }

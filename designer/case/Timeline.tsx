@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { journalQuery } from "../api/queries.ts";
 import type { JournalEntry } from "../api/types.ts";
 import type { Json, Procedure } from "../../engine/model/types.ts";
+import { useStandingIn } from "../app/StandingIn.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
@@ -28,7 +29,7 @@ export function Timeline({
 }) {
   const { t } = useWords();
   const dates = useDates();
-  const journal = useInfiniteQuery(journalQuery(id));
+  const journal = useInfiniteQuery(journalQuery(id, useStandingIn()));
   const entries = useMemo(() => journal.data?.pages.flatMap((page) => page.items) ?? [], [journal.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = journal;
   useEffect(() => {

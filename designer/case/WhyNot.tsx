@@ -3,18 +3,21 @@ import type { Explanation } from "../../engine/machine/types.ts";
 import type { Json } from "../../engine/model/types.ts";
 import { ask, speaker } from "../api/client.ts";
 import type { EventExplanation } from "../api/types.ts";
+import { useStandingIn } from "../app/StandingIn.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import { useWords } from "../words/i18n.ts";
 
 /** Why an action is refused: the conditions, which of them hold, and the facts they read. */
 export function WhyNot({ caseId, event }: { caseId: string; event: string }) {
   const { t } = useWords();
+  const standingIn = useStandingIn();
   const { data, error, refetch } = useQuery({
-    queryKey: ["case", caseId, "why", event, speaker.person],
+    queryKey: ["case", caseId, "why", event, speaker.person, standingIn],
     queryFn: ({ signal }) =>
       ask<EventExplanation>(`/api/v1/cases/${encodeURIComponent(caseId)}/explanation`, {
         method: "POST",
         body: { type: event },
+        standingIn,
         signal,
       }),
   });

@@ -1,7 +1,9 @@
 import type { Json, Procedure } from "../../engine/model/types.ts";
 import type { Effect, Note } from "../../engine/machine/types.ts";
 import type { JournalEntry } from "../api/types.ts";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { registersQuery } from "../api/queries.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { choiceInWords } from "../words/choices.ts";
 import type { Dates } from "../words/dates.ts";
@@ -9,6 +11,7 @@ import { useWords, type Words } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
 import { useDates } from "../words/place.tsx";
 import type { ProcedureWords } from "../words/procedure.ts";
+import { useProcedureTitles } from "../words/useProcedure.ts";
 import { titleOf } from "../words/text.ts";
 import { Value } from "./DataView.tsx";
 
@@ -141,21 +144,28 @@ type EffectOf<K extends Effect["type"]> = Extract<Effect, { type: K }>;
 export function Effects({ entry, words }: { entry: JournalEntry; words: ProcedureWords }) {
   const { t, say } = useWords();
   const names = useNames();
+  const titles = useProcedureTitles();
+  const registers = useQuery({ ...registersQuery(), staleTime: 60_000 });
   if (entry.effects.length === 0) return null;
+  const register = (id: string): string =>
+    say(registers.data?.items.find((one) => one.register === id)?.title, id);
   const sayers: { [K in Effect["type"]]: (one: EffectOf<K>) => string } = {
     notify: (one) =>
-      t("effect.notify", {
+      t(say(one.text) === "" ? "effect.notifyCovered" : "effect.notify", {
         to: few([...one.roles.map(words.role), ...one.ids.map(names)], t),
         text: say(one.text),
       }),
     copy: (one) => t("effect.copy", { to: few(one.ids.map(names), t) }),
     publish: (one) => t("effect.publish", { notice: say(one.title) }),
-    enter: (one) => t("effect.enter", { register: one.register }),
-    strike: (one) => t("effect.strike", { register: one.register, key: String(one.key) }),
-    open: (one) => t("effect.open", { procedure: one.procedure }),
-    send: (one) => t("effect.send", { to: one.to }),
+    enter: (one) => t("effect.enter", { register: register(one.register) }),
+    strike: (one) =>
+      one.key === null
+        ? t("effect.strikeCovered", { register: register(one.register) })
+        : t("effect.strike", { register: register(one.register), key: String(one.key) }),
+    open: (one) => t("effect.open", { procedure: titles(one.procedure) ?? one.procedure }),
+    send: (one) => t(one.to === "parent" ? "effect.sendParent" : "effect.send"),
     call: (one) => t("effect.call", { connector: one.connector }),
-    child: (one) => t("effect.child", { procedure: one.procedure }),
+    child: (one) => t("effect.child", { procedure: titles(one.procedure) ?? one.procedure }),
     withdraw: () => t("effect.withdraw"),
   };
   return (

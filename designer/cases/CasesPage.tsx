@@ -1,10 +1,11 @@
 import { Select } from "antd";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useSearchParams } from "wouter";
-import { casesQuery, proceduresQuery } from "../api/queries.ts";
+import { casesQuery } from "../api/queries.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { useSession } from "../app/session.tsx";
-import { Fault, More, Nothing, Waiting } from "../app/states.tsx";
+import { Nothing } from "../app/states.tsx";
+import { List } from "../list/List.tsx";
+import { ProcedureChoice, useChosen } from "../list/ProcedureChoice.tsx";
+import { usePages } from "../list/useList.ts";
 import { useWords } from "../words/i18n.ts";
 import { CaseTable } from "./CaseTable.tsx";
 
@@ -12,39 +13,18 @@ const statuses = ["active", "suspended", "done", "withdrawn"];
 
 /** Cases that one may see, the newest first, by procedure, status and who opened them. What is chosen stands in the address. */
 export default function CasesPage() {
-  const { t, say } = useWords();
+  const { t } = useWords();
   const { person } = useSession();
-  const [params, setParams] = useSearchParams();
+  const [params, choose] = useChosen();
   const procedure = params.get("procedure") ?? undefined;
   const status = params.get("status") ?? undefined;
   const openedBy = params.get("mine") === "1" ? person.id : undefined;
-  const procedures = useQuery(proceduresQuery());
-  const cases = useInfiniteQuery(casesQuery({ procedure, status, openedBy }));
-  const items = cases.data?.pages.flatMap((page) => page.items) ?? [];
-  const choose = (name: string, value: string | undefined): void =>
-    setParams((old) => {
-      const next = new URLSearchParams(old);
-      if (value === undefined) next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
+  const cases = usePages(casesQuery({ procedure, status, openedBy }));
   return (
     <div className="page">
       <PageHead title={t("place.cases")} sub={t("cases.sub")} />
       <div className="filters" role="search">
-        <Select
-          aria-label={t("cases.byProcedure")}
-          allowClear
-          placeholder={t("cases.allProcedures")}
-          value={procedure}
-          onChange={(value?: string) => choose("procedure", value)}
-          options={(procedures.data?.items ?? []).map((one) => ({
-            value: one.procedure,
-            label: say(one.title),
-          }))}
-          popupMatchSelectWidth={false}
-          style={{ minWidth: 220 }}
-        />
+        <ProcedureChoice value={procedure} choose={(value) => choose("procedure", value)} />
         <Select
           aria-label={t("cases.byStatus")}
           allowClear
@@ -65,22 +45,18 @@ export default function CasesPage() {
           style={{ minWidth: 130 }}
         />
       </div>
-      {cases.isPending ? <Waiting /> : null}
-      {cases.error ? <Fault error={cases.error} retry={() => void cases.refetch()} /> : null}
-      {cases.isSuccess && items.length === 0 ? (
-        <Nothing
-          title={t("cases.empty")}
-          hint={params.size > 0 ? t("cases.emptyFiltered") : t("cases.emptyHint")}
-        />
-      ) : null}
-      {items.length > 0 ? <CaseTable cases={items} /> : null}
-      {items.length >= 150 ? <p className="much">{t("cases.much")}</p> : null}
-      <More
-        shown={items.length}
-        more={cases.hasNextPage}
-        loading={cases.isFetchingNextPage}
-        load={() => void cases.fetchNextPage()}
-      />
+      <List
+        of={cases}
+        empty={
+          <Nothing
+            title={t("cases.empty")}
+            hint={params.size > 0 ? t("cases.emptyFiltered") : t("cases.emptyHint")}
+          />
+        }
+        much={{ from: 150, words: t("cases.much") }}
+      >
+        {(items) => <CaseTable cases={items} />}
+      </List>
     </div>
   );
 }

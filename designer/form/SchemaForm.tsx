@@ -1,11 +1,12 @@
 import "./form.css";
-import { useMemo, type ReactNode } from "react";
+import { useMemo, type KeyboardEvent, type ReactNode } from "react";
 import { Theme } from "@rjsf/antd";
 import { withTheme } from "@rjsf/core";
 import { ErrorSchemaBuilder, type ErrorSchema, type RJSFSchema } from "@rjsf/utils";
 import type { Json, JsonObject, Schema } from "../../engine/model/types.ts";
 import { namedChoices } from "../words/choices.ts";
 import { useWords } from "../words/i18n.ts";
+import { PersonWidget } from "./PersonWidget.tsx";
 import { AddButton, RemoveButton } from "./buttons.tsx";
 import { presentation } from "./present.ts";
 import { useFaultWords } from "./faults.ts";
@@ -18,7 +19,7 @@ const Form = withTheme(Theme);
 const templates = { ButtonTemplates: { AddButton, RemoveButton } };
 /** Nothing is chosen before somebody chooses it. */
 const defaults = { constAsDefaults: "never", requiredBooleanDefault: "skip" } as const;
-const widgets = { tags: TagsWidget, switch: SwitchWidget };
+const widgets = { tags: TagsWidget, person: PersonWidget, switch: SwitchWidget };
 
 export interface SchemaFormProps {
   /** Closed schema; titles may be bilingual. */
@@ -52,35 +53,43 @@ export default function SchemaForm({
   const validator = useMemo(() => formValidator(faultWords), [faultWords]);
   const extraErrors = useMemo(() => (refused ? errorAt(refused.path, refused.words) : undefined), [refused]);
   return (
-    <Form
-      id={id}
-      idPrefix={id}
-      className="schema-form"
-      schema={plain as RJSFSchema}
-      uiSchema={ui}
-      formData={value}
-      validator={validator}
-      widgets={widgets}
-      templates={templates}
-      experimental_defaultFormStateBehavior={defaults}
-      disabled={disabled}
-      noHtml5Validate
-      showErrorList={false}
-      focusOnFirstError
-      extraErrors={extraErrors}
-      extraErrorsBlockSubmit={false}
-      formContext={{ colon: false, labelAlign: "left" }}
-      translateString={(key, params) => formStrings(key, params, language)}
-      onChange={({ formData }) => onChange((formData as JsonObject | undefined) ?? {})}
-      // Faults stand at their fields; there is nothing more to say.
-      onError={() => undefined}
-      onSubmit={({ formData }) =>
-        onSubmit(withoutEmpty((formData as JsonObject | undefined) ?? {}) as JsonObject)
-      }
-    >
-      {children}
-    </Form>
+    <div onKeyDown={keepDays} role="presentation">
+      <Form
+        id={id}
+        idPrefix={id}
+        className="schema-form"
+        schema={plain as RJSFSchema}
+        uiSchema={ui}
+        formData={value}
+        validator={validator}
+        widgets={widgets}
+        templates={templates}
+        experimental_defaultFormStateBehavior={defaults}
+        disabled={disabled}
+        noHtml5Validate
+        showErrorList={false}
+        focusOnFirstError
+        extraErrors={extraErrors}
+        extraErrorsBlockSubmit={false}
+        formContext={{ colon: false, labelAlign: "left" }}
+        translateString={(key, params) => formStrings(key, params, language)}
+        onChange={({ formData }) => onChange((formData as JsonObject | undefined) ?? {})}
+        // Faults stand at their fields; there is nothing more to say.
+        onError={() => undefined}
+        onSubmit={({ formData }) =>
+          onSubmit(withoutEmpty((formData as JsonObject | undefined) ?? {}) as JsonObject)
+        }
+      >
+        {children}
+      </Form>
+    </div>
   );
+}
+
+/** Enter takes the day that was entered; it does not send the form besides. */
+function keepDays(event: KeyboardEvent): void {
+  if (event.key === "Enter" && (event.target as HTMLElement).closest(".ant-picker") !== null)
+    event.preventDefault();
 }
 
 function errorAt(pointer: string, words: string): ErrorSchema | undefined {

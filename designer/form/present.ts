@@ -1,7 +1,7 @@
 import type { UiSchema } from "@rjsf/utils";
 import type { Json, JsonObject } from "../../engine/model/types.ts";
 
-/** How the fields of a schema are shown: long texts in an area, lists of texts as tags, yes or no as a switch. */
+/** How the fields of a schema are shown: long texts in an area, lists of texts as tags, people by name, yes or no as a switch. */
 export function presentation(schema: JsonObject): UiSchema {
   const ui: UiSchema = { "ui:title": "" };
   const properties = (schema.properties ?? {}) as JsonObject;
@@ -21,9 +21,10 @@ function fieldPresentation(field: Json, required: boolean): UiSchema {
     plainItems.enum === undefined &&
     plainItems.oneOf === undefined
   )
-    return { "ui:widget": "tags" };
+    return { "ui:widget": plainItems.format === "person" ? "person" : "tags" };
   if (field.type === "array" && plainItems)
     return { items: { ...presentation(plainItems), "ui:title": "" }, "ui:options": { orderable: false } };
+  if (field.type === "string" && field.format === "person") return { "ui:widget": "person" };
   // A switch has no third position for “not answered yet”.
   if (field.type === "boolean")
     return { "ui:widget": required && field.default === undefined ? "radio" : "switch" };

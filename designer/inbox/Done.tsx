@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
 import { doneQuery } from "../api/queries.ts";
-import { Fault, More, Nothing, Waiting } from "../app/states.tsx";
-import { shortId } from "../cases/subject.ts";
+import { Nothing } from "../app/states.tsx";
+import { List } from "../list/List.tsx";
+import { CaseCell, Table } from "../list/Table.tsx";
+import { usePages } from "../list/useList.ts";
 import { useWords } from "../words/i18n.ts";
 import { Place } from "../words/place.tsx";
 import { Moment } from "../words/TimeLeft.tsx";
@@ -11,34 +11,20 @@ import { useProcedures } from "../words/useProcedure.ts";
 /** What the person who acts has done, the last first. */
 export function Done() {
   const { t, say } = useWords();
-  const done = useInfiniteQuery(doneQuery());
-  const tasks = done.data?.pages.flatMap((page) => page.items) ?? [];
-  const procedures = useProcedures(tasks.map((task) => task.procedure));
-  if (done.isPending) return <Waiting />;
-  if (done.error) return <Fault error={done.error} retry={() => void done.refetch()} />;
-  if (tasks.length === 0) return <Nothing title={t("desk.doneEmpty")} hint={t("desk.doneHint")} />;
+  const done = usePages(doneQuery());
+  const procedures = useProcedures(done.items.map((task) => task.procedure));
   return (
-    <>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t("inbox.task")}</th>
-            <th scope="col">{t("inbox.procedure")}</th>
-            <th scope="col">{t("desk.doneAt")}</th>
-          </tr>
-        </thead>
-        <tbody>
+    <List of={done} empty={<Nothing title={t("desk.doneEmpty")} hint={t("desk.doneHint")} />}>
+      {(tasks) => (
+        <Table heads={[t("inbox.task"), t("inbox.procedure"), t("desk.doneAt")]}>
           {tasks.map((task) => {
             const words = procedures.get(task.procedure);
             return (
               <Place key={task.id} timeZone={words?.timeZone}>
                 <tr>
-                  <td className="cell-main">
-                    <Link href={`/cases/${encodeURIComponent(task.case)}`}>{say(task.title)}</Link>
-                    <span className="quiet">
-                      {task.subject} {shortId(task.case)}
-                    </span>
-                  </td>
+                  <CaseCell id={task.case} title={say(task.title)}>
+                    {task.subject}
+                  </CaseCell>
                   <td className="cell-second">
                     {words?.title ?? ""}
                     <span className="quiet">{words?.state(task.state) ?? ""}</span>
@@ -48,14 +34,8 @@ export function Done() {
               </Place>
             );
           })}
-        </tbody>
-      </table>
-      <More
-        shown={tasks.length}
-        more={done.hasNextPage}
-        loading={done.isFetchingNextPage}
-        load={() => void done.fetchNextPage()}
-      />
-    </>
+        </Table>
+      )}
+    </List>
   );
 }

@@ -1,9 +1,11 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { casesQuery, proceduresQuery } from "../api/queries.ts";
 import { Section } from "../app/PageHead.tsx";
 import { useSession } from "../app/session.tsx";
-import { Fault, More, Nothing, Waiting } from "../app/states.tsx";
+import { Nothing } from "../app/states.tsx";
 import { CaseTable } from "../cases/CaseTable.tsx";
+import { List } from "../list/List.tsx";
+import { usePages } from "../list/useList.ts";
 import { useWords } from "../words/i18n.ts";
 
 /** Cases that the person who acts has opened. */
@@ -36,20 +38,9 @@ function Cases({
   empty: string;
   hint: string;
 }) {
-  const cases = useInfiniteQuery(casesQuery(filter));
-  const items = cases.data?.pages.flatMap((page) => page.items) ?? [];
-  if (cases.isPending) return <Waiting />;
-  if (cases.error) return <Fault error={cases.error} retry={() => void cases.refetch()} />;
-  if (items.length === 0) return <Nothing title={empty} hint={hint} />;
   return (
-    <>
-      <CaseTable cases={items} />
-      <More
-        shown={items.length}
-        more={cases.hasNextPage}
-        loading={cases.isFetchingNextPage}
-        load={() => void cases.fetchNextPage()}
-      />
-    </>
+    <List of={usePages(casesQuery(filter))} empty={<Nothing title={empty} hint={hint} />}>
+      {(items) => <CaseTable cases={items} />}
+    </List>
   );
 }

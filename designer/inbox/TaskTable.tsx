@@ -1,14 +1,13 @@
 import "./tasks.css";
 import { App, Button, Checkbox } from "antd";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "wouter";
 import { ask, ServerProblem } from "../api/client.ts";
 import { refresh } from "../api/live.ts";
 import type { InboxTask } from "../api/types.ts";
 import { useNow, useSession } from "../app/session.tsx";
-import { shortId } from "../cases/subject.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { taskLight } from "../lights/lights.ts";
+import { CaseCell, Table } from "../list/Table.tsx";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
 import { Place } from "../words/place.tsx";
@@ -32,52 +31,53 @@ export function TaskTable({
   const all = free.length > 0 && free.every((task) => chosen?.has(task.id) === true);
   const procedures = useProcedures(tasks.map((task) => task.procedure));
   return (
-    <table className="list tasks">
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="unseen">{t("inbox.light")}</span>
-          </th>
-          <th scope="col">{t("inbox.task")}</th>
-          <th scope="col">{t("inbox.procedure")}</th>
-          <th scope="col">{t("inbox.due")}</th>
-          {claiming ? (
-            <th scope="col" className="cell-act">
-              <span className="choosing">
-                {choose && free.length > 1 ? (
-                  <Checkbox
-                    checked={all}
-                    indeterminate={!all && free.some((task) => chosen?.has(task.id) === true)}
-                    aria-label={t("desk.chooseAll")}
-                    onChange={() => choose(new Set(all ? [] : free.map((task) => task.id)))}
-                  />
-                ) : null}
-                {t("inbox.taken")}
-              </span>
-            </th>
-          ) : null}
-        </tr>
-      </thead>
-      <tbody>
-        {tasks.map((task) => {
-          const words = procedures.get(task.procedure);
-          return (
-            <Place key={task.id} timeZone={words?.timeZone}>
-              <TaskRow
-                task={task}
-                claiming={claiming}
-                chosen={chosen?.has(task.id) === true}
-                {...(choose === undefined || task.claimedBy !== null || free.length < 2
-                  ? {}
-                  : { choose: () => choose(turned(chosen ?? new Set(), task.id)) })}
-                procedure={words?.title ?? ""}
-                state={words?.state(task.state) ?? ""}
-              />
-            </Place>
-          );
-        })}
-      </tbody>
-    </table>
+    <Table
+      name="tasks"
+      heads={[
+        { words: t("inbox.light"), unseen: true },
+        t("inbox.task"),
+        t("inbox.procedure"),
+        t("inbox.due"),
+        ...(claiming
+          ? [
+              {
+                name: "cell-act",
+                words: (
+                  <span className="choosing">
+                    {choose && free.length > 1 ? (
+                      <Checkbox
+                        checked={all}
+                        indeterminate={!all && free.some((task) => chosen?.has(task.id) === true)}
+                        aria-label={t("desk.chooseAll")}
+                        onChange={() => choose(new Set(all ? [] : free.map((task) => task.id)))}
+                      />
+                    ) : null}
+                    {t("inbox.taken")}
+                  </span>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    >
+      {tasks.map((task) => {
+        const words = procedures.get(task.procedure);
+        return (
+          <Place key={task.id} timeZone={words?.timeZone}>
+            <TaskRow
+              task={task}
+              claiming={claiming}
+              chosen={chosen?.has(task.id) === true}
+              {...(choose === undefined || task.claimedBy !== null || free.length < 2
+                ? {}
+                : { choose: () => choose(turned(chosen ?? new Set(), task.id)) })}
+              procedure={words?.title ?? ""}
+              state={words?.state(task.state) ?? ""}
+            />
+          </Place>
+        );
+      })}
+    </Table>
   );
 }
 
@@ -109,14 +109,17 @@ function TaskRow({
   return (
     <tr>
       <td className="cell-light">{light ? <Lamp light={light} /> : null}</td>
-      <td className="cell-main">
-        <Link href={`/cases/${encodeURIComponent(task.case)}`}>{say(task.title)}</Link>
-        <span className="quiet">
-          {task.subject} {shortId(task.case)}
-          {task.for === undefined ? null : ` · ${t("desk.for", { person: names(task.for) })}`}
-          {task.holder === undefined ? null : ` · ${t("desk.holder", { person: names(task.holder) })}`}
-        </span>
-      </td>
+      <CaseCell
+        id={task.case}
+        {...(task.for === undefined ? {} : { standingIn: task.for })}
+        title={say(task.title)}
+        after={[
+          ...(task.for === undefined ? [] : [t("desk.for", { person: names(task.for) })]),
+          ...(task.holder === undefined ? [] : [t("desk.holder", { person: names(task.holder) })]),
+        ]}
+      >
+        {task.subject}
+      </CaseCell>
       <td className="cell-second">
         {procedure}
         <span className="quiet">{state}</span>

@@ -1,34 +1,27 @@
 import { useDeferredValue, useState } from "react";
-import { App, Button, Input, Select } from "antd";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSearchParams } from "wouter";
+import { App, Button, Input } from "antd";
+import { useQueryClient } from "@tanstack/react-query";
 import { ask, ServerProblem } from "../api/client.ts";
 import { refresh } from "../api/live.ts";
-import { inboxQuery, proceduresQuery } from "../api/queries.ts";
+import { inboxQuery } from "../api/queries.ts";
 import type { InboxTask } from "../api/types.ts";
-import { Fault, More, Nothing, Waiting } from "../app/states.tsx";
+import { Nothing } from "../app/states.tsx";
+import { List } from "../list/List.tsx";
+import { ProcedureChoice, useChosen } from "../list/ProcedureChoice.tsx";
+import { usePages } from "../list/useList.ts";
 import { useWords } from "../words/i18n.ts";
 import { TaskTable } from "./TaskTable.tsx";
 
 /** What waits for the person who acts, the soonest due first; of one procedure, or found by words. Several can be taken at once. */
 export function ToDo() {
-  const { t, say } = useWords();
-  const [params, setParams] = useSearchParams();
+  const { t } = useWords();
+  const [params, choose] = useChosen();
   const procedure = params.get("procedure") ?? undefined;
   const [search, setSearch] = useState("");
   const sought = useDeferredValue(search.trim());
-  const procedures = useQuery(proceduresQuery());
-  const inbox = useInfiniteQuery(inboxQuery(20, { procedure, search: sought === "" ? undefined : sought }));
+  const inbox = usePages(inboxQuery(20, { procedure, search: sought === "" ? undefined : sought }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const tasks = inbox.data?.pages.flatMap((page) => page.items) ?? [];
-  const taking = tasks.filter((task) => chosen.has(task.id) && task.claimedBy === null);
-  const choose = (value?: string): void =>
-    setParams((old) => {
-      const next = new URLSearchParams(old);
-      if (value === undefined) next.delete("procedure");
-      else next.set("procedure", value);
-      return next;
-    });
+  const taking = inbox.items.filter((task) => chosen.has(task.id) && task.claimedBy === null);
   return (
     <>
       <div className="filters" role="search">
@@ -42,38 +35,22 @@ export function ToDo() {
           onChange={(event) => setSearch(event.target.value)}
           style={{ width: 260 }}
         />
-        <Select
-          aria-label={t("cases.byProcedure")}
-          allowClear
-          placeholder={t("cases.allProcedures")}
-          value={procedure}
-          onChange={choose}
-          options={(procedures.data?.items ?? []).map((one) => ({
-            value: one.procedure,
-            label: say(one.title),
-          }))}
-          popupMatchSelectWidth={false}
-          style={{ minWidth: 220 }}
-        />
+        <ProcedureChoice value={procedure} choose={(value) => choose("procedure", value)} />
         {taking.length > 0 ? <TakeAll tasks={taking} done={() => setChosen(new Set())} /> : null}
       </div>
-      {inbox.isPending ? <Waiting /> : null}
-      {inbox.error ? <Fault error={inbox.error} retry={() => void inbox.refetch()} /> : null}
-      {inbox.isSuccess && tasks.length === 0 ? (
-        sought !== "" || procedure !== undefined ? (
-          <Nothing title={t("desk.notFound")} hint={t("desk.notFoundHint")} />
-        ) : (
-          <Nothing title={t("inbox.empty")} hint={t("inbox.emptyHint")} />
-        )
-      ) : null}
-      {tasks.length > 0 ? <TaskTable tasks={tasks} claiming chosen={chosen} choose={setChosen} /> : null}
-      {tasks.length >= 100 ? <p className="much">{t("inbox.much")}</p> : null}
-      <More
-        shown={tasks.length}
-        more={inbox.hasNextPage}
-        loading={inbox.isFetchingNextPage}
-        load={() => void inbox.fetchNextPage()}
-      />
+      <List
+        of={inbox}
+        empty={
+          sought !== "" || procedure !== undefined ? (
+            <Nothing title={t("desk.notFound")} hint={t("desk.notFoundHint")} />
+          ) : (
+            <Nothing title={t("inbox.empty")} hint={t("inbox.emptyHint")} />
+          )
+        }
+        much={{ from: 100, words: t("inbox.much") }}
+      >
+        {(tasks) => <TaskTable tasks={tasks} claiming chosen={chosen} choose={setChosen} />}
+      </List>
     </>
   );
 }

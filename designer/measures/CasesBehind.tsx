@@ -2,8 +2,10 @@ import { Drawer } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { casesOfQuery } from "../api/queries.ts";
 import type { MeasureReport } from "../api/types.ts";
-import { Fault, Nothing, Waiting } from "../app/states.tsx";
+import { Nothing } from "../app/states.tsx";
 import { CaseTable } from "../cases/CaseTable.tsx";
+import { List } from "../list/List.tsx";
+import { whole } from "../list/useList.ts";
 import { useWords } from "../words/i18n.ts";
 import type { Told } from "./figures.ts";
 import type { MeasureWords } from "./useMeasureWords.ts";
@@ -44,18 +46,14 @@ export function CasesBehind({
 
 function Cases({ told: { figure } }: { told: Told }) {
   const { t } = useWords();
-  const { data, error, isPending, refetch } = useQuery(casesOfQuery(figure.cases));
-  if (isPending) return <Waiting />;
-  if (error) return <Fault error={error} retry={() => void refetch()} />;
-  const gone = figure.cases.length - data.items.length;
+  const cases = whole(useQuery(casesOfQuery(figure.cases)));
+  const gone = cases.isSuccess ? figure.cases.length - cases.items.length : 0;
   return (
     <>
-      {data.items.length === 0 ? (
-        <Nothing title={t("measures.behindNone")} />
-      ) : (
-        <CaseTable cases={data.items} brief />
-      )}
-      {figure.more ? (
+      <List of={cases} empty={<Nothing title={t("measures.behindNone")} />}>
+        {(items) => <CaseTable cases={items} brief />}
+      </List>
+      {cases.isSuccess && figure.more ? (
         <p className="much">{t("measures.behindMore", { count: figure.cases.length })}</p>
       ) : null}
       {gone > 0 ? <p className="quiet">{t("measures.behindGone", { count: gone })}</p> : null}

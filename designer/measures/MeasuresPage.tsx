@@ -3,31 +3,26 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { proceduresQuery } from "../api/queries.ts";
 import { PageHead } from "../app/PageHead.tsx";
-import { Fault, Nothing, Waiting } from "../app/states.tsx";
+import { Nothing } from "../app/states.tsx";
+import { List } from "../list/List.tsx";
+import { Table } from "../list/Table.tsx";
+import { whole } from "../list/useList.ts";
 import { useWords } from "../words/i18n.ts";
 
 /** The procedures that measure something, and what. */
 export default function MeasuresPage() {
   const { t, language, say } = useWords();
-  const procedures = useQuery(proceduresQuery());
-  const items = (procedures.data?.items ?? []).filter(({ measures }) => measures.length > 0);
+  const procedures = whole(useQuery(proceduresQuery()));
+  const measuring = procedures.items.filter(({ measures }) => measures.length > 0);
   return (
     <div className="page">
       <PageHead title={t("place.measures")} sub={t("measures.sub")} />
-      {procedures.isPending ? <Waiting /> : null}
-      {procedures.error ? <Fault error={procedures.error} retry={() => void procedures.refetch()} /> : null}
-      {procedures.isSuccess && items.length === 0 ? (
-        <Nothing title={t("measures.none")} hint={t("measures.noneHint")} />
-      ) : null}
-      {items.length > 0 ? (
-        <table className="list measure-list">
-          <thead>
-            <tr>
-              <th scope="col">{t("measures.procedure")}</th>
-              <th scope="col">{t("measures.measures")}</th>
-            </tr>
-          </thead>
-          <tbody>
+      <List
+        of={{ ...procedures, items: measuring }}
+        empty={<Nothing title={t("measures.none")} hint={t("measures.noneHint")} />}
+      >
+        {(items) => (
+          <Table name="measure-list" heads={[t("measures.procedure"), t("measures.measures")]}>
             {items.map(({ procedure, title, measures }) => (
               <tr key={procedure}>
                 <td className="cell-main">
@@ -36,9 +31,9 @@ export default function MeasuresPage() {
                 <td>{measures.map((one) => say(one.title)).join(language === "en" ? " · " : "、")}</td>
               </tr>
             ))}
-          </tbody>
-        </table>
-      ) : null}
+          </Table>
+        )}
+      </List>
     </div>
   );
 }

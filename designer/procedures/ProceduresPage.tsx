@@ -5,42 +5,38 @@ import { proceduresQuery } from "../api/queries.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { useRoleTitles } from "../app/roles.ts";
 import { useSession } from "../app/session.tsx";
-import { Fault, Nothing, Waiting } from "../app/states.tsx";
+import { Nothing } from "../app/states.tsx";
+import { List } from "../list/List.tsx";
+import { Table } from "../list/Table.tsx";
+import { whole } from "../list/useList.ts";
 import type { ProcedureSummary } from "../api/types.ts";
 import { useWords } from "../words/i18n.ts";
 
 /** The procedures that cases can be opened with. */
 export default function ProceduresPage() {
   const { t } = useWords();
-  const procedures = useQuery(proceduresQuery());
-  const items = procedures.data?.items ?? [];
   return (
     <div className="page">
       <PageHead title={t("place.procedures")} sub={t("procedures.sub")} />
-      {procedures.isPending ? <Waiting /> : null}
-      {procedures.error ? <Fault error={procedures.error} retry={() => void procedures.refetch()} /> : null}
-      {procedures.isSuccess && items.length === 0 ? (
-        <Nothing title={t("procedures.empty")} hint={t("procedures.emptyHint")} />
-      ) : null}
-      {items.length > 0 ? (
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t("procedures.procedure")}</th>
-              <th scope="col">{t("procedures.opening")}</th>
-              <th scope="col">{t("procedures.version")}</th>
-              <th scope="col">
-                <span className="unseen">{t("open.begin")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
+      <List
+        of={whole(useQuery(proceduresQuery()))}
+        empty={<Nothing title={t("procedures.empty")} hint={t("procedures.emptyHint")} />}
+      >
+        {(items) => (
+          <Table
+            heads={[
+              t("procedures.procedure"),
+              t("procedures.opening"),
+              t("procedures.version"),
+              { words: t("open.begin"), unseen: true },
+            ]}
+          >
             {items.map((one) => (
               <Row key={one.procedure} procedure={one} />
             ))}
-          </tbody>
-        </table>
-      ) : null}
+          </Table>
+        )}
+      </List>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import "./stages.css";
 import { useEffect, useRef } from "react";
 import type { ChartTransition } from "../../engine/model/chart.ts";
 import { Wide } from "../app/Wide.tsx";
+import { Table } from "../list/Table.tsx";
 import { useWords } from "../words/i18n.ts";
 import type { Parts } from "./parts.tsx";
 
@@ -43,68 +44,62 @@ export function StageList({ detail, words, selected }: Parts & { selected: strin
   };
   return (
     <Wide label={t("procedure.stages")}>
-      <table className="list stages">
-        <thead>
-          <tr>
-            <th scope="col">{t("stage.stage")}</th>
-            <th scope="col">{t("stage.what")}</th>
-            <th scope="col">{t("stage.who")}</th>
-            <th scope="col">{t("stage.leads")}</th>
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {shown.map((state) => {
-            const ways = from.get(state.path) ?? [];
-            const title = (
-              <th
-                scope="rowgroup"
-                rowSpan={Math.max(1, ways.length)}
-                style={{ paddingInlineStart: 12 + Math.max(0, state.depth - 1) * 16 }}
-              >
-                {state.path === "" ? t("stage.anytime") : words.state(state.path)}
-                {state.type === "final" ? <span className="tag">{t("stage.final")}</span> : null}
-                {state.path === "" ? null : <span className="quiet">{state.path}</span>}
-              </th>
-            );
-            if (ways.length === 0)
-              return (
-                <tr
-                  key={state.path}
-                  data-state={state.path}
-                  className={selected === state.path ? "is-selected first" : "first"}
-                >
-                  {title}
-                  <td colSpan={3} className="quiet">
-                    {state.type === "final" ? t("stage.ends") : ""}
-                  </td>
-                </tr>
-              );
-            return ways.map((way, place) => (
+      <Table
+        name="stages"
+        body={body}
+        heads={[t("stage.stage"), t("stage.what"), t("stage.who"), t("stage.leads")]}
+      >
+        {shown.map((state) => {
+          const ways = from.get(state.path) ?? [];
+          const title = (
+            <th
+              scope="rowgroup"
+              rowSpan={Math.max(1, ways.length)}
+              style={{ paddingInlineStart: 12 + Math.max(0, state.depth - 1) * 16 }}
+            >
+              {state.path === "" ? t("stage.anytime") : words.state(state.path)}
+              {state.type === "final" ? <span className="tag">{t("stage.final")}</span> : null}
+              {state.path === "" ? null : <span className="quiet">{state.path}</span>}
+            </th>
+          );
+          if (ways.length === 0)
+            return (
               <tr
-                key={way.id}
-                data-state={place === 0 ? state.path : undefined}
-                className={`${selected === state.path ? "is-selected" : ""}${place === 0 ? " first" : ""}`}
+                key={state.path}
+                data-state={state.path}
+                className={selected === state.path ? "is-selected first" : "first"}
               >
-                {place === 0 ? title : null}
-                <td>
-                  {cause(way)}
-                  {words.guard(way) === "" ? null : (
-                    <span className="quiet">{t("stage.if", { guard: words.guard(way) })}</span>
-                  )}
-                </td>
-                <td>{who(way)}</td>
-                <td>
-                  {way.targets.length === 0 ? (
-                    <span className="quiet">{t("stage.stays")}</span>
-                  ) : (
-                    way.targets.map((target) => words.state(target)).join(" + ")
-                  )}
+                {title}
+                <td colSpan={3} className="quiet">
+                  {state.type === "final" ? t("stage.ends") : ""}
                 </td>
               </tr>
-            ));
-          })}
-        </tbody>
-      </table>
+            );
+          return ways.map((way, place) => (
+            <tr
+              key={way.id}
+              data-state={place === 0 ? state.path : undefined}
+              className={`${selected === state.path ? "is-selected" : ""}${place === 0 ? " first" : ""}`}
+            >
+              {place === 0 ? title : null}
+              <td>
+                {cause(way)}
+                {words.guard(way) === "" ? null : (
+                  <span className="quiet">{t("stage.if", { guard: words.guard(way) })}</span>
+                )}
+              </td>
+              <td>{who(way)}</td>
+              <td>
+                {way.targets.length === 0 ? (
+                  <span className="quiet">{t("stage.stays")}</span>
+                ) : (
+                  way.targets.map((target) => words.state(target)).join(" + ")
+                )}
+              </td>
+            </tr>
+          ));
+        })}
+      </Table>
     </Wide>
   );
 }

@@ -5,6 +5,7 @@ import type { RegisterRow } from "../api/types.ts";
 import { Wide } from "../app/Wide.tsx";
 import { Value } from "../case/DataView.tsx";
 import { shortId } from "../cases/subject.ts";
+import { Table } from "../list/Table.tsx";
 import { useWords } from "../words/i18n.ts";
 import { titleOf } from "../words/text.ts";
 import { Moment } from "../words/TimeLeft.tsx";
@@ -17,38 +18,30 @@ export function RegisterRows({ rows, schema }: { rows: RegisterRow[]; schema: Sc
   const columns = named.filter((key) => rows.some(({ row }) => isSaid(row[key])));
   return (
     <Wide label={t("place.registers")}>
-      <table className="list register">
-        <thead>
-          <tr>
+      <Table
+        name="register"
+        heads={[
+          ...columns.map((key) => titleOf(properties[key], language, key)),
+          t("registers.since"),
+          t("registers.by"),
+        ]}
+      >
+        {rows.map((one) => (
+          <tr key={`${one.key} ${one.from}`}>
             {columns.map((key) => (
-              <th key={key} scope="col">
-                {titleOf(properties[key], language, key)}
-              </th>
+              <td key={key}>
+                {one.row[key] === undefined ? null : <Value value={one.row[key]} schema={properties[key]} />}
+              </td>
             ))}
-            <th scope="col">{t("registers.since")}</th>
-            <th scope="col">{t("registers.by")}</th>
+            <td>
+              <Moment at={one.from} short />
+            </td>
+            <td>
+              <EnteredBy by={one.enteredBy} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={`${one.key} ${one.from}`}>
-              {columns.map((key) => (
-                <td key={key}>
-                  {one.row[key] === undefined ? null : (
-                    <Value value={one.row[key]} schema={properties[key]} />
-                  )}
-                </td>
-              ))}
-              <td>
-                <Moment at={one.from} short />
-              </td>
-              <td>
-                <EnteredBy by={one.enteredBy} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </Wide>
   );
 }

@@ -13,6 +13,9 @@ export interface Dates {
   moment(at: Instant): string;
   /** When something is due, short where `now` is given. Midnight is the end of the day before: 24:00 of the last day. */
   due(at: Instant, now?: number): string;
+  /** When a day of the place begins, and when it has ended: the next begins then. */
+  startOf(day: CivilDate): Instant;
+  endOf(day: CivilDate): Instant;
   /** The last instant of a day of the place: what held by then held at its end. */
   lastOf(day: CivilDate): Instant;
 }
@@ -45,6 +48,7 @@ export function datesIn(timeZone: string, language: Language): Dates {
     const { hour, minute } = clock(at);
     return `${hour}:${minute}`;
   };
+  const zone = createZone(timeZone, noCalendar);
   return {
     date,
     shortDate,
@@ -54,7 +58,9 @@ export function datesIn(timeZone: string, language: Language): Dates {
       const [last, told] = time(at) === "00:00" ? [instant(millis(at) - 1), "24:00"] : [at, time(at)];
       return `${now === undefined ? date(last) : shortDate(last, now)} ${told}`;
     },
-    lastOf: (day) => instant(millis(createZone(timeZone, noCalendar).endOf(day)) - 1),
+    startOf: (day) => zone.startOf(day),
+    endOf: (day) => zone.endOf(day),
+    lastOf: (day) => instant(millis(zone.endOf(day)) - 1),
   };
 }
 

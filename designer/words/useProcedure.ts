@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { procedureQuery } from "../api/queries.ts";
+import { procedureQuery, proceduresQuery } from "../api/queries.ts";
 import type { ProcedureDetail } from "../api/types.ts";
 import { useWords } from "./i18n.ts";
 import { procedureWords, type ProcedureWords } from "./procedure.ts";
@@ -14,6 +14,16 @@ export function useProcedure(
   const { data, error, refetch } = useQuery(procedureQuery(id, pack));
   const words = useMemo(() => (data ? procedureWords(data, language) : undefined), [data, language]);
   return { detail: data, words, error, retry: () => void refetch() };
+}
+
+/** Titles of the live procedures, by their ids; undefined for none and for one that is live no more. */
+export function useProcedureTitles(): (id: string | undefined) => string | undefined {
+  const { say } = useWords();
+  const { data } = useQuery(proceduresQuery());
+  return (id) => {
+    const found = data?.items.find(({ procedure }) => procedure === id);
+    return found && say(found.title);
+  };
 }
 
 export interface ListedProcedure extends ProcedureWords {

@@ -72,6 +72,7 @@ const formatNames: Record<string, Text> = {
     en: "a valid unified social credit code of 18 characters",
     "zh-CN": "有效的18位统一社会信用代码",
   },
+  person: { en: "somebody by their id", "zh-CN": "人员编号" },
   phone: { en: "a telephone number", "zh-CN": "电话号码" },
   postcode: { en: "a postal code of six digits", "zh-CN": "六位邮政编码" },
   attachment: { en: "the reference of a stored file", "zh-CN": "已存文件的引用" },

@@ -24,6 +24,8 @@ export const formats = {
   phone: (text: string) => /^(?:\+86[- ]?)?(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/.test(text),
   /** Six-digit postal code. */
   postcode: (text: string) => /^[0-9]{6}$/.test(text),
+  /** Somebody by the id that the directory, or whoever runs the procedure, knows them by: 1 to 200 characters in one line. */
+  person: (text: string) => /^[^\s\p{Cc}](?:[^\p{Cc}]{0,198}[^\s\p{Cc}])?$/u.test(text),
   /** Reference to a stored file, as the host gave it out: 1 to 200 characters without white space or control characters. */
   attachment: (text: string) => /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,199}$/.test(text) && !text.includes(".."),
 } as const satisfies Record<string, (text: string) => boolean>;

@@ -158,6 +158,10 @@ export const refusalWords = {
     en: "“{event}” is done in person and not handed to anybody.",
     "zh-CN": "“{event}”须由本人办理，不得交由他人。",
   },
+  "not-permitted.unseen": {
+    en: "You may not see this case.",
+    "zh-CN": "您无权查看本案。",
+  },
   "not-permitted.proxy": {
     en: "You are not {person}'s proxy for this at the moment.",
     "zh-CN": "您目前不是{person}在此事项上的代理人。",

@@ -6,8 +6,8 @@ export function caseSubject(data: JsonObject): string | null {
   if (text(data["title"])) return data["title"];
   for (const [key, value] of Object.entries(data)) {
     if (!text(value) || /^\d{4}-\d{2}-\d{2}/.test(value)) continue;
-    // A single short word in Latin letters is a choice or an id rather than a title.
-    if (/^[a-z][A-Za-z0-9_-]*$/.test(value) || /(id|no)$/i.test(key)) continue;
+    // A single short word in Latin letters is a choice or an id rather than a title, and so is a code such as R-03.
+    if (/^(?:[a-z][A-Za-z0-9_-]*|[A-Z]+[-_]?\d[\w-]*)$/.test(value) || /(id|no)$/i.test(key)) continue;
     return value;
   }
   return null;

@@ -12,13 +12,38 @@ import { happen, isDue } from "./stimulate.ts";
 import type { Answer, By, Engine } from "./types.ts";
 import { Refuse, type Work } from "./work.ts";
 
+type ActCommand = Parameters<Engine["act"]>[0];
+
 /**
  * Somebody does a common act in a case (H1): one entry, with what follows from it. Refusals keep the order of A3; who may is
  * the machine's to say, but that whoever does not see the case does nothing in it.
  */
-export async function act(
+export function act(runtime: Runtime, command: ActCommand): Promise<Answer> {
+  return carryOut(runtime, command, () => undefined);
+}
+
+/** Ends the transaction of an act that was only tried. */
+class Tried extends Error {
+  override name = "Tried";
+}
+
+/** What {@link act} would answer now: it is done as it would be, and nothing of it is kept. Null where it would be done. */
+export async function tryAct(runtime: Runtime, command: ActCommand): Promise<Refusal | null> {
+  try {
+    const answer = await carryOut(runtime, command, () => {
+      throw new Tried();
+    });
+    return answer.ok ? null : answer.refusal;
+  } catch (fault) {
+    if (fault instanceof Tried) return null;
+    throw fault;
+  }
+}
+
+async function carryOut(
   runtime: Runtime,
-  { case: id, act: name, payload = {}, by, revision, key }: Parameters<Engine["act"]>[0],
+  { case: id, act: name, payload = {}, by, revision, key }: ActCommand,
+  beforeKept: () => void,
 ): Promise<Answer> {
   const person = await principalOf(runtime, by, { case: id });
   const at = runtime.clock.now();
@@ -53,6 +78,7 @@ export async function act(
     });
     await work.run();
     await work.flush();
+    beforeKept();
     const given = accepted(held);
     if (again !== null) await keepAnswer(work, again, given, at);
     return given;

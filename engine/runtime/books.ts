@@ -19,6 +19,9 @@ export const roleBook = (role: string): string => `messages:role:${role}`;
 export const personBook = (id: string): string => `messages:id:${id}`;
 export const readBook = (id: string): string => `messages-read:${id}`;
 
+/** Hand-overs of everything that was with somebody, the newest first. */
+export const handOversBook = "hand-overs:all";
+
 /** Larger than every number of milliseconds of an instant, so that the newest comes first. */
 const endOfTime = 9_999_999_999_999;
 export function copyKey(at: Instant, of: string): string {

@@ -16,7 +16,7 @@ import { done, inbox } from "./desk.ts";
 import { draft, drafts } from "./drafts.ts";
 import { explain } from "./explain.ts";
 import { changes, journal } from "./journal.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver, handOvers } from "./hand-over.ts";
 import { cases, effects, notices } from "./lists.ts";
 import { Loop } from "./loop.ts";
 import { measures } from "./measures.ts";
@@ -109,6 +109,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     send: verb(send),
     act: verb(act),
     handOver: verb(handOver),
+    handOvers: verb(handOvers),
     appointProxy: verb(appointProxy),
     endProxy: verb(endProxy),
     proxies: verb(proxies),

@@ -6,7 +6,7 @@ import { command } from "./command.ts";
 import { veilFor } from "./confidential.ts";
 import { viewContext } from "./context.ts";
 import type { Definition } from "./definitions.ts";
-import { principalOf } from "./people.ts";
+import { noProxy, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";
 import { laterOf, standing } from "./stimulate.ts";
@@ -26,6 +26,8 @@ export async function read(
   { by }: { by: By },
 ): Promise<({ ok: true } & CaseView) | Refused> {
   const person = await principalOf(runtime, by, { case: id });
+  if (person === null && typeof by === "object" && by.for !== undefined)
+    return { ok: false, refusal: noProxy(by.for) };
   return command(runtime, async (work) => {
     const held = await visibleCase(work, id, person);
     return { ok: true as const, ...(await view(work, held, person as Principal)) };
@@ -39,7 +41,7 @@ export async function visibleCase(work: Work, id: string, person: Principal | nu
   const { definition, record } = held;
   const now = work.runtime.clock.now();
   if (person === null || !(await isVisible(work.tx, definition, record, person, now)))
-    throw new Refuse(refusal("not-permitted", { roles: definition.procedure.opening.by }));
+    throw new Refuse(refusal("not-permitted.unseen", {}));
   return held;
 }
 

@@ -122,11 +122,13 @@ export interface Engine {
   }): Promise<Answer>;
   /**
    * Hands everything that is with one person to another, one task after the other, each with an entry of its own (H10): so many
-   * at once, and `next` where there is more. `by` needs the role `administrator`.
+   * at once, and `next` where there is more. On `trial` it answers the same and does nothing. `by` needs the role `administrator`.
    */
   handOver(
-    command: { from: string; to: string; by: By; reason?: string } & PageRequest,
+    command: { from: string; to: string; by: By; reason?: string; trial?: boolean } & PageRequest,
   ): Promise<HandedOver | Refused>;
+  /** Hand-overs that were carried out, the latest first; nothing for anybody but administrators. */
+  handOvers(query: { by: By } & PageRequest): Promise<Page<HandOver>>;
   /** Makes somebody another's standing proxy for a period (H11); in place of an earlier one. By that person, or an administrator. */
   appointProxy(
     command: { by: By } & Omit<Proxy, "appointedBy" | "appointedAt">,
@@ -337,9 +339,28 @@ export interface InboxTask extends TaskRecord {
 /** What became of some of the tasks of somebody who leaves. */
 export interface HandedOver {
   ok: true;
-  moved: { case: string; task: string }[];
-  refused: { case: string; task: string; refusal: Refusal }[];
+  moved: HandedTask[];
+  refused: (HandedTask & { refusal: Refusal })[];
   next?: string;
+}
+/** A task that a hand-over was about. */
+export interface HandedTask {
+  case: string;
+  task: string;
+  procedure: string;
+  title: Text;
+  /** What its case is about, as far as the administrator may see it. */
+  subject: string | null;
+}
+/** What a hand-over has come to, however many calls it took. Each task has its entry in its own case besides. */
+export interface HandOver {
+  from: string;
+  to: string;
+  by: string;
+  at: Instant;
+  reason?: string;
+  moved: number;
+  refused: number;
 }
 /** `proxy` may act for `of`, from an instant until another. */
 export interface Proxy {

@@ -138,6 +138,19 @@ export const handoverRoutes: Route[] = [
     },
   },
   {
+    method: "get",
+    path: "/handovers",
+    tag: "administration",
+    summary: "Hand-overs that were carried out, the latest first (administrators)",
+    open: "person",
+    query: pageQuery(),
+    answers: { 200: { description: "A page of hand-overs", schema: page("HandOver") } },
+    handle: async ({ engine, person, query }) => ({
+      status: 200,
+      body: await engine.handOvers({ ...query, by: person }),
+    }),
+  },
+  {
     method: "post",
     path: "/handovers",
     tag: "administration",
@@ -150,6 +163,7 @@ export const handoverRoutes: Route[] = [
         reason: { type: "string", minLength: 1, maxLength: 2000 },
         after: { type: "string", maxLength: 500 },
         limit: { type: "integer", minimum: 1, maximum: 200 },
+        trial: { type: "boolean", description: "Says what would go over, and does nothing" },
       },
       ["from", "to"],
     ),

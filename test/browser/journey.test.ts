@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Page } from "playwright-core";
+import { act, at } from "./desk.ts";
 import { openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -7,22 +7,6 @@ beforeAll(async () => {
   world = await openWorld();
 });
 afterAll(() => world.close());
-
-/** Waits until a case stands at a stage. */
-const at = (page: Page, stage: string) => page.locator("header.head .status", { hasText: stage }).waitFor();
-
-/** Does something in a case: the button, then the form or the question. */
-async function act(
-  page: Page,
-  action: string,
-  fill?: (form: ReturnType<Page["getByRole"]>) => Promise<unknown>,
-): Promise<void> {
-  await page.getByRole("button", { name: action, exact: true }).click();
-  const form = page.getByRole("group", { name: action, exact: true });
-  await fill?.(form);
-  await form.getByRole("button", { name: action, exact: true }).click();
-  await form.waitFor({ state: "detached" });
-}
 
 describe("a case from its opening to its end", () => {
   it("is opened with a form, returned, corrected, voted on, published and closed by different people", async () => {

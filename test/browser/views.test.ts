@@ -44,6 +44,8 @@ const views: [name: string, path: () => string, arrived: string, as?: "ola"][] =
   ["the designer", () => "/designer", "table.drafts", "ola"],
   ["the designer for those who edit nothing", () => "/designer", ".nothing"],
   ["versions", () => "/designer/bench/versions", "table.versions", "ola"],
+  ["standing proxies", () => "/standing", ".nothing, table.proxies"],
+  ["handing over everything", () => "/leaving", ".nothing, form"],
   ["no view at all", () => "/nowhere", "h1"],
 ];
 
@@ -78,7 +80,7 @@ describe.each(settings)("every view $name", ({ language, theme, width }) => {
       ).toEqual([language, theme]);
       // No key of a word has been left where its text belongs.
       expect(await page.locator("body").innerText()).not.toMatch(
-        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage|record|measures|drafts)\.[a-z]+[A-Za-z]*\b/,
+        /\b(shell|place|home|inbox|cases|case|action|state|procedure|stage|record|measures|drafts|standing|leaving)\.[a-z]+[A-Za-z]*\b/,
       );
       const headings = await page.locator("h1, h2").allTextContents();
       expect(headings.length).toBeGreaterThan(0);

@@ -142,7 +142,9 @@ export async function openWorld(
       contexts.push(context);
       await context.addInitScript(
         (kept) => {
-          for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
+          // What is chosen in the page afterwards stays chosen.
+          for (const [key, value] of Object.entries(kept))
+            if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
         },
         { "guicheng.language": language, "guicheng.person": person, "guicheng.theme": theme },
       );

@@ -74,7 +74,8 @@ describe("common acts over HTTP", () => {
     expect((await here.ask("POST", "/api/v1/handovers", "secretary-1", body)).status).toBe(403);
     const operator = { id: "operator", roles: ["administrator"] };
     const own = await world({ identity: { demonstration: false, who: async () => operator } });
-    const moved = await own.ask("POST", "/api/v1/handovers", undefined, body);
+    const moved = await own.ask("POST", "/api/v1/handovers", undefined, { ...body, trial: true });
+    expect((await own.ask("GET", "/api/v1/handovers", undefined)).body).toEqual({ items: [] });
     await own.engine.close();
     expect(moved.status).toBe(200);
     expect(moved.body).toMatchObject({ moved: [], refused: [] });

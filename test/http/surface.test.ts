@@ -277,6 +277,7 @@ describe("the OpenAPI document", () => {
         "/api/v1/proxies",
         { proxy: "chair-1", from: "2026-01-01T00:00:00Z", to: "2099-01-01T00:00:00Z" },
       ],
+      ["/api/v1/handovers", "get", "/api/v1/handovers"],
       ["/api/v1/registers", "get", "/api/v1/registers"],
       ["/api/v1/registers/{id}", "get", "/api/v1/registers/work-list"],
       ["/public/v1/notices", "get", "/public/v1/notices"],

@@ -18,6 +18,7 @@ const good: Record<string, string[]> = {
   mobile: ["13800138000", "+86 13800138000"],
   phone: ["13800138000", "0755-25501234", "075525501234"],
   postcode: ["518000"],
+  person: ["mediator-lu", "张三", "zhang san", "a"],
   attachment: ["sha256:ab12", "files/2026/plan.pdf"],
 };
 const bad: Record<string, string[]> = {
@@ -49,6 +50,7 @@ const bad: Record<string, string[]> = {
   mobile: ["12345678901", "075525501234"],
   phone: ["1", "abc"],
   postcode: ["51800", "5180000"],
+  person: ["", " a", "a ", "a\nb", "a".repeat(201)],
   attachment: ["", "../etc/passwd", "a b", "/etc/passwd"],
 };
 

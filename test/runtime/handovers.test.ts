@@ -555,6 +555,7 @@ describe.each(stores)("common acts over %s", (_, open) => {
       const scoped = { by: "dan", of: "dan", proxy: "fay", ...period };
       await world.engine.appointProxy({ ...scoped, procedures: ["sealed"] });
       expect(await why(sent(world.engine, id, "REJECT", forDan))).toMatch(/proxy/);
+      expect(await why(world.engine.read(id, { by: forDan }))).toMatch(/proxy/);
       expect(await inbox("fay")).toEqual([]);
       await world.engine.appointProxy({ ...scoped, roles: ["clerk"] });
       expect(await why(sent(world.engine, id, "REJECT", forDan))).toMatch(/It is for: chief/);
@@ -625,14 +626,13 @@ describe.each(stores)("common acts over %s", (_, open) => {
       expect(await why(world.engine.handOver({ from: "dan", to: "x", by: admin }))).toMatch(
         /Nobody is known/,
       );
+      const command = { from: "dan", to: "eve", by: admin, reason: "left" };
+      const trial = await world.engine.handOver({ ...command, trial: true });
       const moved: string[] = [];
       const refused: string[] = [];
       for (let after: string | undefined; ;) {
         const part = await world.engine.handOver({
-          from: "dan",
-          to: "eve",
-          by: admin,
-          reason: "left",
+          ...command,
           limit: 2,
           ...(after === undefined ? {} : { after }),
         });
@@ -644,6 +644,11 @@ describe.each(stores)("common acts over %s", (_, open) => {
       }
       expect(moved.toSorted()).toEqual([first, second, third].toSorted());
       expect(refused).toEqual([apart]);
+      // What was told on trial is what came about; on trial nothing did, or there would have been nothing left to hand over.
+      if (!trial.ok) throw new Error(trial.refusal.message.en);
+      expect(trial.moved.map((one) => one.case).toSorted()).toEqual(moved.toSorted());
+      expect(trial.moved[0]).toMatchObject({ procedure: "permit", subject: "a stall" });
+      expect(trial.refused.map((one) => [one.case, one.refusal.code])).toEqual([[apart, "not-permitted"]]);
       for (const id of moved)
         expect((await journalOf(world.engine, id)).at(-1)).toMatchObject({
           event: { type: "case.transfer", from: "dan", to: "eve", reason: "left" },
@@ -652,6 +657,53 @@ describe.each(stores)("common acts over %s", (_, open) => {
       await done(second, "answer", "eve", { opinion: "fine" });
       expect((await inbox("dan")).length).toBe(2);
       expect((await viewOf(world.engine, pool)).tasks[0]?.holder).toBeUndefined();
+    });
+
+    it("H10: every hand-over stands in a book, however many calls it took; for administrators alone", async () => {
+      for (const _ of [1, 2, 3]) await done(await deciding(), "transfer", "cho", { to: "dan" });
+      await done(await deciding(), "transfer", "eve", { to: "cho" });
+      expect((await world.engine.handOvers({ by: admin })).items).toEqual([]);
+      const nothing = { from: "gil", to: "eve", by: admin };
+      await world.engine.handOver(nothing);
+      for (let after: string | undefined; ;) {
+        const part = await world.engine.handOver({
+          from: "dan",
+          to: "eve",
+          by: admin,
+          reason: "left",
+          limit: 1,
+          ...(after === undefined ? {} : { after }),
+        });
+        if (!part.ok) throw new Error(part.refusal.message.en);
+        if (part.next === undefined) break;
+        after = part.next;
+      }
+      world.clock.set("2026-03-02T10:00:00+08:00");
+      await world.engine.handOver({ from: "cho", to: "eve", by: admin });
+      const by = { by: "admin" };
+      expect((await world.engine.handOvers({ by: admin })).items).toEqual([
+        { from: "cho", to: "eve", ...by, at: "2026-03-02T02:00:00.000Z", moved: 1, refused: 0 },
+        {
+          from: "dan",
+          to: "eve",
+          ...by,
+          reason: "left",
+          at: "2026-03-02T01:00:00.000Z",
+          moved: 3,
+          refused: 0,
+        },
+      ]);
+      expect((await world.engine.handOvers({ by: "cho" })).items).toEqual([]);
+      expect(await world.engine.register("hand-overs:all")).toEqual({ items: [] });
+    });
+
+    it("H3, H10: an administrator may take over themselves what was another's; nobody what is their own", async () => {
+      const id = await deciding();
+      await done(id, "transfer", "cho", { to: "dan" });
+      const by = { id: "eve", roles: ["chief", "administrator"] };
+      expect(await world.engine.handOver({ from: "dan", to: "eve", by })).toMatchObject({ refused: [] });
+      expect(await inbox("eve")).toEqual(["deciding APPROVE REJECT"]);
+      expect(await world.engine.handOver({ from: "eve", to: "eve", by })).toMatchObject({ moved: [] });
     });
   });
 });

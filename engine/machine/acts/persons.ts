@@ -29,10 +29,10 @@ export function named(scene: Scene, id: string, member: string): Principal {
   return { id, ...known };
 }
 
-/** The same, who is not the sender, and has one of the roles to which the procedure limits the act. */
-export function receiver(scene: Scene, id: string): Principal {
+/** The same, who is not who gives, and has one of the roles to which the procedure limits the act. */
+export function receiver(scene: Scene, id: string, giver: Principal = scene.by): Principal {
   const person = named(scene, id, "to");
-  if (id === scene.by.id || id === scene.by["proxy"])
+  if (id === giver.id || id === giver["proxy"])
     throw new StepFault(refusal("not-permitted.oneself", { act: actTitles[scene.name] }, { path: "/to" }));
   const { to } = scene.declared();
   if (to !== undefined && !scene.has(person, to))

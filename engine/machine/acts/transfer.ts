@@ -31,9 +31,7 @@ export const transfer: Act = {
     if (parts.length + others.length === 0)
       throw new StepFault(refusal("not-permitted.no-task", { act: actTitles.transfer }));
     const key = chosen(event, [...parts.map(({ draft }) => draft.key), ...others.map((draft) => draft.key)]);
-    const to = receiver(scene, textIn(event, "to") ?? "");
-    if (to.id === giver.id)
-      throw new StepFault(refusal("not-permitted.oneself", { act: actTitles.transfer }, { path: "/to" }));
+    const to = receiver(scene, textIn(event, "to") ?? "", giver);
     const other = others.find((draft) => draft.key === key);
     if (other === undefined) return handPart(scene, partMeant({ ...event, task: key }, parts), giver, to);
     if (other.kind === "ballot") return handSeat(scene, other, giver, to);
