@@ -13,7 +13,7 @@
  * - `fold`: inner logic that sees `current` and `accumulator` and nothing else
  * - `row`: inner logic that sees the item as `row`, its place as `index`, and the whole scope
  * - `template`, `rowTemplate`: a template, in the whole scope, or with `row` and `index` too
- * - `rule`, `decision`, `state`, `format` (`formats.ts`), `unit`, `comparison`, `output`: a name, written out
+ * - `rule`, `decision`, `state`, `event`, `format` (`formats.ts`), `unit`, `comparison`, `output`: a name, written out
  * - `quoted`: JSON that is taken as it stands
  */
 export type ArgumentKind =
@@ -28,6 +28,7 @@ export type ArgumentKind =
   | "rule"
   | "decision"
   | "state"
+  | "event"
   | "format"
   | "unit"
   | "comparison"
@@ -87,6 +88,15 @@ const definitions: OperatorDefinition[] = [
 /** Every operator by name. A map, so that no inherited name is ever taken for an operator. */
 export const operators: ReadonlyMap<string, OperatorDefinition> = new Map(
   definitions.map((operator) => [operator.name, operator]),
+);
+
+/** Operators of measures, which read the journal of a case: logic elsewhere does not know them. */
+export const journalOperators: ReadonlyMap<string, OperatorDefinition> = new Map(
+  [
+    ...shape("own", 1, 1, ["state"], "entered"),
+    ...shape("own", 1, 1, ["event"], "times"),
+    ...shape("own", 3, 3, ["state", "state", "unit"], "between"),
+  ].map((operator) => [operator.name, operator]),
 );
 
 /** The kind of the argument at a position of an operator. */

@@ -2,9 +2,9 @@ import { isObject } from "../is-object.ts";
 import { nearest } from "../nearest.ts";
 import {
   argumentKind,
+  journalOperators,
   operators,
   shareComparisons,
-  type ArgumentKind,
   type OperatorDefinition,
 } from "../operators.ts";
 import { formats } from "../formats.ts";
@@ -16,20 +16,6 @@ import type { Report } from "./report.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
 import { itemsOf, recordOf, type Shape } from "./shape.ts";
 import { provenBy, warnings } from "./warnings.ts";
-
-/** Operators of measures, which read the journal of a case. */
-const journalOperators: ReadonlyMap<string, OperatorDefinition> = new Map(
-  (
-    [
-      ["entered", 1, ["state"]],
-      ["times", 1, ["event"]],
-      ["between", 3, ["state", "state", "unit"]],
-    ] as const
-  ).map(([name, count, takes]) => [
-    name,
-    { name, kind: "own", min: count, max: count, takes: takes as unknown as ArgumentKind[] },
-  ]),
-);
 
 interface Argument {
   value: Json;
