@@ -1,53 +1,204 @@
-import { useState } from "react";
-import { Input } from "antd";
+import "./rules.css";
+import { useMemo, useState } from "react";
+import { Button, Modal, Segmented, Tooltip } from "antd";
 import type { Json } from "../../../engine/model/types.ts";
+import { Icon } from "../../app/icons.tsx";
 import { phraseLogic } from "../../words/logic.ts";
 import { useWords } from "../../words/i18n.ts";
-import { useSelected, useStanding } from "../context.tsx";
+import { useEditing, useSelected } from "../context.tsx";
+import { Builder } from "./Builder.tsx";
+import { BuildingProvider, scopesIn, type Building } from "./building.tsx";
+import { conditionOn } from "./conditions.ts";
+import { JsonView } from "./JsonView.tsx";
+import { PathPicker } from "./PathPicker.tsx";
+import { pointerOf } from "./rows.ts";
+import { scopeAt, shapeOfNode, vocabulary } from "./seen.ts";
+import { constant, readTree, writeTree, type RuleNode } from "./tree.ts";
+import { ruleWords } from "./words.ts";
 
-/** A rule, or a template, as a sentence with its JSON below. */
-export function RuleField({
-  value,
-  onChange,
-  label,
-  kind,
-}: {
+type View = "sentence" | "builder" | "json";
+
+export interface RuleFieldProps {
   value: Json | undefined;
-  onChange: (value: Json | undefined) => void;
-  /** JSON pointer into the definition. */
+  /** Changes in a row with the same gesture belong together and are undone together. */
+  onChange: (value: Json | undefined, gesture?: string) => void;
+  /** JSON pointer into the definition: what may be read there is known by it. */
   at: string;
+  /** Whether all of it is logic, or JSON that may hold logic. */
   kind: "logic" | "template";
   label: string;
-  /** Path of the list whose row is seen, e.g. `data.items`. */
+  /** Path of the list whose row is seen, where the place does not tell. */
   row?: string;
-}) {
-  const { around } = useStanding();
-  const definition = useSelected((state) => state.document.definition);
-  const { language } = useWords();
-  const [typed, setTyped] = useState<string | null>(null);
-  const text = value === undefined ? "" : JSON.stringify(value);
-  const write = (now: string): void => {
-    setTyped(now);
-    if (now.trim() === "") return onChange(undefined);
-    try {
-      onChange(JSON.parse(now) as Json);
-    } catch {
-      // What is typed is no JSON yet.
-    }
-  };
+  markAt?: ((tree: RuleNode) => Building["markAt"]) | undefined;
+}
+
+/**
+ * A rule, in three views of one text: as a sentence, as lines to build it of, and as JSON. It can be any JSON; what the builder
+ * does not know is kept as it is written.
+ */
+export function RuleField(props: RuleFieldProps) {
+  const { say } = useWords();
+  const [large, setLarge] = useState(false);
   return (
-    <div>
-      {value === undefined || kind === "template" ? null : (
-        <p className="quiet">{phraseLogic(value, definition, language, around.parameters)}</p>
-      )}
-      <Input.TextArea
-        aria-label={label}
-        size="small"
-        autoSize={{ minRows: 1, maxRows: 8 }}
-        value={typed ?? text}
-        onChange={(event) => write(event.target.value)}
-        onBlur={() => setTyped(null)}
-      />
+    <div className="rule-field">
+      <Views {...props} onLarger={() => setLarge(true)} />
+      {large ? (
+        <Modal
+          open
+          title={props.label}
+          width={1000}
+          footer={null}
+          onCancel={() => setLarge(false)}
+          closable={{ "aria-label": say(ruleWords.close) }}
+        >
+          <div className="rule-field is-large">
+            <Views {...props} />
+          </div>
+        </Modal>
+      ) : null}
     </div>
+  );
+}
+
+function Views({
+  value,
+  onChange,
+  at,
+  kind,
+  label,
+  row,
+  markAt,
+  onLarger,
+}: RuleFieldProps & { onLarger?: () => void }) {
+  const { say, language } = useWords();
+  const { around, problems } = useEditing();
+  const definition = useSelected((state) => state.document.definition);
+  const [view, setView] = useState<View>("builder");
+  const scope = useMemo(
+    () => scopeAt(vocabulary(definition, around), at, row),
+    [definition, around, at, row],
+  );
+  const tree = useMemo(() => (value === undefined ? null : readTree(value, kind)), [value, kind]);
+  const own = useMemo(
+    () =>
+      problems.filter(
+        ({ file, path }) =>
+          file === `procedures/${definition.id}.json` && (path === at || path.startsWith(`${at}/`)),
+      ),
+    [problems, definition.id, at],
+  );
+  const building = useMemo<Building | null>(
+    () =>
+      tree === null
+        ? null
+        : {
+            tree,
+            reading: kind,
+            change: (changed, gesture) => {
+              if (changed !== tree)
+                onChange(
+                  changed === null ? undefined : writeTree(changed),
+                  gesture === undefined ? undefined : `${at} ${gesture}`,
+                );
+            },
+            scopeFor: scopesIn(scope, tree),
+            problemsAt: (path) => {
+              if (own.length === 0) return [];
+              const pointer = at + pointerOf(tree, path);
+              return own
+                .filter((problem) => problem.path === pointer || problem.path.startsWith(`${pointer}/`))
+                .map(({ message }) => message[language]);
+            },
+            markAt: markAt?.(tree),
+          },
+    [tree, kind, onChange, at, scope, own, language, markAt],
+  );
+  const sentence =
+    value === undefined
+      ? say(kind === "logic" ? ruleWords.empty : ruleWords.emptyTemplate)
+      : sentenceOf(value);
+  function sentenceOf(logic: Json): string {
+    return phraseLogic(logic, definition, language, around.parameters);
+  }
+  return (
+    <>
+      <div className="rule-head">
+        <span className="rule-label">{label}</span>
+        <Segmented<View>
+          size="small"
+          aria-label={`${label}: ${say(ruleWords.views)}`}
+          value={view}
+          onChange={setView}
+          options={(["sentence", "builder", "json"] as const).map((one) => ({
+            value: one,
+            label: say(ruleWords[one]),
+          }))}
+        />
+        {onLarger === undefined ? null : (
+          <Tooltip title={say(ruleWords.larger)}>
+            <Button
+              type="text"
+              size="small"
+              icon={<Icon name="full" />}
+              aria-label={`${label}: ${say(ruleWords.larger)}`}
+              onClick={onLarger}
+            />
+          </Tooltip>
+        )}
+      </div>
+      {view === "json" ? (
+        <JsonView value={value} label={label} onChange={(next) => onChange(next, `${at} json`)} />
+      ) : (
+        <p className="rule-sentence" data-alone={view === "sentence"}>
+          {sentence}
+        </p>
+      )}
+      {view !== "builder" ? null : building === null ? (
+        <First scope={scope} kind={kind} onChoose={(node) => onChange(writeTree(node))} />
+      ) : (
+        <BuildingProvider value={building}>
+          <Builder label={label} />
+        </BuildingProvider>
+      )}
+    </>
+  );
+}
+
+/** Where nothing is written yet. */
+function First({
+  scope,
+  kind,
+  onChoose,
+}: {
+  scope: ReturnType<typeof scopeAt>;
+  kind: "logic" | "template";
+  onChoose: (node: RuleNode) => void;
+}) {
+  const { say } = useWords();
+  const [picking, setPicking] = useState(false);
+  if (picking)
+    return (
+      <PathPicker
+        scope={scope}
+        conditions={kind === "logic"}
+        onChoose={(node) =>
+          onChoose(
+            kind === "logic" && node.kind === "path" ? conditionOn(node, shapeOfNode(node, scope)) : node,
+          )
+        }
+        onClose={() => setPicking(false)}
+      />
+    );
+  return (
+    <span className="rule-add">
+      <button type="button" className="rule-button" data-add="condition" onClick={() => setPicking(true)}>
+        + {say(kind === "logic" ? ruleWords.addCondition : ruleWords.field)}
+      </button>
+      {kind === "template" ? (
+        <button type="button" className="rule-button" onClick={() => onChoose(constant(""))}>
+          + {say(ruleWords.addValue)}
+        </button>
+      ) : null}
+    </span>
   );
 }

@@ -26,7 +26,7 @@ export interface Call {
 export interface Leaf {
   readonly kind: "constant" | "name" | "raw";
   readonly value: Json;
-  readonly parts: readonly [];
+  readonly parts: readonly RuleNode[];
 }
 /** A list whose members are logic. */
 export interface Sequence {
