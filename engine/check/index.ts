@@ -1,5 +1,8 @@
 import { parsePack, type Pack, type Problem } from "../model/index.ts";
 
+export type { InputSchema } from "./domains.ts";
+export { tableFindings, type InputSchemas, type TableFinding } from "./tables.ts";
+
 /**
  * Everything that is wrong with a pack, errors first, each at its file and place. Takes the files of a pack, or a pack that was
  * parsed before (which is read again from its files). A pack without errors may be deployed.

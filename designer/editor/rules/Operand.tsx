@@ -174,12 +174,21 @@ const infix: ReadonlySet<string> = new Set([
 
 /** An operator with its parts in one line. */
 export function CallLine({ node, path, nesting }: { node: Call; path: NodePath; nesting: number }) {
+  const { say } = useWords();
   const between = infix.has(node.op) && node.parts.length > 1;
   const parts = node.parts.map((part, place) => (
     // Parts have no names of their own; their order is that of the rule.
     // oxlint-disable-next-line react/no-array-index-key
     <Operand key={`${place} ${part.kind}`} path={[...path, place]} nesting={nesting + 1} />
   ));
+  if (node.kind === "path" && parts.length === 2)
+    return (
+      <span className="rule-call">
+        {parts[0]}
+        <span className="rule-word">{say(ruleWords.orElse)}</span>
+        {parts[1]}
+      </span>
+    );
   if (node.kind === "share") return <span className="rule-call">{parts}</span>;
   if (!between)
     return (

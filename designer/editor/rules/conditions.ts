@@ -1,7 +1,7 @@
 import type { Shape } from "../../../engine/model/names/shape.ts";
 import type { Json, Text } from "../../../engine/model/types.ts";
 import { choicesOf, typeOfShape, type ValueType } from "./fields.ts";
-import { call, constant, isCall, name, pathNode, pathOf, readTree, type RuleNode } from "./tree.ts";
+import { call, constant, isCall, name, pathNode, readPathOf, readTree, type RuleNode } from "./tree.ts";
 
 /** How a condition asks of what stands on its left. `holds`: the value itself, without an operator. */
 export type Question = "holds" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "!!";
@@ -144,7 +144,7 @@ export function throughItems(node: RuleNode, op: string): RuleNode | null {
   const list =
     node.kind === "path"
       ? node
-      : (node.parts.find((part) => part.kind === "path" && pathOf(part) !== null) ?? null);
+      : (node.parts.find((part) => part.kind === "path" && readPathOf(part) !== null) ?? null);
   return list === null ? null : call(op, list, constant(true));
 }
 

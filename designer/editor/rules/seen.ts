@@ -16,7 +16,7 @@ import { segments } from "../../../engine/model/pointer.ts";
 import type { Json, Pack, Procedure } from "../../../engine/model/types.ts";
 import type { PackAround } from "../context.tsx";
 import { valueAt } from "../document/place.ts";
-import { isCall, partKind, pathOf, writeTree, type NodePath, type RuleNode } from "./tree.ts";
+import { isCall, partKind, readPathOf, writeTree, type NodePath, type RuleNode } from "./tree.ts";
 
 /** What the checker knows that a procedure may name, in its pack. */
 export function vocabulary(definition: Procedure, around: PackAround): Vocabulary {
@@ -140,7 +140,7 @@ export function scopeOf(scope: LogicScope, tree: RuleNode, path: NodePath): Logi
 /** What is known of the value of a node. */
 export function shapeOfNode(node: RuleNode | undefined, scope: LogicScope): Shape {
   if (!isCall(node)) return "open";
-  const path = pathOf(node);
+  const path = readPathOf(node);
   if (path !== null)
     return (
       checkPath(path, "", node.op === "outer" ? { ...scope, item: undefined } : scope, silent()) ?? "open"

@@ -180,7 +180,12 @@ export function pathNode(path: string, op: "var" | "outer" = "var"): Call {
 
 /** The path that a node reads, where it is written out and has no default. */
 export function pathOf(node: RuleNode | undefined): string | null {
-  if (!isCall(node) || node.kind !== "path" || node.parts.length !== 1) return null;
+  return isCall(node) && node.parts.length === 1 ? readPathOf(node) : null;
+}
+
+/** The path that a node reads, where it is written out, whatever it gives where nothing is stored. */
+export function readPathOf(node: RuleNode | undefined): string | null {
+  if (!isCall(node) || node.kind !== "path") return null;
   const [path] = node.parts;
   return path?.kind === "name" && typeof path.value === "string" ? path.value : null;
 }

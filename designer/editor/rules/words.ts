@@ -54,6 +54,7 @@ export const ruleWords = {
   decisions: { en: "Decision tables", "zh-CN": "决策表" },
   missing: { en: "missing", "zh-CN": "缺失" },
   close: { en: "Close", "zh-CN": "关闭" },
+  orElse: { en: "or, if missing,", "zh-CN": "缺失时为" },
   yes: { en: "yes", "zh-CN": "是" },
   no: { en: "no", "zh-CN": "否" },
   nothing: { en: "nothing", "zh-CN": "空" },
