@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- a row of a decision table has a "then" */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DecisionTable, HitPolicy, Json } from "../../engine/model/types.ts";

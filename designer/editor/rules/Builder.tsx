@@ -32,10 +32,11 @@ export function Builder({ label }: { label: string }) {
 
   const focus = (key: string): void =>
     list.current?.querySelector<HTMLElement>(`[data-line="${key}"]`)?.focus();
+  // After whatever was drawn: the line to be focused is there only once the change is.
   useEffect(() => {
     if (next.current !== null) focus(next.current);
     next.current = null;
-  }, [tree]);
+  });
 
   const actions: LineActions = {
     remove(path) {

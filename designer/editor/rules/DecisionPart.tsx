@@ -1,6 +1,7 @@
 import "./part.css";
 import { useWords } from "../../words/i18n.ts";
 import { useSelected } from "../context.tsx";
+import { DecisionGrid } from "../decisions/DecisionGrid.tsx";
 import { PartHead, UsedAt } from "./PartHead.tsx";
 import { ruleWords } from "./words.ts";
 
@@ -13,6 +14,7 @@ export function DecisionPart({ name }: { name: string }) {
   return (
     <section className="rule-part" aria-label={say(table.title, name)}>
       <PartHead section="decisions" name={name} />
+      <DecisionGrid name={name} />
       <UsedAt section="decisions" name={name} />
     </section>
   );

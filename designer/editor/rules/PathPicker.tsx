@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { Select } from "antd";
 import type { LogicScope } from "../../../engine/model/names/scope.ts";
 import { procedureChart } from "../../../engine/model/procedure-chart.ts";
@@ -111,12 +111,7 @@ export function PathPicker({
           option !== undefined && matches(search, `${option.label} ${option.path}`),
       }}
       options={[...groups, ...asTyped] as never}
-      optionRender={(option) => (
-        <span className="rule-option">
-          <span>{option.label}</span>
-          <span className="quiet">{(option.data as Option).path}</span>
-        </span>
-      )}
+      optionRender={optionLine}
       onChange={(_, option) => {
         if (!Array.isArray(option) && option !== undefined) onChoose(option.node);
       }}
@@ -127,6 +122,13 @@ export function PathPicker({
     />
   );
 }
+
+const optionLine = ({ label, data }: { label?: ReactNode; data: object }): ReactNode => (
+  <span className="rule-option">
+    <span>{label}</span>
+    <span className="quiet">{(data as Option).path}</span>
+  </span>
+);
 
 /** Whether every word that was typed occurs. */
 const matches = (search: string, text: string): boolean =>

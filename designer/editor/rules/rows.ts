@@ -8,7 +8,7 @@ export interface Row {
   readonly depth: number;
   /** What it is to the line above: the name of a member, or how a branch begins. */
   readonly role?:
-    { readonly member: string } | { readonly branch: "if" | "then" | "else" } | { readonly each: true };
+    { readonly member: string } | { readonly branch: "if" | "so" | "else" } | { readonly each: true };
   /** Has lines of its own below it, or would have were it not folded. */
   readonly holds: boolean;
 }
@@ -75,7 +75,7 @@ function roleOf(node: RuleNode, place: number): Row["role"] {
   if (node.kind === "record") return { member: node.keys[place] ?? "" };
   if (node.kind === "items") return { each: true };
   if (node.kind !== "branches") return undefined;
-  if (place % 2 === 1) return { branch: "then" };
+  if (place % 2 === 1) return { branch: "so" };
   return { branch: place === node.parts.length - 1 ? "else" : "if" };
 }
 

@@ -64,7 +64,7 @@ export const ruleWords = {
   addChoice: { en: "Add a value", "zh-CN": "添加一个值" },
   noValues: { en: "no values", "zh-CN": "无取值" },
   if: { en: "if", "zh-CN": "若" },
-  then: { en: "then", "zh-CN": "则" },
+  so: { en: "then", "zh-CN": "则" },
   else: { en: "otherwise", "zh-CN": "否则" },
   each: { en: "where", "zh-CN": "条件" },
   list: { en: "list", "zh-CN": "列表" },
