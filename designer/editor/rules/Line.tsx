@@ -54,7 +54,7 @@ export function LineContent({ row }: { row: Row }) {
           ) : "branch" in role ? (
             say(ruleWords[role.branch])
           ) : (
-            say(ruleWords.each)
+            say(ruleWords[role.each])
           )}
         </span>
       )}

@@ -8,7 +8,9 @@ export interface Row {
   readonly depth: number;
   /** What it is to the line above: the name of a member, or how a branch begins. */
   readonly role?:
-    { readonly member: string } | { readonly branch: "if" | "so" | "else" } | { readonly each: true };
+    | { readonly member: string }
+    | { readonly branch: "if" | "so" | "else" }
+    | { readonly each: "each" | "take" };
   /** Has lines of its own below it, or would have were it not folded. */
   readonly holds: boolean;
 }
@@ -71,9 +73,12 @@ export function rowsOf(tree: RuleNode, folded: ReadonlySet<string> = new Set()):
   return rows;
 }
 
+/** Operators that ask something of each item; the others take a value of it. */
+const asks: ReadonlySet<string> = new Set(["some", "all", "none", "filter", "count", "find"]);
+
 function roleOf(node: RuleNode, place: number): Row["role"] {
   if (node.kind === "record") return { member: node.keys[place] ?? "" };
-  if (node.kind === "items") return { each: true };
+  if (isCall(node) && node.kind === "items") return { each: asks.has(node.op) ? "each" : "take" };
   if (node.kind !== "branches") return undefined;
   if (place % 2 === 1) return { branch: "so" };
   return { branch: place === node.parts.length - 1 ? "else" : "if" };
