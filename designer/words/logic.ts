@@ -20,6 +20,9 @@ interface Speaker {
   procedure: Procedure;
   language: Language;
   parameters: Pack["parameters"];
+  /** What the items of the list are that an operator around goes through: read as `row`, or as all that is seen. */
+  row?: JsonObject | undefined;
+  item?: JsonObject | undefined;
 }
 type Phrase = (args: Json[], speaker: Speaker) => string;
 
@@ -45,18 +48,42 @@ const call =
   ([value], speaker) =>
     speaker.language === "en" ? `${en} ${operand(value, speaker)}` : `${operand(value, speaker)}${zh}`;
 
+/** A list, and a condition on its items or what is taken of each. */
 const list =
-  (en: string, zh: string): Phrase =>
+  (en: (over: string, inner: string) => string, zh: (over: string, inner: string) => string): Phrase =>
   ([items, condition], speaker) => {
     const over = operand(items, speaker);
-    const inner = condition === undefined ? "" : phrase(condition, speaker);
-    if (speaker.language === "en") return `${en} ${over}${inner ? ` where ${inner}` : ""}`;
-    return inner ? `${over}中${inner}的${zh}` : `${over}的${zh}`;
+    const inner = condition === undefined ? "" : operand(condition, inside(items, speaker, "row"));
+    return speaker.language === "en" ? en(over, inner) : zh(over, inner);
   };
+
+/** The same for the operators that see nothing but the item. */
+const itemList =
+  (en: (over: string, inner: string) => string, zh: (over: string, inner: string) => string): Phrase =>
+  ([items, condition], speaker) => {
+    const over = operand(items, speaker);
+    const inner = operand(condition, inside(items, speaker, "item"));
+    return speaker.language === "en" ? en(over, inner) : zh(over, inner);
+  };
+
+/** A value of each item, gathered. */
+const gathered = (en: string, zh: string): Phrase =>
+  list(
+    (over, inner) => (inner === "" ? `${en} ${over}` : `${en} ${inner} in ${over}`),
+    (over, inner) => (inner === "" ? `${over}的${zh}` : `${over}中${inner}的${zh}`),
+  );
+
+const rowItself = (value: Json | undefined): boolean => isObject(value) && value.var === "row";
+
+function inside(items: Json | undefined, speaker: Speaker, as: "row" | "item"): Speaker {
+  const schema = schemaOf(items ?? null, speaker);
+  const found = isObject(schema) && isObject(schema.items) ? schema.items : {};
+  return as === "row" ? { ...speaker, row: found } : { ...speaker, item: found };
+}
 
 const phrases: Record<string, Phrase> = {
   var: ([path], speaker) => nameOf(path, speaker),
-  outer: ([path], speaker) => nameOf(path, speaker),
+  outer: ([path], speaker) => nameOf(path, { ...speaker, item: undefined }),
   "==": between("is", "为"),
   "===": between("is", "为"),
   "!=": between("is not", "不为"),
@@ -81,17 +108,58 @@ const phrases: Record<string, Phrase> = {
   at: ([path], speaker) =>
     speaker.language === "en" ? `the case is at “${String(path)}”` : `案件处于“${String(path)}”`,
   size: call("number of", "的数量"),
-  count: list("number of", "数量"),
-  sum: list("total of", "合计"),
-  unique: list("distinct", "不重复项"),
-  find: list("the one of", "该项"),
-  some: list("some of", "某一项"),
-  all: list("every one of", "每一项"),
-  none: list("none of", "没有一项"),
-  earliest: list("earliest of", "最早值"),
-  latest: list("latest of", "最晚值"),
+  "%": ([value, by], speaker) =>
+    speaker.language === "en"
+      ? `remainder of ${operand(value, speaker)} ÷ ${operand(by, speaker)}`
+      : `${operand(value, speaker)}÷${operand(by, speaker)}的余数`,
+  count: list(
+    (over, inner) => `number of ${over}${inner && ` where ${inner}`}`,
+    (over, inner) => (inner ? `${over}中${inner}的数量` : `${over}的数量`),
+  ),
+  find: list(
+    (over, inner) => `the first of ${over} where ${inner}`,
+    (over, inner) => `${over}中首个${inner}的项`,
+  ),
+  sum: gathered("total of", "合计"),
+  unique: gathered("distinct", "不重复项"),
+  earliest: gathered("earliest of", "最早值"),
+  latest: gathered("latest of", "最晚值"),
+  some: itemList(
+    (over, inner) => `for some of ${over}, ${inner}`,
+    (over, inner) => `${over}中有一项${inner}`,
+  ),
+  all: itemList(
+    (over, inner) => `for every one of ${over}, ${inner}`,
+    (over, inner) => `${over}中每一项均${inner}`,
+  ),
+  none: itemList(
+    (over, inner) => `for none of ${over}, ${inner}`,
+    (over, inner) => `${over}中没有一项${inner}`,
+  ),
+  filter: itemList(
+    (over, inner) => `those of ${over} where ${inner}`,
+    (over, inner) => `${over}中${inner}的各项`,
+  ),
+  map: itemList(
+    (over, inner) => `${inner} of each of ${over}`,
+    (over, inner) => `${over}各项的${inner}`,
+  ),
+  min: (args, speaker) => named(args, speaker, "the least of", "中的最小值"),
+  max: (args, speaker) => named(args, speaker, "the greatest of", "中的最大值"),
+  literal: ([value], { language }) =>
+    typeof value === "object" ? JSON.stringify(value) : literal(value ?? null, language),
   missing: call("missing:", "缺失"),
-  each: ([items], speaker) => operand(items, speaker),
+  each: ([items, template], speaker) => {
+    const over = operand(items, speaker);
+    if (
+      template === undefined ||
+      rowItself(template) ||
+      (isObject(template) && Object.keys(template).length !== 1)
+    )
+      return over;
+    const inner = operand(template, inside(items, speaker, "row"));
+    return speaker.language === "en" ? `${inner} of each of ${over}` : `${over}各项的${inner}`;
+  },
   merge: (args, speaker) =>
     args.map((part) => operand(part, speaker)).join(speaker.language === "en" ? " and " : "、"),
   decide: ([table], speaker) =>
@@ -128,6 +196,11 @@ const phrases: Record<string, Phrase> = {
       : `${operand(part, speaker)}占${operand(whole, speaker)}${zh}${String(share)}`;
   },
 };
+
+function named(args: Json[], speaker: Speaker, en: string, zh: string): string {
+  const parts = args.map((part) => operand(part, speaker));
+  return speaker.language === "en" ? `${en} ${parts.join(", ")}` : `${parts.join("、")}${zh}`;
+}
 
 function phrase(logic: Json | undefined, speaker: Speaker): string {
   if (logic === undefined) return "";
@@ -180,22 +253,40 @@ function choice(value: string | number | boolean | null, field: Json, { language
 const isPlain = (value: Json): value is string | number | boolean | null =>
   typeof value !== "object" || value === null;
 
-/** Schema of the field of the data or of a payload that a `var` reads. */
-function schemaOf(logic: Json, { procedure }: Speaker): Json | undefined {
-  const path = typeof logic === "object" && logic !== null && !Array.isArray(logic) ? logic.var : undefined;
+/** Schema of what a `var` reads: of the data, a payload, or the item of a list. A default beside the path says nothing of it. */
+function schemaOf(logic: Json, speaker: Speaker): Json | undefined {
+  const { procedure, item, row } = speaker;
+  if (!isObject(logic)) return undefined;
+  const written = logic.var ?? logic.outer;
+  const path = Array.isArray(written) ? written[0] : written;
   if (typeof path !== "string") return undefined;
-  const [scope, key = "", ...rest] = path.split(".");
+  if (logic.var !== undefined && item !== undefined)
+    return path === "" ? item : within(item, path.split("."));
   if (path === "event.output.result") return {};
-  if (rest.length > 0) return undefined;
-  const inData = (procedure.data.properties as JsonObject | undefined)?.[key];
+  const [scope, ...keys] = path.split(".");
+  if (scope === "row") return row === undefined ? undefined : within(row, keys);
+  const inData = within(procedure.data, keys);
   if (scope === "data") return inData;
   if (scope !== "event") return undefined;
   return (
     Object.values(procedure.events)
-      .map((event) => (event.payload?.properties as JsonObject | undefined)?.[key])
+      .map((event) => (event.payload === undefined ? undefined : within(event.payload, keys)))
       .find((field) => field !== undefined) ?? inData
   );
 }
+
+/** The schema of a field, by its path; positions of lists are none. */
+function within(schema: JsonObject, keys: readonly string[]): Json | undefined {
+  let at: Json | undefined = schema;
+  for (const key of keys) {
+    const properties: Json | undefined = isObject(at) ? at.properties : undefined;
+    at = isObject(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  }
+  return at;
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function literal(value: string | number | boolean | null, language: Language): string {
   if (value === null) return language === "en" ? "nothing" : "空";
@@ -215,8 +306,11 @@ const known: Record<string, { en: string; "zh-CN": string }> = {
 };
 
 /** What a path is called: the title of the field of the data or of a payload, a parameter, a clock. */
-function nameOf(path: Json | undefined, { procedure, language, parameters }: Speaker): string {
-  if (typeof path !== "string") return language === "en" ? "the item" : "该项";
+function nameOf(path: Json | undefined, speaker: Speaker): string {
+  const { procedure, language, parameters, item, row } = speaker;
+  if (typeof path !== "string" || path === "" || path === "row")
+    return language === "en" ? "the item" : "该项";
+  if (item !== undefined) return fieldTitle(item, path.split("."), language);
   const fixed = known[path];
   if (fixed) return fixed[language];
   const [scope, ...rest] = path.split(".");
@@ -235,7 +329,7 @@ function nameOf(path: Json | undefined, { procedure, language, parameters }: Spe
   if (scope === "clock") return say(procedure.clocks?.[rest[0] ?? ""]?.title, language, path);
   if (scope === "param") return titleOf(parameters[rest[0] ?? ""], language, rest.join("."));
   if (scope === "fact") return factName(rest[0] ?? "", procedure, language);
-  if (scope === "row") return rest.join(".");
+  if (scope === "row") return fieldTitle(row ?? {}, rest, language);
   return path;
 }
 

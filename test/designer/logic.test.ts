@@ -18,6 +18,20 @@ const procedure: Procedure = {
         type: "array",
         items: { type: "string" },
       },
+      items: {
+        title: { en: "items", "zh-CN": "事项" },
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            state: {
+              title: { en: "state", "zh-CN": "状态" },
+              oneOf: [{ const: "open", title: { en: "Still open", "zh-CN": "未完成" } }],
+            },
+            cost: { title: { en: "cost", "zh-CN": "费用" }, type: "number" },
+          },
+        },
+      },
       closed: { title: { en: "Closed", "zh-CN": "已结" }, type: "boolean" },
     },
   },
@@ -58,6 +72,20 @@ describe("logic in words", () => {
       "3 working days after today",
     );
     expect(zh({ "date.add": [{ "date.of": { var: "now" } }, 3, "workingDays"] })).toBe("当日后3 个工作日");
+  });
+
+  it("goes through lists, and calls the fields and choices of their items by their titles", () => {
+    const open = { "==": [{ var: "state" }, "open"] };
+    const items = { var: "data.items" };
+    expect(en({ some: [items, open] })).toBe("for some of items, state is “Still open”");
+    expect(zh({ none: [items, open] })).toBe("事项中没有一项状态为“未完成”");
+    expect(zh({ all: [{ var: ["data.items", []] }, open] })).toBe("事项中每一项均状态为“未完成”");
+    expect(en({ count: [items, { "==": [{ var: "row.state" }, "open"] }] })).toBe(
+      "number of items where state is “Still open”",
+    );
+    expect(zh({ sum: [items, { var: "row.cost" }] })).toBe("事项中费用的合计");
+    expect(en({ each: [items, { var: "row.cost" }] })).toBe("cost of each of items");
+    expect(en({ filter: [items, { outer: "data.closed" }] })).toBe("those of items where Closed");
   });
 
   it("leaves nothing out in silence: what it does not know stands as JSON", () => {
