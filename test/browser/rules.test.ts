@@ -19,6 +19,8 @@ async function part(title: string, options: Parameters<World["as"]>[1] = {}): Pr
   const inspector = page.locator(".workbench-inspector");
   await inspector.getByRole("button", { name: title, exact: true }).click();
   await inspector.getByRole("region", { name: title }).waitFor();
+  // What stands beside it is none of this test's concern.
+  await page.getByRole("button", { name: /contents|目录/ }).click();
   return page;
 }
 
