@@ -82,7 +82,8 @@ export function Grid({ view, label }: { view: TableView; label: string }) {
   const commit = (text: string, row: number, column: number): boolean => {
     const value = read(text, column);
     if (!value.ok) return false;
-    change(withCell(table, active.row, active.column, value.value));
+    if (JSON.stringify(value.value) !== JSON.stringify(cellAt(table, active.row, active.column)))
+      change(withCell(table, active.row, active.column, value.value));
     setEditing(null);
     go(row, column);
     return true;
