@@ -1,23 +1,30 @@
-import { useState } from "react";
 import { unsafeJson } from "../../../engine/model/safety.ts";
 import type { Json, Text } from "../../../engine/model/types.ts";
 import { useWords } from "../../words/i18n.ts";
 import { ruleWords } from "./words.ts";
 
+/** What was typed, and the text of the document that it stands for. */
+export interface TypedJson {
+  text: string;
+  of: string;
+}
+
 /** A rule as JSON. What does not parse stays as it is typed and is said so; the document keeps the last text that did. */
 export function JsonView({
   value,
   label,
+  typed,
+  onType,
   onChange,
 }: {
   value: Json | undefined;
   label: string;
+  typed: TypedJson | null;
+  onType: (typed: TypedJson) => void;
   onChange: (value: Json | undefined) => void;
 }) {
   const { say } = useWords();
   const written = value === undefined ? "" : JSON.stringify(value, null, 2);
-  /** What was typed, and the text of the document that it stands for. */
-  const [typed, setTyped] = useState<{ text: string; of: string } | null>(null);
   // A change from elsewhere, such as undoing, takes the place of what was typed.
   const text = typed !== null && typed.of === written ? typed.text : written;
   const fault = faultOf(text);
@@ -32,11 +39,11 @@ export function JsonView({
         onChange={(event) => {
           const now = event.target.value;
           if (faultOf(now) !== null) {
-            setTyped({ text: now, of: written });
+            onType({ text: now, of: written });
             return;
           }
           const json = now.trim() === "" ? undefined : (JSON.parse(now) as Json);
-          setTyped({ text: now, of: json === undefined ? "" : JSON.stringify(json, null, 2) });
+          onType({ text: now, of: json === undefined ? "" : JSON.stringify(json, null, 2) });
           onChange(json);
         }}
       />

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Dropdown, Tooltip } from "antd";
 import { useWords } from "../../words/i18n.ts";
+import { freeName } from "../document/place.ts";
 import { useBuilding } from "./building.tsx";
 import {
   asking,
@@ -26,9 +27,11 @@ import {
   holds,
   isGroup,
   nodeAt,
+  renamedMember,
   replaced,
   swapped,
   unwrapped,
+  withMember,
   wrapped,
 } from "./tree-edits.ts";
 import { call, isCall, readTree, type NodePath, type RuleNode } from "./tree.ts";
@@ -50,7 +53,7 @@ export function LineContent({ row }: { row: Row }) {
       {role === undefined ? null : (
         <span className="rule-role">
           {"member" in role ? (
-            <code>{role.member}</code>
+            <MemberName path={path} name={role.member} />
           ) : "branch" in role ? (
             say(ruleWords[role.branch])
           ) : (
@@ -78,7 +81,13 @@ function Body({ node, path }: { node: RuleNode; path: NodePath }) {
         <MarkOf path={path} />
       </>
     );
-  if (node.kind === "record") return <span className="rule-word">{say(ruleWords.record)}</span>;
+  if (node.kind === "record")
+    return (
+      <>
+        <span className="rule-word">{say(ruleWords.record)}</span>
+        <AddMember path={path} keys={node.keys} />
+      </>
+    );
   if (node.kind === "sequence" && isBlock(node))
     return (
       <>
@@ -95,6 +104,51 @@ function Body({ node, path }: { node: RuleNode; path: NodePath }) {
       </>
     );
   return <Operand path={path} nesting={0} />;
+}
+
+/** The name of a member of an object. One that is taken stays as it is typed, and the object keeps the last that was free. */
+function MemberName({ path, name: key }: { path: NodePath; name: string }) {
+  const { tree, change } = useBuilding();
+  const { say } = useWords();
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? key;
+  return (
+    <input
+      className="rule-input is-json"
+      aria-label={say(ruleWords.member)}
+      aria-invalid={shown !== key && renamedMember(tree, path, shown) === tree}
+      size={Math.max(4, shown.length)}
+      value={shown}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        change(renamedMember(tree, path, event.target.value), `member ${keyOf(path)}`);
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
+function AddMember({ path, keys }: { path: NodePath; keys: readonly string[] }) {
+  const { tree, change } = useBuilding();
+  const { say } = useWords();
+  return (
+    <button
+      type="button"
+      className="rule-button"
+      onClick={() =>
+        change(
+          withMember(
+            tree,
+            path,
+            freeName("member", (key) => keys.includes(key)),
+            readTree(""),
+          ),
+        )
+      }
+    >
+      + {say(ruleWords.addMember)}
+    </button>
+  );
 }
 
 /** A condition on one value: what, how, and with what it is compared. */

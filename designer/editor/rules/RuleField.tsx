@@ -9,7 +9,7 @@ import { useEditing, useSelected } from "../context.tsx";
 import { Builder } from "./Builder.tsx";
 import { BuildingProvider, scopesIn, type Building } from "./building.tsx";
 import { conditionOn } from "./conditions.ts";
-import { JsonView } from "./JsonView.tsx";
+import { JsonView, type TypedJson } from "./JsonView.tsx";
 import { PathPicker } from "./PathPicker.tsx";
 import { pointerOf } from "./rows.ts";
 import { scopeAt, shapeOfNode, vocabulary } from "./seen.ts";
@@ -74,6 +74,7 @@ function Views({
   const { around, problems } = useEditing();
   const definition = useSelected((state) => state.document.definition);
   const [view, setView] = useState<View>("builder");
+  const [typed, setTyped] = useState<TypedJson | null>(null);
   const scope = useMemo(
     () => scopeAt(vocabulary(definition, around), at, row),
     [definition, around, at, row],
@@ -147,7 +148,13 @@ function Views({
         )}
       </div>
       {view === "json" ? (
-        <JsonView value={value} label={label} onChange={(next) => onChange(next, `${at} json`)} />
+        <JsonView
+          value={value}
+          label={label}
+          typed={typed}
+          onType={setTyped}
+          onChange={(next) => onChange(next, `${at} json`)}
+        />
       ) : (
         <p className="rule-sentence" data-alone={view === "sentence"}>
           {sentence}

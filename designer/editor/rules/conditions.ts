@@ -94,8 +94,8 @@ export function conditionOn(left: RuleNode, shape: Shape): RuleNode {
 
 /** Other things than fields that an operand can be made, with what they begin as. */
 export const forms: readonly { key: string; label: Text; make: (old: RuleNode) => RuleNode }[] = [
-  { key: "text", label: { en: "Text", "zh-CN": "文本" }, make: () => constant("") },
-  { key: "number", label: { en: "Number", "zh-CN": "数字" }, make: () => constant(0) },
+  { key: "text", label: { en: "A fixed text or date", "zh-CN": "固定文本或日期" }, make: () => constant("") },
+  { key: "number", label: { en: "A number", "zh-CN": "数字" }, make: () => constant(0) },
   { key: "boolean", label: { en: "Yes or no", "zh-CN": "是／否" }, make: () => constant(true) },
   { key: "nothing", label: { en: "Nothing", "zh-CN": "空" }, make: () => constant(null) },
   { key: "today", label: { en: "Today", "zh-CN": "当日" }, make: () => call("date.of", pathNode("now")) },

@@ -1,3 +1,4 @@
+import { forbiddenKeys } from "../../../engine/model/safety.ts";
 import { call, isCall, operatorOf, type NodePath, type RuleNode } from "./tree.ts";
 
 /**
@@ -57,6 +58,23 @@ export function added(tree: RuleNode, path: NodePath, node: RuleNode, place?: nu
   const at = place ?? holder.parts.length;
   return replaced(tree, path, withParts(holder, holder.parts.toSpliced(at, 0, node)));
 }
+
+/** Adds a member to an object of a template; gives the same tree where there is one of that name. */
+export function withMember(tree: RuleNode, path: NodePath, key: string, node: RuleNode): RuleNode {
+  const record = nodeAt(tree, path);
+  if (record?.kind !== "record" || !isFreeKey(record.keys, key)) return tree;
+  return replaced(tree, path, { ...record, keys: [...record.keys, key], parts: [...record.parts, node] });
+}
+
+/** Gives a member of an object another name. */
+export function renamedMember(tree: RuleNode, path: NodePath, key: string): RuleNode {
+  const record = nodeAt(tree, path.slice(0, -1));
+  if (path.length === 0 || record?.kind !== "record" || !isFreeKey(record.keys, key)) return tree;
+  return replaced(tree, path.slice(0, -1), { ...record, keys: record.keys.with(path.at(-1)!, key) });
+}
+
+const isFreeKey = (keys: readonly string[], key: string): boolean =>
+  key !== "" && !keys.includes(key) && !forbiddenKeys.includes(key);
 
 /** Gives a call another operator; its arguments stay, where the operator takes so many. */
 export function withOperator(tree: RuleNode, path: NodePath, op: string): RuleNode {

@@ -116,7 +116,7 @@ export function readTree(json: Json, as: Reading = "logic", depth = 0): RuleNode
   const [op = ""] = keys;
   const operator = keys.length === 1 ? operatorOf(op) : undefined;
   if (operator !== undefined) return readCall(operator, json[op] ?? null, depth);
-  if (as === "logic" || keys.length === 0) return raw(json);
+  if (as === "logic") return raw(json);
   return { kind: "record", keys, parts: keys.map((key) => readTree(json[key] ?? null, as, depth + 1)) };
 }
 

@@ -68,6 +68,8 @@ export const ruleWords = {
   else: { en: "otherwise", "zh-CN": "否则" },
   each: { en: "where", "zh-CN": "条件" },
   take: { en: "its", "zh-CN": "取值" },
+  member: { en: "Name of the member", "zh-CN": "成员名称" },
+  addMember: { en: "Member", "zh-CN": "添加成员" },
   list: { en: "list", "zh-CN": "列表" },
   record: { en: "with members", "zh-CN": "各成员" },
   quantify: { en: "Through the items: {what}", "zh-CN": "逐项判断：{what}" },

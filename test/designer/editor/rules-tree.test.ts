@@ -11,9 +11,11 @@ import {
   moved,
   nodeAt,
   removed,
+  renamedMember,
   replaced,
   swapped,
   unwrapped,
+  withMember,
   withOperator,
   wrapped,
 } from "../../../designer/editor/rules/tree-edits.ts";
@@ -177,6 +179,17 @@ describe("a rule as a tree", () => {
       });
       expect(moved(tree, [1], [1], 0)).toBe(tree);
       expect(moved(tree, [0, 0], [1], 0)).toBe(tree);
+    });
+
+    it("name the members of an object, each once and none as a prototype is", () => {
+      const template = readTree({ a: 1, b: { var: "x" } }, "template");
+      expect(json(renamedMember(template, [0], "c"))).toEqual({ c: 1, b: { var: "x" } });
+      expect(renamedMember(template, [0], "b")).toBe(template);
+      expect(withMember(template, [], "__proto__", readTree(1))).toBe(template);
+      expect(text(writeTree(withMember(template, [], "c", readTree(null))))).toBe(
+        '{"a":1,"b":{"var":"x"},"c":null}',
+      );
+      expect(json(removed(template, [0]))).toEqual({ b: { var: "x" } });
     });
 
     it("duplicate in place", () => {
