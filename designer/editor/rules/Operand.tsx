@@ -10,7 +10,7 @@ import { NameInput } from "./NameInput.tsx";
 import { PathButton } from "./PathButton.tsx";
 import { PathPicker } from "./PathPicker.tsx";
 import { RawInput } from "./RawInput.tsx";
-import { isWrittenOut, keyOf } from "./rows.ts";
+import { isToday, isWrittenOut, keyOf } from "./rows.ts";
 import { shapeBeside } from "./seen.ts";
 import { nodeAt, replaced, withOperator } from "./tree-edits.ts";
 import { isCall, partKind, pathOf, type Call, type NodePath, type RuleNode } from "./tree.ts";
@@ -69,6 +69,12 @@ function Content({
   const around = path.length === 0 ? undefined : nodeAt(tree, path.slice(0, -1));
   const put = (next: RuleNode, typing: boolean): void =>
     change(replaced(tree, path, next), typing ? keyOf(path) : undefined);
+  if (isToday(node))
+    return (
+      <button type="button" className="rule-chip" onClick={onPick}>
+        {say(ruleWords.today)}
+      </button>
+    );
   switch (node.kind) {
     case "constant":
       return (

@@ -12,7 +12,7 @@ import { useWords } from "../../words/i18n.ts";
 import { useEditing, useSelected } from "../context.tsx";
 import { fieldsOf } from "./building.tsx";
 import { ConstantInput, inputType } from "./ConstantInput.tsx";
-import { startingValue } from "./conditions.ts";
+import { operatorWords, startingValue } from "./conditions.ts";
 import { ValueMark } from "./Mark.tsx";
 import { RawInput } from "./RawInput.tsx";
 import { shapeOfNode, type scopeAt } from "./seen.ts";
@@ -137,7 +137,7 @@ export function Trial({
             <details>
               <summary>{say(trialWords.why)}</summary>
               <ul className="trial-why">
-                <Why part={explained} depth={0} />
+                <Why part={explained} depth={0} seen={seen} />
               </ul>
             </details>
           </>
@@ -259,12 +259,17 @@ function first(shape: Shape): Json {
 const deepestShown = 12;
 const mostShown = 60;
 
-function Why({ part, depth }: { part: Explanation; depth: number }) {
-  const { say } = useWords();
+function Why({ part, depth, seen }: { part: Explanation; depth: number; seen: ReturnType<typeof scopeAt> }) {
+  const { say, language } = useWords();
   const { op, name, title, value, parts = [] } = part;
+  const field = name === undefined ? undefined : fieldsOf(seen).get(`var ${name}`)?.title[language];
+  /** Items of lists and rows of tables are told by their number, from 1. */
+  const number = op === "item" || op === "row" ? String(Number(name) + 1) : undefined;
+  const called = title === undefined ? (number ?? field ?? say(operatorWords[op], name ?? op)) : say(title);
+  const words = (op === "var" || op === "outer") && field === undefined ? (name ?? "") : called;
   return (
     <li>
-      <span className="trial-op">{title === undefined ? (name ?? op) : say(title)}</span>{" "}
+      <span className="trial-op">{words}</span>{" "}
       {op === "literal" ? null : (
         <ValueMark value={value} missing={value === null && (op === "var" || op === "outer")} />
       )}
@@ -274,7 +279,7 @@ function Why({ part, depth }: { part: Explanation; depth: number }) {
             inner.op === "literal" ? null : (
               // Parts of an explanation have no names; their order is that of the rule.
               // oxlint-disable-next-line react/no-array-index-key
-              <Why key={place} part={inner} depth={depth + 1} />
+              <Why key={place} part={inner} depth={depth + 1} seen={seen} />
             ),
           )}
           {parts.length > mostShown ? <li className="quiet">…</li> : null}

@@ -1,5 +1,5 @@
 import { pointer } from "../../../engine/model/pointer.ts";
-import { isCall, type NodePath, type RuleNode } from "./tree.ts";
+import { isCall, pathOf, type NodePath, type RuleNode } from "./tree.ts";
 
 /** One line of the builder. */
 export interface Row {
@@ -44,7 +44,19 @@ export function isInline(node: RuleNode, place: number): boolean {
 
 /** Whether a part that stands in a line is written out there. */
 export function isWrittenOut(node: RuleNode, nesting: number): boolean {
-  return !isBlock(node) && (node.parts.length === 0 || nesting < deepestInline);
+  return !isBlock(node) && (node.parts.length === 0 || nesting < deepestInline || isShort(node));
+}
+
+/** A field, or the day of one, takes no room of its own. */
+function isShort(node: RuleNode): boolean {
+  const [only, ...more] = node.parts;
+  if (only === undefined || more.length > 0) return false;
+  return node.kind === "path" ? only.kind === "name" : node.kind === "date" && isShort(only);
+}
+
+/** Whether a node is the day on which the rule is asked. */
+export function isToday(node: RuleNode): boolean {
+  return isCall(node) && node.op === "date.of" && node.parts.length === 1 && pathOf(node.parts[0]) === "now";
 }
 
 export const keyOf = (path: NodePath): string => path.join(".");

@@ -55,6 +55,7 @@ export const ruleWords = {
   missing: { en: "missing", "zh-CN": "缺失" },
   close: { en: "Close", "zh-CN": "关闭" },
   orElse: { en: "or, if missing,", "zh-CN": "缺失时为" },
+  today: { en: "today", "zh-CN": "当日" },
   yes: { en: "yes", "zh-CN": "是" },
   no: { en: "no", "zh-CN": "否" },
   nothing: { en: "nothing", "zh-CN": "空" },
