@@ -12,17 +12,9 @@ import { useEditing, useRun, useSelected } from "../context.tsx";
 import { scopeAt, shapeOfNode, vocabulary } from "../rules/seen.ts";
 import { pathNode } from "../rules/tree.ts";
 import { Grid } from "./Grid.tsx";
+import type { TableView } from "./table-view.ts";
 import { TestRow } from "./TestRow.tsx";
 import { aggregateWords, hitWords, tableWords } from "./words.ts";
-
-/** What the editor of one table works with. */
-export interface TableView {
-  table: DecisionTable;
-  change: (table: DecisionTable, gesture?: string) => void;
-  scope: LogicScope;
-  /** What is known of the inputs, by column. */
-  shapes: readonly Shape[];
-}
 
 /** A decision table of the procedure as a grid, with what is found in it and a line to try it. */
 export function DecisionGrid({ name }: { name: string }) {

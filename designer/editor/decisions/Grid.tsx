@@ -7,7 +7,7 @@ import { PathPicker } from "../rules/PathPicker.tsx";
 import { pathOf } from "../rules/tree.ts";
 import { CellEditor } from "./CellEditor.tsx";
 import { cellText, outputText, readCellText, readOutputText } from "./cell-text.ts";
-import type { TableView } from "./DecisionGrid.tsx";
+import type { TableView } from "./table-view.ts";
 import { OutputHead } from "./OutputHead.tsx";
 import {
   cellAt,

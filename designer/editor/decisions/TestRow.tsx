@@ -7,7 +7,7 @@ import { fieldsOf } from "../rules/building.tsx";
 import { startingValue } from "../rules/conditions.ts";
 import { choicesOf, typeOfShape } from "../rules/fields.ts";
 import { outputText } from "./cell-text.ts";
-import type { TableView } from "./DecisionGrid.tsx";
+import type { TableView } from "./table-view.ts";
 import { tableWords } from "./words.ts";
 
 /** Values for the inputs, which rows fire for them and what is decided. */

@@ -4,9 +4,8 @@ import type { LogicScope } from "../../../engine/model/names/scope.ts";
 import { procedureChart } from "../../../engine/model/procedure-chart.ts";
 import { useWords } from "../../words/i18n.ts";
 import { fieldsOf } from "./building.tsx";
-import { fieldGroups } from "./fields.ts";
 import { call, name, pathNode, type RuleNode } from "./tree.ts";
-import { groupWords, ruleWords } from "./words.ts";
+import { fieldGroups, groupWords, ruleWords } from "./words.ts";
 
 interface Option {
   value: string;

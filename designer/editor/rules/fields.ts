@@ -12,7 +12,7 @@ import { alternatives } from "../../../engine/model/schema-places.ts";
 import type { Json, JsonObject, Language, Text } from "../../../engine/model/types.ts";
 import { choiceInWords } from "../../words/choices.ts";
 import { titleOf } from "../../words/text.ts";
-import { fieldWords } from "./words.ts";
+import { fieldWords, type FieldGroup } from "./words.ts";
 
 /** What kind of value a person is asked for. */
 export type ValueType =
@@ -28,20 +28,6 @@ export interface Field {
   type: ValueType;
   shape: Shape;
 }
-export const fieldGroups = [
-  "item",
-  "row",
-  "data",
-  "event",
-  "fact",
-  "param",
-  "clock",
-  "ballot",
-  "by",
-  "case",
-  "time",
-] as const;
-export type FieldGroup = (typeof fieldGroups)[number];
 
 /** So many fields are offered, and so deep inside one another. */
 const mostFields = 600;

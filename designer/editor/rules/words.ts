@@ -1,5 +1,4 @@
 import type { Text } from "../../../engine/model/types.ts";
-import type { FieldGroup } from "./fields.ts";
 
 /** Words of the rule builder. */
 export const ruleWords = {
@@ -132,6 +131,22 @@ export const fieldWords = {
   revision: { en: "revision of the case", "zh-CN": "案件修订号" },
   now: { en: "now", "zh-CN": "现在" },
 } satisfies Record<string, Text>;
+
+/** What fields stand under, in the order in which they are offered. */
+export const fieldGroups = [
+  "item",
+  "row",
+  "data",
+  "event",
+  "fact",
+  "param",
+  "clock",
+  "ballot",
+  "by",
+  "case",
+  "time",
+] as const;
+export type FieldGroup = (typeof fieldGroups)[number];
 
 export const groupWords: Record<FieldGroup, Text> = {
   item: { en: "The item", "zh-CN": "列表中的项" },
