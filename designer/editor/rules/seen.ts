@@ -33,6 +33,7 @@ export function vocabulary(definition: Procedure, around: PackAround): Vocabular
     scenarios: {},
     calendars: {},
     rows: {},
+    layouts: {},
     digest: "",
     ...around,
     directory: around.directory ?? {},
