@@ -2,20 +2,18 @@ import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } 
 import { Button, Dropdown } from "antd";
 import type { Json } from "../../../engine/model/types.ts";
 import { useWords } from "../../words/i18n.ts";
-import { fieldsOf } from "../rules/building.tsx";
 import { PathPicker } from "../rules/PathPicker.tsx";
 import { pathOf } from "../rules/tree.ts";
 import { CellEditor } from "./CellEditor.tsx";
 import { cellText, outputText, readCellText, readOutputText } from "./cell-text.ts";
 import type { TableView } from "./table-view.ts";
-import { OutputHead } from "./OutputHead.tsx";
+import { GridHead } from "./GridHead.tsx";
 import {
   cellAt,
   readTsv,
   withBlock,
   withCell,
   withInput,
-  withoutInput,
   withoutRow,
   withOutput,
   withRow,
@@ -240,7 +238,6 @@ export function Grid({ view, label }: { view: TableView; label: string }) {
       edits[key]?.();
     },
   });
-  const fields = fieldsOf(scope);
   const picker = (onChoose: (path: string) => void) => (
     <PathPicker
       scope={scope}
@@ -268,54 +265,7 @@ export function Grid({ view, label }: { view: TableView; label: string }) {
           onCopy={onCopy}
           onPaste={onPaste}
         >
-          <thead>
-            <tr>
-              <th scope="col" aria-label="#" />
-              {table.inputs.map((path, column) => {
-                const title = fields.get(`var ${path}`)?.title[language] ?? path;
-                return (
-                  <th key={path} scope="col" data-side="when" title={path}>
-                    {picking === column ? (
-                      picker((chosen) => change({ ...table, inputs: table.inputs.with(column, chosen) }))
-                    ) : (
-                      <Dropdown
-                        trigger={["click"]}
-                        menu={{
-                          items: [
-                            { key: "change", label: say(tableWords.changeInput) },
-                            {
-                              key: "remove",
-                              label: say(tableWords.remove),
-                              danger: true,
-                              disabled: inputs === 1,
-                            },
-                          ],
-                          onClick: ({ key }) =>
-                            key === "change" ? setPicking(column) : change(withoutInput(table, column)),
-                        }}
-                      >
-                        <button
-                          type="button"
-                          className="decision-head"
-                          aria-label={say(tableWords.moreColumn).replace("{column}", title)}
-                        >
-                          {title} ▾
-                        </button>
-                      </Dropdown>
-                    )}
-                  </th>
-                );
-              })}
-              {table.outputs.map((_, at) => (
-                // Outputs are told apart by their place; their names are what is edited.
-                // oxlint-disable-next-line react/no-array-index-key
-                <th key={at} scope="col" data-side="then">
-                  <OutputHead table={table} at={at} change={change} />
-                </th>
-              ))}
-              <th aria-hidden />
-            </tr>
-          </thead>
+          <GridHead view={view} picking={picking} onPick={setPicking} picker={picker} />
           <tbody>
             {shown.map((_, place) => {
               const row = from + place;
