@@ -54,3 +54,16 @@ function TriedRule({ value, at, label }: { value: Json; at: string; label: strin
     </>
   );
 }
+
+/** A named rule, tried on its own: for a page that shows what the rule says by itself. */
+export function RuleTrial({ name }: { name: string }) {
+  const { around } = useEditing();
+  const definition = useSelected((state) => state.document.definition);
+  const [trying, setTrying] = useState(notTrying);
+  const scope = useTrialScope(trying);
+  const rules = useMemo(() => rulesOf(definition, around), [definition, around]);
+  const at = pointer("rules", name, "when");
+  const seen = useMemo(() => scopeAt(vocabulary(definition, around), at), [definition, around, at]);
+  const value = definition.rules?.[name]?.when ?? null;
+  return <Trial value={value} rules={rules} scope={scope} trying={trying} onChange={setTrying} seen={seen} />;
+}
