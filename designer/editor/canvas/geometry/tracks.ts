@@ -1,0 +1,47 @@
+import type { Point } from "../../../chart/arrange.ts";
+
+interface Stretch {
+  at: number;
+  from: number;
+  to: number;
+}
+const width = 8;
+
+/** Where lines run already, so that another one does not run on top of them. */
+export class Tracks {
+  readonly #level = new Map<number, Stretch[]>();
+  readonly #upright = new Map<number, Stretch[]>();
+
+  add(points: readonly Point[]): void {
+    for (const [isLevel, stretch] of stretches(points)) {
+      const tracks = isLevel ? this.#level : this.#upright;
+      const key = Math.round(stretch.at / width);
+      const there = tracks.get(key);
+      if (there === undefined) tracks.set(key, [stretch]);
+      else there.push(stretch);
+    }
+  }
+
+  /** For how many pixels a line would run on top of others, or too near to be told apart. */
+  shared(points: readonly Point[]): number {
+    let sum = 0;
+    for (const [isLevel, { at, from, to }] of stretches(points)) {
+      const tracks = isLevel ? this.#level : this.#upright;
+      const key = Math.round(at / width);
+      for (const near of [key - 1, key, key + 1])
+        for (const other of tracks.get(near) ?? [])
+          if (Math.abs(other.at - at) < 7) sum += Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+    }
+    return sum;
+  }
+}
+
+function* stretches(points: readonly Point[]): Generator<[boolean, Stretch]> {
+  for (let i = 0; i < points.length - 1; i++) {
+    const [a, b] = [points[i]!, points[i + 1]!];
+    const isLevel = Math.abs(a.y - b.y) < 0.5;
+    yield isLevel
+      ? [true, { at: a.y, from: Math.min(a.x, b.x), to: Math.max(a.x, b.x) }]
+      : [false, { at: a.x, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y) }];
+  }
+}
