@@ -22,7 +22,8 @@ export function leaving(chart: Chart, source: string): readonly ChartTransition[
 export function leavingWithin(chart: Chart, path: string): ChartTransition[] {
   const found: ChartTransition[] = [];
   const add = (at: string): void => void found.push(...leaving(chart, at));
-  for (let at = chart.byPath.get(path)?.parent ?? ""; at !== ""; at = chart.byPath.get(at)?.parent ?? "") add(at);
+  for (let at = chart.byPath.get(path)?.parent ?? ""; at !== ""; at = chart.byPath.get(at)?.parent ?? "")
+    add(at);
   const inside = (at: string): void => {
     add(at);
     for (const child of chart.byPath.get(at)?.children ?? []) inside(child);

@@ -1,5 +1,5 @@
 import "./editor.css";
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
@@ -11,6 +11,7 @@ import type { CaseOnChart } from "../chart/status.ts";
 import { useWords } from "../words/i18n.ts";
 import { useProcedure } from "../words/useProcedure.ts";
 import { EditorCanvas } from "./canvas/EditorCanvas.tsx";
+import type { CanvasHandle } from "./canvas/handle.ts";
 import {
   EditingProvider,
   useEditing,
@@ -108,8 +109,9 @@ export function Workbench({
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);
   const [onChart, showOnChart] = useState<CaseOnChart | null>(null);
+  const canvas = useRef<CanvasHandle | null>(null);
   const editing = useMemo<Editing>(
-    () => ({ editor, procedure, around, problems, checking, onChart, showOnChart, typed, setTyped }),
+    () => ({ editor, procedure, around, problems, checking, onChart, showOnChart, typed, setTyped, canvas }),
     [editor, procedure, around, problems, checking, onChart, typed],
   );
   return (

@@ -120,7 +120,9 @@ function settle(
     const first = lines.find(({ from }) => from === id)?.to;
     const box = first === undefined ? undefined : local[first];
     local[id] =
-      box === undefined ? { x: padding, y: head + padding, width: dotSize, height: dotSize } : dotBeside(box, put(), head);
+      box === undefined
+        ? { x: padding, y: head + padding, width: dotSize, height: dotSize }
+        : dotBeside(box, put(), head);
   }
 }
 
@@ -135,7 +137,12 @@ function dotBeside(first: Rect, others: readonly Rect[], head: number): Rect {
   ].map((point) => ({ ...point, width: dotSize, height: dotSize }));
   const isFree = (dot: Rect): boolean =>
     (head === 0 || (dot.x >= 4 && dot.y >= head - 4)) && others.every((other) => !overlaps(dot, other, 4));
-  return candidates.find(isFree) ?? { ...candidates[0]!, x: Math.max(head === 0 ? -Infinity : 2, first.x - dotSize - 6) };
+  return (
+    candidates.find(isFree) ?? {
+      ...candidates[0]!,
+      x: Math.max(head === 0 ? -Infinity : 2, first.x - dotSize - 6),
+    }
+  );
 }
 
 /** Lets regions fill the inside of their parallel state, one below the other or side by side as they were placed. */
@@ -169,11 +176,12 @@ function share(
 
 /** Whether an arrangement is that of exactly these cards, in their sizes, and these lines. */
 export function shapeOf(cards: readonly Card[], lines: readonly Line[]): string {
-  const ofCards = cards.map(({ id, parent, kind, width, height }) => `${id}^${parent ?? ""}:${kind}${width}x${height}`);
+  const ofCards = cards.map(
+    ({ id, parent, kind, width, height }) => `${id}^${parent ?? ""}:${kind}${width}x${height}`,
+  );
   const ofLines = lines.map(
     ({ id, from, to, usual, label }) =>
       `${id}=${from}>${to}${usual ? "!" : ""}${label === undefined ? "" : `${label.width}x${label.height}`}`,
   );
   return `${ofCards.join("\n")}\n\n${ofLines.join("\n")}`;
 }
-

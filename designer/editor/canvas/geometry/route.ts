@@ -27,8 +27,13 @@ const againstCost: Record<Side, number> = { right: 0, bottom: 10, top: 20, left:
 export function routed(from: Rect, to: Rect, terrain: Terrain): Point[] {
   if (from === to) return loop(from, terrain.taken[0]);
   if (contains(from, to)) return outOfBorder(from, to);
-  if (contains(to, from)) return outOfBorder(to, from).toReversed().map((point) => mirrored(point, to, from));
-  const near = terrain.obstacles.filter((rect) => passes(corner(from, to, Math.min), corner(from, to, Math.max), rect, 160));
+  if (contains(to, from))
+    return outOfBorder(to, from)
+      .toReversed()
+      .map((point) => mirrored(point, to, from));
+  const near = terrain.obstacles.filter((rect) =>
+    passes(corner(from, to, Math.min), corner(from, to, Math.max), rect, 160),
+  );
   let best: Point[] = [];
   let least = Infinity;
   let crossings = 0;
@@ -69,8 +74,14 @@ function* shapes(
   }
   const [start, size] = level ? (["y", "height"] as const) : (["x", "width"] as const);
   if (into === opposite[out]) {
-    const common = [Math.max(from[start], to[start]) + 8, Math.min(from[start] + from[size], to[start] + to[size]) - 8];
-    const straightAt = common[0]! <= common[1]! ? Math.min(common[1]!, Math.max(common[0]!, from[start] + Math.min(from[size] / 2, 60))) : null;
+    const common = [
+      Math.max(from[start], to[start]) + 8,
+      Math.min(from[start] + from[size], to[start] + to[size]) - 8,
+    ];
+    const straightAt =
+      common[0]! <= common[1]!
+        ? Math.min(common[1]!, Math.max(common[0]!, from[start] + Math.min(from[size] / 2, 60)))
+        : null;
     const a = port(from, out, straightAt, fromTaken);
     const b = port(to, into, straightAt === null ? null : a[start], toTaken);
     const along = level ? "x" : "y";
@@ -101,9 +112,7 @@ function* shapes(
       : direction[out] > 0
         ? Math.max(a.y, b.y) + more
         : Math.min(a.y, b.y) - more;
-    yield level
-      ? [a, { x: at, y: a.y }, { x: at, y: b.y }, b]
-      : [a, { x: a.x, y: at }, { x: b.x, y: at }, b];
+    yield level ? [a, { x: at, y: a.y }, { x: at, y: b.y }, b] : [a, { x: a.x, y: at }, { x: b.x, y: at }, b];
   }
 }
 
@@ -123,7 +132,9 @@ function outOfBorder(container: Rect, card: Rect): Point[] {
   ];
 }
 const mirrored = (point: Point, container: Rect, card: Rect): Point =>
-  point.x === container.x ? { x: container.x + container.width, y: point.y } : { x: card.x + card.width, y: point.y };
+  point.x === container.x
+    ? { x: container.x + container.width, y: point.y }
+    : { x: card.x + card.width, y: point.y };
 
 const contains = (outer: Rect, inner: Rect): boolean =>
   outer !== inner &&

@@ -30,7 +30,9 @@ export function routesOf(
     return old === undefined || !samePlace(old, boxes[id]!);
   });
   const isMoved = new Set(moved.map(({ id }) => id));
-  const inTheWay = moved.filter(({ kind, shape }) => kind === "leaf" && shape !== "initial").map(({ id }) => boxes[id]!);
+  const inTheWay = moved
+    .filter(({ kind, shape }) => kind === "leaf" && shape !== "initial")
+    .map(({ id }) => boxes[id]!);
   const routes: Record<string, Route> = {};
   const stale: Line[] = [];
   const tracks = new Tracks();
@@ -49,8 +51,10 @@ export function routesOf(
   };
   for (const line of lines) {
     const old = before?.routes[line.id];
-    const kept = old === undefined ? undefined : keptRoute(line, old, boxes, before!.boxes, isMoved, inTheWay);
-    if (kept === undefined && (only === undefined || only.has(line.id) || old === undefined)) stale.push(line);
+    const kept =
+      old === undefined ? undefined : keptRoute(line, old, boxes, before!.boxes, isMoved, inTheWay);
+    if (kept === undefined && (only === undefined || only.has(line.id) || old === undefined))
+      stale.push(line);
     else {
       routes[line.id] = kept ?? old!;
       use(line, routes[line.id]!);
@@ -58,7 +62,8 @@ export function routesOf(
   }
   if (stale.length === 0) return routes;
   const within = (id: string, holder: string): boolean => {
-    for (let at: string | null = id; at !== null; at = byId.get(at)?.parent ?? null) if (at === holder) return true;
+    for (let at: string | null = id; at !== null; at = byId.get(at)?.parent ?? null)
+      if (at === holder) return true;
     return false;
   };
   const solid = cards.filter(({ shape, kind }) => shape !== "initial" && kind !== "region");
@@ -74,7 +79,10 @@ export function routesOf(
           id !== line.to &&
           (kind === "leaf"
             ? !within(id, line.from) && !within(id, line.to)
-            : !within(line.from, id) && !within(line.to, id) && !within(id, line.from) && !within(id, line.to)),
+            : !within(line.from, id) &&
+              !within(line.to, id) &&
+              !within(id, line.from) &&
+              !within(id, line.to)),
       )
       .map(({ id }) => boxes[id]!);
     const points = routed(boxes[line.from]!, boxes[line.to]!, {
@@ -104,7 +112,11 @@ function keptRoute(
   inTheWay: readonly Rect[],
 ): Route | undefined {
   const label = line.label;
-  if (label === undefined ? old.label !== undefined : old.label?.width !== label.width || old.label.height !== label.height)
+  if (
+    label === undefined
+      ? old.label !== undefined
+      : old.label?.width !== label.width || old.label.height !== label.height
+  )
     return undefined;
   const isHit = (points: readonly Point[]): boolean =>
     inTheWay.some(
@@ -115,7 +127,8 @@ function keptRoute(
     );
   if (!isMoved.has(line.from) && !isMoved.has(line.to)) return isHit(old.points) ? undefined : old;
   const [from, to] = [shift(before[line.from], boxes[line.from]!), shift(before[line.to], boxes[line.to]!)];
-  if (from === null || to === null || Math.abs(from.x - to.x) > 1 || Math.abs(from.y - to.y) > 1) return undefined;
+  if (from === null || to === null || Math.abs(from.x - to.x) > 1 || Math.abs(from.y - to.y) > 1)
+    return undefined;
   const points = old.points.map((point) => ({ x: point.x + from.x, y: point.y + from.y }));
   if (isHit(points)) return undefined;
   return {
@@ -128,7 +141,8 @@ function keptRoute(
 
 /** By how much a box has moved; null where it has another size, or was not there. */
 function shift(old: Rect | undefined, now: Rect): Point | null {
-  if (old === undefined || Math.abs(old.width - now.width) > 1 || Math.abs(old.height - now.height) > 1) return null;
+  if (old === undefined || Math.abs(old.width - now.width) > 1 || Math.abs(old.height - now.height) > 1)
+    return null;
   return { x: now.x - old.x, y: now.y - old.y };
 }
 

@@ -63,14 +63,26 @@ export function searched(
   const xs = sorted([...rim, ...[...starts, ...goals].map(({ outside }) => outside.x)]);
   const ys = sorted([...brim, ...[...starts, ...goals].map(({ outside }) => outside.y)]);
   const isClear = (a: Point, b: Point): boolean => walls.every((rect) => !passes(a, b, rect, 4));
-  const goalAt = new Map(goals.map((goal) => [`${xs.indexOf(goal.outside.x)} ${ys.indexOf(goal.outside.y)}`, goal]));
+  const goalAt = new Map(
+    goals.map((goal) => [`${xs.indexOf(goal.outside.x)} ${ys.indexOf(goal.outside.y)}`, goal]),
+  );
   const guess = (column: number, row: number): number =>
-    Math.min(...goals.map(({ outside }) => Math.abs(outside.x - xs[column]!) + Math.abs(outside.y - ys[row]!)));
+    Math.min(
+      ...goals.map(({ outside }) => Math.abs(outside.x - xs[column]!) + Math.abs(outside.y - ys[row]!)),
+    );
   const open: Step[] = [];
   for (const { side, at, outside } of starts) {
     if (!walls.every((rect) => rect === from || !passes(at, outside, rect, 4))) continue;
     const [column, row] = [xs.indexOf(outside.x), ys.indexOf(outside.y)];
-    push(open, { column, row, heading: heading[side], cost: 0, guess: guess(column, row), before: null, start: at });
+    push(open, {
+      column,
+      row,
+      heading: heading[side],
+      cost: 0,
+      guess: guess(column, row),
+      before: null,
+      start: at,
+    });
   }
   const best = new Map<number, number>();
   for (let steps = 0; open.length > 0 && steps < mostSteps; steps++) {
@@ -85,11 +97,22 @@ export function searched(
       if (column < 0 || row < 0 || column >= xs.length || row >= ys.length) continue;
       const there = { x: xs[column]!, y: ys[row]! };
       const cost =
-        step.cost + Math.abs(there.x - here.x) + Math.abs(there.y - here.y) + (turn === step.heading ? 0 : bend);
+        step.cost +
+        Math.abs(there.x - here.x) +
+        Math.abs(there.y - here.y) +
+        (turn === step.heading ? 0 : bend);
       const key = (column * ys.length + row) * 4 + turn;
       if ((best.get(key) ?? Infinity) <= cost || !isClear(here, there)) continue;
       best.set(key, cost);
-      push(open, { column, row, heading: turn, cost, guess: cost + guess(column, row), before: step, start: step.start });
+      push(open, {
+        column,
+        row,
+        heading: turn,
+        cost,
+        guess: cost + guess(column, row),
+        before: step,
+        start: step.start,
+      });
     }
   }
   return null;

@@ -28,4 +28,3 @@ export function port(rect: Rect, side: Side, wish: number | null, taken: readonl
     }
   return point(Math.min(start + size - margin, Math.max(start + margin, ideal)));
 }
-

@@ -30,7 +30,8 @@ export class Tracks {
       const key = Math.round(at / width);
       for (const near of [key - 1, key, key + 1])
         for (const other of tracks.get(near) ?? [])
-          if (Math.abs(other.at - at) < 7) sum += Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+          if (Math.abs(other.at - at) < 7)
+            sum += Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
     }
     return sum;
   }
