@@ -20,7 +20,7 @@ export type CardNode = Node<
 >;
 
 /** Lines are drawn along ELK's own points: the handles only tell React Flow that a card has ends. */
-const Ends = () => (
+export const Ends = () => (
   <>
     <Handle
       type="target"

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { NodeProps } from "@xyflow/react";
-import { CardFace } from "../../chart/nodes.tsx";
+import { CardFace, Ends } from "../../chart/nodes.tsx";
 import { say } from "../../words/text.ts";
 import type { EditNode } from "./flow.ts";
 import { useHands } from "./hands.ts";
@@ -18,6 +18,7 @@ export const EditCard = memo(function EditCard({ id, data, selected }: NodeProps
     >
       {isContainer ? <div className="canvas-head" style={{ height: Math.max(24, card.head - 8) }} /> : null}
       <CardFace data={data} selected={selected} />
+      <Ends />
       {trouble === null ? null : <TroubleSign trouble={trouble} language={language} />}
       {mark === null ? null : (
         <span className="canvas-mark" title={say(markWords[mark], language)}>

@@ -412,7 +412,10 @@ function Canvas({
       return;
     }
     if (done.kind === "lead") {
-      if (!moved) setOpen({ kind: "append", card: done.card, at: place, spot: null });
+      const box = now.scene.boxes[done.card]!;
+      // Below the card, so that what is previewed beside it can be seen.
+      const below = inFrame(flow.flowToScreenPosition({ x: box.x, y: box.y + box.height + 8 }));
+      if (!moved) setOpen({ kind: "append", card: done.card, at: below, spot: null });
       else if (done.over !== null && !isContainerAround(done.over, done.card)) {
         if (done.over === anytime) return;
         setOpen({ kind: "trigger", card: done.card, target: done.over, at: place });

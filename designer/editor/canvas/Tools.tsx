@@ -1,3 +1,4 @@
+import "../../chart/controls.css";
 import type { Language } from "../../../engine/model/types.ts";
 import { Icon, type IconName } from "../../app/icons.tsx";
 import { say } from "../../words/text.ts";

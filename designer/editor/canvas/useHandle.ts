@@ -73,7 +73,7 @@ export function useHandle(parts: Parts): CanvasHandle {
           ? line === undefined
             ? undefined
             : scene.routes[line.id]?.points[1]
-          : { x: box.x + box.width + 8, y: box.y };
+          : { x: box.x, y: box.y + box.height + 8 };
       const bounds = latest.current.frame.current!.getBoundingClientRect();
       if (spot === undefined) return { x: bounds.width / 3, y: bounds.height / 4 };
       const { x, y } = flow.flowToScreenPosition(spot);

@@ -5,6 +5,9 @@ import { overlaps, passes, samePlace } from "./rects.ts";
 import { routed } from "./route.ts";
 import { Tracks } from "./tracks.ts";
 
+/** More lines than this at once are not searched for, only drawn in plain shapes: the page has to answer. */
+const mostSearched = 150;
+
 /** The way of a line, and where its label sits. */
 export interface Route {
   points: Point[];
@@ -89,12 +92,12 @@ export function routesOf(
       obstacles,
       taken: [ends.get(line.from) ?? [], ends.get(line.to) ?? []],
       tracks,
-      quick: only !== undefined,
+      quick: only !== undefined || stale.length > mostSearched,
     });
     const route: Route = { points };
     if (line.label !== undefined) {
       const leaves = [...obstacles, boxes[line.from]!, boxes[line.to]!];
-      route.label = labelPlace(points, line.label, leaves, labels);
+      route.label = labelPlace(points, line.label, leaves, labels, tracks);
       labels.push(route.label);
     }
     routes[line.id] = route;
@@ -146,12 +149,13 @@ function shift(old: Rect | undefined, now: Rect): Point | null {
   return { x: now.x - old.x, y: now.y - old.y };
 }
 
-/** Where on its line a label covers least: no card, no other label, and a stretch that is long enough for it. */
+/** Where on its line a label covers least: no card, no other label, no other line, and a stretch that is long enough for it. */
 export function labelPlace(
   points: readonly Point[],
   size: { width: number; height: number },
   cards: readonly Rect[],
   labels: readonly Rect[],
+  tracks: Tracks,
 ): Rect {
   let best: Rect = { x: 0, y: 0, ...size };
   let least = Infinity;
@@ -168,6 +172,7 @@ export function labelPlace(
       const cost =
         cards.reduce((sum, card) => sum + (overlaps(place, card) ? 200 : 0), 0) +
         labels.reduce((sum, other) => sum + (overlaps(place, other, 2) ? 120 : 0), 0) +
+        tracks.through(place) * 60 +
         (room < 0 ? 20 - room / 4 : 0) +
         Math.abs(share - 0.5) * 20 +
         i;

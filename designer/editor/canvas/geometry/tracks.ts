@@ -1,4 +1,4 @@
-import type { Point } from "../../../chart/arrange.ts";
+import type { Point, Rect } from "../../../chart/arrange.ts";
 
 interface Stretch {
   at: number;
@@ -20,6 +20,25 @@ export class Tracks {
       if (there === undefined) tracks.set(key, [stretch]);
       else there.push(stretch);
     }
+  }
+
+  /** How many lines run through a rectangle. */
+  through({ x, y, width: across, height }: Rect): number {
+    let count = 0;
+    const look = (
+      tracks: Map<number, Stretch[]>,
+      from: number,
+      to: number,
+      low: number,
+      high: number,
+    ): void => {
+      for (let key = Math.round(from / width); key <= Math.round(to / width); key++)
+        for (const stretch of tracks.get(key) ?? [])
+          if (stretch.at > from && stretch.at < to && stretch.from < high && stretch.to > low) count++;
+    };
+    look(this.#upright, x, x + across, y, y + height);
+    look(this.#level, y, y + height, x, x + across);
+    return count;
   }
 
   /** For how many pixels a line would run on top of others, or too near to be told apart. */
