@@ -136,14 +136,14 @@ export const actions: readonly Action[] = [
       editor.run("addState", { parent: path });
     },
   },
-  {
-    id: "wrap",
-    title: { en: "Group stages", "zh-CN": "编为一组" },
-    group: "grow",
-    keys: ["Ctrl+g"],
-    enabled: both(writable, hasStates),
-    run: ({ editor }) => void editor.run("wrapStates", { paths: statePaths(editor.state()) }),
-  },
+  view(
+    "wrap",
+    { en: "Group stages", "zh-CN": "编为一组" },
+    "grow",
+    ["Ctrl+g"],
+    both(writable, hasStates),
+    (canvas) => canvas.wrap(),
+  ),
   {
     id: "initial",
     title: { en: "Begin here", "zh-CN": "设为起点" },

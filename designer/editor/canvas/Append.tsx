@@ -78,6 +78,12 @@ export function Append({
           <select
             value={key}
             data-first={connect === null ? "" : undefined}
+            onKeyDown={(event) => {
+              // A list that is closed has no use for it; whoever has chosen goes on with it.
+              if (event.key !== "Enter") return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
             onChange={(change) => setKey(change.target.value)}
           >
             {groups.map((group) => {

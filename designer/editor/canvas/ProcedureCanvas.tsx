@@ -210,9 +210,12 @@ function Canvas({
     });
   }, [scene, room, root, direction, flow]);
 
+  /** What was selected last with the pointer on the canvas: that is in view. */
+  const chosenHere = useRef<readonly Selected[] | null>(null);
   // What is selected elsewhere, in a list or by a key, is brought into view.
   useEffect(() => {
     const [first] = selection;
+    if (chosenHere.current === selection) return;
     if (scene === null || selection.length !== 1 || first === undefined) return;
     const path =
       first.kind === "state"
@@ -317,8 +320,10 @@ function Canvas({
       );
       const there = new Set(kept.map(key));
       const next = [...kept, ...changes.add.filter((one) => !there.has(key(one)) && there.add(key(one)))];
-      if (next.length !== now.length || next.some((one, place) => key(one) !== key(now[place]!)))
+      if (next.length !== now.length || next.some((one, place) => key(one) !== key(now[place]!))) {
+        chosenHere.current = next;
         editor.select(next);
+      }
     },
     [editor],
   );
@@ -580,6 +585,7 @@ function Canvas({
       aria-label={say(canvasWords.canvas, language)}
       aria-describedby="canvas-hint"
       tabIndex={0}
+      data-placed={scene?.placed}
       onPointerDownCapture={(event) => {
         const target = event.target as Element;
         if (!target.closest("input, button, select, .canvas-panel, .canvas-tools")) focus();

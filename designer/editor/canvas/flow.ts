@@ -129,7 +129,8 @@ export class Projection {
         type: "line",
         source: line.from,
         target: line.to,
-        zIndex: isSelected ? 120 : 100,
+        // Its grips have to be reached over the cards at its ends.
+        zIndex: isSelected ? 220 : 100,
         selected: isSelected,
         selectable: line.transition !== "",
         focusable: false,

@@ -17,6 +17,8 @@ export interface CanvasHandle {
   connect(): void;
   selectAll(): void;
   remove(): void;
+  /** Puts what is selected into a container around it. */
+  wrap(): void;
   duplicate(): void;
   copy(): void;
   cut(): void;

@@ -5,13 +5,13 @@ import type { Editor } from "../document/editor.ts";
 import { edits, type EditArgs, type EditName } from "../document/edits/index.ts";
 import type { NewEvent } from "../document/edits/growing.ts";
 import { outermostOf } from "../document/edits/states.ts";
-import { parentPath } from "../document/place.ts";
+import { lastKey, parentPath } from "../document/place.ts";
 import type { EditRefusal, Placed, Selected, Trigger } from "../document/types.ts";
 import type { Appended } from "./Append.tsx";
 import { cardOf } from "./flow.ts";
 import { aligned, distributed, type Alignment } from "./geometry/align.ts";
 import { isPlaced, padding, placeName, placesOf } from "./geometry/boxes.ts";
-import { overlaps } from "./geometry/rects.ts";
+import { around, overlaps } from "./geometry/rects.ts";
 import { isMade } from "./naming.ts";
 import type { Scene, SceneOptions, Scenes } from "./scene.ts";
 
@@ -164,6 +164,27 @@ export function remove(ground: Ground): void {
   const gesture = `remove ${Math.random()}`;
   if (written.length > 0) run(ground, "removeTransitions", { ids: written }, gesture);
   if (paths.length > 0) run(ground, "removeStates", { paths }, gesture);
+}
+
+/** Puts what is selected into a container around it; everything stays where it is to be seen. */
+export function wrap(ground: Ground): void {
+  const { editor, scene } = ground;
+  const paths = selectedPaths(ground);
+  const whole = around(paths.map((path) => scene.boxes[path]!));
+  const gesture = `wrap ${Math.random()}`;
+  if (whole === null || !run(ground, "wrapStates", { paths }, gesture) || !scene.placed) return;
+  const [made] = editor.state().selection;
+  if (made?.kind !== "state") return;
+  const origin = originOf(ground, paths[0]!);
+  const corner = { x: whole.x - padding - 40, y: whole.y - 48 };
+  const places: Record<string, Placed> = {
+    [made.path]: { x: Math.round(corner.x - origin.x), y: Math.round(corner.y - origin.y) },
+  };
+  for (const path of paths) {
+    const { x, y } = scene.boxes[path]!;
+    places[`${made.path}.${lastKey(path)}`] = { x: Math.round(x - corner.x), y: Math.round(y - corner.y) };
+  }
+  run(ground, "placeStates", { places }, gesture);
 }
 
 // ---------------------------------------------------------------- growing

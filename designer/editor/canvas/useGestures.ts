@@ -32,6 +32,13 @@ export function cardAt({ picture, boxes }: Scene, point: Point): string | null {
   return found;
 }
 
+/** Where the pointer is let go elsewhere than it was pressed, the browser tells what surrounds both of a click that nobody made. */
+function swallowClick(): void {
+  const swallow = (event: Event): void => event.stopPropagation();
+  addEventListener("click", swallow, true);
+  setTimeout(() => removeEventListener("click", swallow, true));
+}
+
 /** Follows the pointer from where a gesture began until it ends; Escape gives it up. */
 export function useGestures(
   scene: Scene | null,
@@ -72,6 +79,7 @@ export function useGestures(
       };
       const onUp = (up: globalThis.PointerEvent): void => {
         end();
+        if (moved) swallowClick();
         latest.current.finish(now, { at: { x: up.clientX, y: up.clientY }, moved });
       };
       const onKey = (key: KeyboardEvent): void => {

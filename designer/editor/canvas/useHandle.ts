@@ -1,7 +1,7 @@
 import { useMemo, type RefObject } from "react";
 import { useReactFlow } from "@xyflow/react";
 import type { Language } from "../../../engine/model/types.ts";
-import type { Direction, Point } from "../../chart/arrange.ts";
+import type { Direction, Point, Rect } from "../../chart/arrange.ts";
 import { anytime } from "../../chart/parts.ts";
 import { say } from "../../words/text.ts";
 import { parentPath } from "../document/place.ts";
@@ -22,6 +22,7 @@ import {
   run,
   selectedFor,
   selectedPaths,
+  wrap,
   type Ground,
 } from "./operations.ts";
 import type { Open } from "./ProcedureCanvas.tsx";
@@ -87,16 +88,26 @@ export function useHandle(parts: Parts): CanvasHandle {
       const [first] = editor.state().selection;
       return first?.kind === "state" ? cardOf(scene, first.path) : null;
     };
+    /** As large as it fits, but never larger than it is. */
+    const show = (whole: Rect, padding: number): void => {
+      const { clientWidth, clientHeight } = latest.current.frame.current!;
+      const zoom = Math.min(
+        1,
+        (clientWidth * (1 - padding)) / whole.width,
+        (clientHeight * (1 - padding)) / whole.height,
+      );
+      void flow.setCenter(whole.x + whole.width / 2, whole.y + whole.height / 2, { zoom, duration: 200 });
+    };
     const handle: CanvasHandle = {
       fit: () =>
         onGround(({ scene }) => {
           const whole = around(Object.values(scene.boxes));
-          if (whole !== null) void flow.fitBounds(whole, { padding: 0.06, duration: 200 });
+          if (whole !== null) show(whole, 0.06);
         }),
       fitSelection: () =>
         onGround((ground) => {
           const whole = around(selectedPaths(ground).map((path) => ground.scene.boxes[path]!));
-          if (whole !== null) void flow.fitBounds(whole, { padding: 0.3, duration: 200 });
+          if (whole !== null) show(whole, 0.3);
         }),
       zoom: (by) => void flow.zoomTo(flow.getZoom() * by, { duration: 120 }),
       go: (heading) =>
@@ -175,6 +186,7 @@ export function useHandle(parts: Parts): CanvasHandle {
           ),
         ),
       remove: () => onGround(remove),
+      wrap: () => onGround(wrap),
       duplicate: () =>
         onGround((ground) => {
           const { scene, scenes } = ground;
