@@ -3,7 +3,7 @@ import type { Card } from "../../chart/parts.ts";
 import { arrowHead, pathAlong } from "../../chart/path.ts";
 import { typeface } from "../../chart/measure.ts";
 import { drawings } from "../../chart/signs.tsx";
-import { palettes } from "../../theme.ts";
+import { palettes } from "../../palettes.ts";
 import type { Rect } from "../../chart/arrange.ts";
 import { around } from "./geometry/rects.ts";
 import type { Scene } from "./scene.ts";

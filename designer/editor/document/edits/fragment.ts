@@ -84,6 +84,11 @@ function fromCorner(layout: Record<string, Placed>, outer: readonly string[]): R
   return result;
 }
 
+/** The key itself, or one that goes on counting: `stage3` becomes `stage4`. */
+function freeKey(key: string, taken: (name: string) => boolean): string {
+  return taken(key) ? freeName(key.replace(/(?<=.)\d+$/, ""), taken) : key;
+}
+
 const sectionOf = new Map<NameKind, Section>(
   (Object.entries(sectionKinds) as [Section, { kind: NameKind; forms: readonly string[] }][])
     .filter(([, { forms }]) => forms.length > 0)
@@ -159,7 +164,7 @@ export const pasteFragment: Edit<{
   for (const key of Object.keys(fragment.machine.states)) {
     keys.set(
       key,
-      freeName(key, (name) => takenKeys.has(name)),
+      freeKey(key, (name) => takenKeys.has(name)),
     );
     takenKeys.add(keys.get(key)!);
   }
