@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-/** The diagram as a library for pages of others: `guicheng/designer`. React is the page's own. */
+/** The diagram as a library for pages of others: `guicheng/designer`. React, and the canvas library that asks for it, are those of the page. */
 export default defineConfig({
   root: fileURLToPath(new URL("designer", import.meta.url)),
   base: "./",
@@ -18,6 +18,6 @@ export default defineConfig({
       fileName: () => "embed.js",
       cssFileName: "style",
     },
-    rolldownOptions: { external: [/^react($|\/)/, /^react-dom($|\/)/] },
+    rolldownOptions: { external: [/^react($|\/)/, /^react-dom($|\/)/, "@xyflow/react"] },
   },
 });

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from "react";
 import type { Language, Pack, Problem, Procedure } from "../engine/model/types.ts";
 import { ProcedureCanvas } from "./editor/canvas/ProcedureCanvas.tsx";
 import type { CanvasHandle } from "./editor/canvas/handle.ts";
@@ -28,6 +28,8 @@ export interface ProcedureEditorProps {
   problems?: readonly Problem[];
   marks?: CanvasMarks | null;
   readOnly?: boolean;
+  /** Filled with what the diagram can be asked: to fit, to arrange, to export. */
+  handle?: RefObject<CanvasHandle | null>;
   /** Told in words, e.g. why something was refused; without it the diagram shows them itself. */
   tell?(words: string): void;
 }
@@ -76,7 +78,7 @@ export function Themed({
 }: {
   brightness?: Brightness;
   colours?: Partial<Palette>;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   const variables = Object.fromEntries(
     Object.entries({ ...palettes[brightness], ...colours }).map(([name, value]) => [`--${name}`, value]),

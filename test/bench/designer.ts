@@ -1,9 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { builtPage, openWorld, type World } from "../browser/world.ts";
+import { openWorld, type World } from "../browser/world.ts";
 import { figure, median, type Figure } from "./figure.ts";
 
 const text = (en: string) => ({ en, "zh-CN": en });
@@ -117,20 +116,18 @@ async function undoing(page: Page): Promise<number> {
 /** Compressed script that the first page of the designer asks for, Monaco and ELK left out, in kilobytes. */
 async function firstLoad(world: World, procedure: string): Promise<number> {
   const page = await world.as("root", { language: "en", path: "/inbox" });
-  const asked = new Set<string>();
-  page.on("request", (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.endsWith(".js")) asked.add(pathname);
-  });
   await page.goto(`${world.url}/designer/${procedure}`);
   await page.locator(".chart-card").first().waitFor();
+  const scripts = await page.evaluate(() =>
+    (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).map(
+      ({ name, encodedBodySize }) => ({ name, size: encodedBodySize }),
+    ),
+  );
   await page.context().close();
-  const folder = await builtPage();
-  const isLater = (path: string): boolean => /elk|monaco|editor\.worker|json\.worker/i.test(path);
   return (
-    [...asked]
-      .filter((path) => !isLater(path))
-      .reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(folder, path))).length, 0) / 1000
+    scripts
+      .filter(({ name }) => name.endsWith(".js") && !/elk|monaco|editor\.worker|json\.worker/i.test(name))
+      .reduce((sum, { size }) => sum + size, 0) / 1000
   );
 }
 

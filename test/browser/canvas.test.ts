@@ -152,8 +152,7 @@ describe("by mouse", () => {
       { x: done.x + 8, y: done.y + 8 },
       { x: group.x + group.width - 6, y: group.y + group.height - 6 },
     );
-    await page.screenshot({ path: "/tmp/shots/g1.png" });
-    await card(page, "group.done").waitFor({ timeout: 5000 });
+    await card(page, "group.done").waitFor();
     const inside = await place(card(page, "group.done"));
     await drag(page, { x: inside.x + 8, y: inside.y + 8 }, { x: group.x - 60, y: group.y + 300 });
     await card(page, "done").waitFor();
@@ -168,9 +167,7 @@ describe("by mouse", () => {
       { x: frame.x + frame.width - 4, y: frame.y + frame.height - 4 },
     );
     await expect.poll(() => page.locator(".react-flow__node.selected").count()).toBeGreaterThan(2);
-    await page.screenshot({ path: "/tmp/shots/g2.png" });
     await choose(page, "align-left");
-    await page.screenshot({ path: "/tmp/shots/g3.png" });
     await expect
       .poll(async () => Math.abs((await place(card(page, "draft"))).x - (await place(card(page, "done"))).x))
       .toBeLessThan(2);

@@ -99,7 +99,7 @@ export class Projection {
             : { dragHandle: ".canvas-head", style: { pointerEvents: "none" } }),
           ...(isDot
             ? { domAttributes: { "aria-hidden": true } }
-            : { ariaLabel: card.fullTitle, ariaRole: "img" }),
+            : { ariaLabel: card.fullTitle, ariaRole: "group" }),
           data: {
             card,
             standing: mark !== null && standings.includes(mark) ? (mark as StateStanding) : "plain",
