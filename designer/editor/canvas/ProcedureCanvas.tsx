@@ -47,6 +47,7 @@ import type { CanvasHandle } from "./handle.ts";
 import { HandsProvider, type Hands } from "./hands.ts";
 import { troublesOf, type CanvasMarks } from "./marks.ts";
 import { Keys, Menu } from "./Menu.tsx";
+import type { Open } from "./open.ts";
 import { isMade, namePlace, renamed } from "./naming.ts";
 import { drop, grid, grow, resize, run, selectedFor, spotFor, type Ground } from "./operations.ts";
 import { Printed } from "./Printed.tsx";
@@ -76,15 +77,6 @@ export interface ProcedureCanvasProps {
   /** Tells a person something in words; without it the canvas does so itself. */
   tell?(words: string): void;
 }
-
-/** What is open on the canvas. */
-export type Open =
-  | { kind: "append"; card: string; at: Point; spot: { container: string | null; point: Point } | null }
-  | { kind: "trigger"; card: string; target: string; at: Point }
-  | { kind: "targets"; card: string; at: Point; trigger: Trigger | null; event: NewEvent | undefined }
-  | { kind: "rename"; selected: Selected }
-  | { kind: "menu"; at: Point }
-  | { kind: "keys"; at: Point };
 
 const nodeTypes = { card: EditCard };
 const edgeTypes = { line: EditLine };

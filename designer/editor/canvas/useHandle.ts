@@ -25,7 +25,7 @@ import {
   wrap,
   type Ground,
 } from "./operations.ts";
-import type { Open } from "./ProcedureCanvas.tsx";
+import type { Open } from "./open.ts";
 import type { CanvasClipboard } from "./useClipboard.ts";
 import { useLatest } from "./useLatest.ts";
 import { canvasWords } from "./words.ts";
