@@ -51,15 +51,14 @@ async function opening(world: World, procedure: string): Promise<{ page: Page; m
 
 /** Notes the time of every frame from now on; what is given back ends that and gives the gaps. */
 async function frames(page: Page): Promise<() => Promise<number[]>> {
-  await page.evaluate(() => {
-    const noted = { times: [] as number[], going: true };
-    (globalThis as unknown as { noted: typeof noted }).noted = noted;
-    const note = (at: number): void => {
+  // As text: a function that is compiled here names its inner ones with a helper that the page does not have.
+  await page.evaluate(`
+    globalThis.noted = { times: [], going: true };
+    requestAnimationFrame(function note(at) {
       noted.times.push(at);
       if (noted.going) requestAnimationFrame(note);
-    };
-    requestAnimationFrame(note);
-  });
+    });
+  `);
   return () =>
     page.evaluate(() => {
       const { noted } = globalThis as unknown as { noted: { times: number[]; going: boolean } };
