@@ -20,7 +20,7 @@ export type CardNode = Node<
 >;
 
 /** Lines are drawn along ELK's own points: the handles only tell React Flow that a card has ends. */
-const Ends = () => (
+export const Ends = () => (
   <>
     <Handle
       type="target"
@@ -110,8 +110,16 @@ function Body({
   }
 }
 
-export const CardView = memo(function CardView({ data, selected }: NodeProps<CardNode>) {
-  const { card, standing, language, firstRegion, sideways } = data;
+/** A card as it looks, whoever holds it: the viewer's canvas or the one that edits. */
+export function CardFace({
+  data: { card, standing, language, firstRegion, sideways, fold },
+  selected,
+  children,
+}: {
+  data: CardNode["data"];
+  selected: boolean;
+  children?: ReactNode;
+}) {
   const kind =
     card.kind !== "leaf" ? `box ${card.shape}` : card.folded > 0 ? `${card.shape} folded` : card.shape;
   const where =
@@ -122,9 +130,17 @@ export const CardView = memo(function CardView({ data, selected }: NodeProps<Car
       : "";
   return (
     <div className={`chart-card ${kind} is-${standing}${where}${selected ? " is-selected" : ""}`}>
-      <Body card={card} language={language} fold={data.fold} />
-      <Ends />
+      <Body card={card} language={language} fold={fold} />
+      {children}
     </div>
+  );
+}
+
+export const CardView = memo(function CardView({ data, selected }: NodeProps<CardNode>) {
+  return (
+    <CardFace data={data} selected={selected}>
+      <Ends />
+    </CardFace>
   );
 });
 

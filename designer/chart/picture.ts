@@ -2,6 +2,7 @@ import type { Chart, ChartState } from "../../engine/model/chart.ts";
 import { say } from "../words/text.ts";
 import type { Box } from "./arrange.ts";
 import { signWidth, transitionLabel } from "./labels.ts";
+import { leaving } from "./leaving.ts";
 import {
   anytime,
   type Card,
@@ -210,10 +211,8 @@ function sized(card: Card, measure: Measure): Card {
 const up = (size: number): number => Math.ceil(size / 4) * 4;
 
 function innerRows(path: string, options: PictureOptions): Card["inner"] {
-  return options.chart.transitions
-    .filter(
-      (transition) => transition.source === path && transition.targets.length === 0 && !transition.forbidden,
-    )
+  return leaving(options.chart, path)
+    .filter((transition) => transition.targets.length === 0 && !transition.forbidden)
     .flatMap((transition) => {
       const label = transitionLabel(transition, options, 150, 1);
       return label ? [{ id: transition.id, label }] : [];
@@ -229,9 +228,8 @@ function marksOf(state: ChartState, { chart }: PictureOptions): Mark[] {
   ] as const)
     if (state.invokes.some((invoke) => invoke.src === source)) marks.push(mark);
   if (state.tags.some((tag) => tag.startsWith("clock:") && !tag.endsWith(":stop"))) marks.push("clock");
-  const asked = chart.transitions.some(
+  const asked = leaving(chart, state.path).some(
     (transition) =>
-      transition.source === state.path &&
       transition.kind === "event" &&
       !transition.forbidden &&
       transition.holding === undefined &&

@@ -4,7 +4,7 @@ import type { Language, Text } from "../../engine/model/types.ts";
 import type { Mark, Sign } from "./parts.ts";
 
 /** The small signs of the picture: one stroke, 14 by 14, in the colour of their text. Lights have their own colour and shape. */
-const drawings: Record<Exclude<Sign, ""> | Mark, ReactElement> = {
+export const drawings: Record<Exclude<Sign, ""> | Mark, ReactElement> = {
   delay: (
     <>
       <circle cx="7" cy="7" r="5.2" />

@@ -1,4 +1,5 @@
 import { isWithin, type Chart, type ChartTransition } from "../../engine/model/chart.ts";
+import { leaving, leavingWithin } from "./leaving.ts";
 
 /**
  * The usual way through a chart, which is drawn straight. Of the transitions that lead on in the order of declaration, the one
@@ -19,14 +20,11 @@ export function usualWay(chart: Chart): Set<string> {
   const length = (path: string): number => {
     const known = lengths.get(path);
     if (known !== undefined) return known;
-    const leaving = chart.transitions.filter(
-      ({ source }) => source !== "" && (isWithin(source, path) || isWithin(path, source)),
-    );
     const found =
       1 +
       Math.max(
         0,
-        ...leaving
+        ...leavingWithin(chart, path)
           .filter((transition) => leadsOn(path, transition))
           .map(({ targets }) => length(targets[0]!)),
       );
@@ -35,8 +33,8 @@ export function usualWay(chart: Chart): Set<string> {
   };
   for (const state of chart.states) {
     if (state.path === "") continue;
-    const onward = chart.transitions
-      .filter((transition) => transition.source === state.path && leadsOn(state.path, transition))
+    const onward = leaving(chart, state.path)
+      .filter((transition) => leadsOn(state.path, transition))
       .toSorted((a, b) => keyOrder(state.config, a) - keyOrder(state.config, b))
       .toSorted((a, b) => length(b.targets[0]!) - length(a.targets[0]!));
     if (onward[0]) usual.add(onward[0].id);

@@ -1,5 +1,5 @@
 import "./editor.css";
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
@@ -10,7 +10,9 @@ import { useTitle } from "../app/useTitle.ts";
 import type { CaseOnChart } from "../chart/status.ts";
 import { useWords } from "../words/i18n.ts";
 import { useProcedure } from "../words/useProcedure.ts";
+import { actions as onDiagram, keyWords } from "./actions.ts";
 import { EditorCanvas } from "./canvas/EditorCanvas.tsx";
+import type { CanvasHandle } from "./canvas/handle.ts";
 import {
   EditingProvider,
   useEditing,
@@ -108,8 +110,9 @@ export function Workbench({
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);
   const [onChart, showOnChart] = useState<CaseOnChart | null>(null);
+  const canvas = useRef<CanvasHandle | null>(null);
   const editing = useMemo<Editing>(
-    () => ({ editor, procedure, around, problems, checking, onChart, showOnChart, typed, setTyped }),
+    () => ({ editor, procedure, around, problems, checking, onChart, showOnChart, typed, setTyped, canvas }),
     [editor, procedure, around, problems, checking, onChart, typed],
   );
   return (
@@ -120,8 +123,9 @@ export function Workbench({
 }
 
 function Frame({ bar }: { bar?: ReactNode }) {
-  const { editor, problems } = useEditing();
-  const { document, done, undone } = useEditorState();
+  const { editor, problems, canvas } = useEditing();
+  const state = useEditorState();
+  const { document, done, undone } = state;
   const { say } = useWords();
   const [middle, setMiddle] = useState<Middle>("canvas");
   const [below, setBelow] = useState<Below>(null);
@@ -132,14 +136,15 @@ function Frame({ bar }: { bar?: ReactNode }) {
   const [patterns, setPatterns] = useState(false);
   useEditorKeys(editor, () => setFinding(true));
   const actions: FindAction[] = [
-    { id: "undo", title: editorWords.undo, keys: "Ctrl Z", enabled: done.length > 0, run: editor.undo },
-    {
-      id: "redo",
-      title: editorWords.redo,
-      keys: "Ctrl Shift Z",
-      enabled: undone.length > 0,
-      run: editor.redo,
-    },
+    ...onDiagram
+      .filter(({ id, group }) => group !== "go" && (middle === "canvas" || id === "undo" || id === "redo"))
+      .map((action) => ({
+        id: action.id,
+        title: action.title,
+        keys: keyWords(action.keys[0] ?? ""),
+        enabled: action.enabled(state),
+        run: () => action.run({ editor, canvas: canvas.current }),
+      })),
     { id: "canvas", title: editorWords.canvas, keys: "", enabled: true, run: () => setMiddle("canvas") },
     { id: "code", title: editorWords.code, keys: "", enabled: true, run: () => setMiddle("code") },
     { id: "patterns", title: patternWords.choose, keys: "", enabled: true, run: () => setPatterns(true) },

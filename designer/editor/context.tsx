@@ -1,10 +1,18 @@
-import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import {
+  createContext,
+  useContext,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { App } from "antd";
-import { procedureChart } from "../../engine/model/procedure-chart.ts";
 import type { Chart } from "../../engine/model/chart-types.ts";
 import type { Pack, Problem, Procedure } from "../../engine/model/types.ts";
 import type { CaseOnChart } from "../chart/status.ts";
 import { useWords } from "../words/i18n.ts";
+import type { CanvasHandle } from "./canvas/handle.ts";
+import { chartOf } from "./chart-of.ts";
 import type { Editor, EditorState } from "./document/editor.ts";
 import type { EditArgs, EditName } from "./document/edits/index.ts";
 import type { EditRefusal } from "./document/types.ts";
@@ -33,6 +41,8 @@ export interface Editing {
   /** What was typed as JSON and is no procedure (yet): kept as it is until it is one, or is given up. */
   typed: Typed | null;
   setTyped(typed: Typed | null): void;
+  /** The diagram, while it is shown: what actions ask that depends on where things stand. */
+  canvas: RefObject<CanvasHandle | null>;
 }
 
 export interface Typed {
@@ -86,14 +96,7 @@ export function useChart(): Chart {
   return useMemo(() => chartOf(definition), [definition]);
 }
 
-const charts = new WeakMap<Procedure, Chart>();
-export function chartOf(definition: Procedure): Chart {
-  const known = charts.get(definition);
-  if (known !== undefined) return known;
-  const chart = procedureChart(definition);
-  charts.set(definition, chart);
-  return chart;
-}
+export { chartOf };
 
 /** Carries out an edit and tells, where it is refused, why. Gives whether it was carried out. */
 export function useRun(): <Name extends EditName>(

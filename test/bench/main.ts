@@ -8,6 +8,7 @@ const groups: Record<string, () => Promise<Figure[]>> = {
   send: async () => (await import("./send.ts")).sendFigures(),
   http: async () => (await import("./http.ts")).httpFigures(),
   store: async () => (await import("./store.ts")).storeFigures(),
+  designer: async () => (await import("./designer.ts")).designerFigures(),
   start: async () => (await import("./start.ts")).startFigures(),
 };
 

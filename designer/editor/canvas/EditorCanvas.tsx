@@ -1,21 +1,26 @@
-import Statechart from "../../chart/Statechart.tsx";
+import { useMemo } from "react";
+import { App } from "antd";
 import { useWords } from "../../words/i18n.ts";
-import { useEditing, useEditorState } from "../context.tsx";
+import { useChart, useEditing } from "../context.tsx";
+import { marksOfCase } from "./marks.ts";
+import { ProcedureCanvas } from "./ProcedureCanvas.tsx";
 
 /** The procedure as a diagram that can be changed. */
 export function EditorCanvas() {
-  const { editor, around, onChart } = useEditing();
-  const { document, selection } = useEditorState();
+  const { editor, around, problems, canvas, onChart } = useEditing();
   const { language } = useWords();
-  const [first] = selection;
+  const { message } = App.useApp();
+  const chart = useChart();
+  const marks = useMemo(() => (onChart === null ? null : marksOfCase(chart, onChart)), [chart, onChart]);
   return (
-    <Statechart
-      procedure={document.definition}
-      parameters={around.parameters}
+    <ProcedureCanvas
+      editor={editor}
       language={language}
-      onChart={onChart ?? undefined}
-      selected={first?.kind === "state" ? first.path : null}
-      onSelect={(path) => editor.select(path === null ? [] : [{ kind: "state", path }])}
+      parameters={around.parameters}
+      problems={problems}
+      marks={marks}
+      handle={canvas}
+      tell={(words) => void message.warning({ content: words, key: "edit-refused" })}
     />
   );
 }

@@ -18,11 +18,11 @@ export interface Layout {
   /** By dotted path of the state; `""` is the card of what may happen at any time. */
   readonly states: Readonly<Record<string, Placed>>;
 }
-export interface Placed extends Point {
+export interface Placed extends Partial<Point> {
   /** Only of containers that were given a size. */
   readonly width?: number;
   readonly height?: number;
-  /** A container that is shown as one card. */
+  /** A container that is shown as one card. One that was folded and never placed has no `x` and `y`. */
   readonly folded?: true;
 }
 /** Pixels from the upper left corner of what the state stands in. */

@@ -1,5 +1,7 @@
 import type { Edit } from "../types.ts";
 import { removeField } from "./fields.ts";
+import { duplicateStates, pasteFragment } from "./fragment.ts";
+import { growState, growTransition, setTransition } from "./growing.ts";
 import { foldState, placeStates, replaceDefinition, setLayout, setScenarios } from "./layout.ts";
 import { addPart, removePart, renameField, renamePart, setAt, setState } from "./parts.ts";
 import { insertPattern } from "../../patterns/insert.ts";
@@ -39,6 +41,11 @@ export const edits = {
   resource,
   setTrigger,
   reorderTransition,
+  setTransition,
+  growState,
+  growTransition,
+  pasteFragment,
+  duplicateStates,
   addPart,
   renamePart,
   removePart,

@@ -16,8 +16,13 @@ export const setLayout: Edit<{ layout: Layout }> = (document, { layout }) => ({
 
 /** Shows a container as one card, or with what it holds. */
 export const foldState: Edit<{ path: string; folded: boolean }> = (document, { path, folded }) => {
-  const { folded: _, ...place } = document.layout.states[path] ?? { x: 0, y: 0 };
-  const states = { ...document.layout.states, [path]: folded ? { ...place, folded: true as const } : place };
+  const { [path]: old, ...others } = document.layout.states;
+  const { folded: _, ...place } = old ?? {};
+  const states = folded
+    ? { ...document.layout.states, [path]: { ...place, folded: true as const } }
+    : Object.keys(place).length === 0
+      ? others
+      : { ...document.layout.states, [path]: place };
   return { ok: true, document: { ...document, layout: { ...document.layout, states } } };
 };
 

@@ -106,7 +106,8 @@ export const renameState: Edit<{ path: string; key: string }> = (document, { pat
 export const moveStates: Edit<{
   paths: readonly string[];
   parent: string;
-  places?: Readonly<Record<string, Point>>;
+  /** By the paths of before. */
+  places?: Readonly<Record<string, Placed>>;
 }> = (document, { paths, parent, places = {} }) => {
   const chart = readChart(document.definition.machine);
   const target = chart.byPath.get(parent);
@@ -295,7 +296,7 @@ function withoutState(machine: MachineConfig, path: string): MachineConfig {
 }
 
 /** The machine with states put into one of its states, which becomes a container if it was none. */
-function withStates(
+export function withStates(
   machine: MachineConfig,
   parent: string,
   configs: readonly [string, StateConfig][],

@@ -1,0 +1,173 @@
+import type { Chart } from "../../../engine/model/chart-types.ts";
+import type { Language, Pack, Procedure } from "../../../engine/model/types.ts";
+import type { Arrangement, Direction } from "../../chart/arrange.ts";
+import { canvasMeasure, type Measure } from "../../chart/measure.ts";
+import type { Card, Line, Picture } from "../../chart/parts.ts";
+import { drawPicture } from "../../chart/picture.ts";
+import { chartOf } from "../chart-of.ts";
+import type { Layout, Placed } from "../document/types.ts";
+import { boxesOf, isPlaced, placesOf, shapeOf, type Boxes } from "./geometry/boxes.ts";
+import { routesOf, type Routes } from "./geometry/routes.ts";
+
+/** What the canvas shows, with its places: projected from the document, never changed. */
+export interface Scene {
+  chart: Chart;
+  picture: Picture;
+  boxes: Boxes;
+  routes: Routes;
+  /** Whether somebody has placed things by hand; otherwise the automatic layout decides. */
+  placed: boolean;
+  /** The automatic layout of this very picture is still being made: places are those of before. */
+  provisional: boolean;
+}
+
+export interface SceneOptions {
+  definition: Procedure;
+  layout: Layout;
+  language: Language;
+  parameters: Pack["parameters"] | undefined;
+  /** Path of the container that is shown alone; `""` for the whole. */
+  root: string;
+  direction: Direction;
+}
+
+interface Kept {
+  parameters: Pack["parameters"] | undefined;
+  picture: Picture;
+  scenes: WeakMap<Layout, Scene>;
+  shape?: string;
+}
+
+/**
+ * Makes scenes, and remembers: the pictures of definitions, the scenes of layouts and the automatic arrangements that were made, so that
+ * undoing shows at once what stood there before. Cards and lines that look as before stay the same objects.
+ */
+export class Scenes {
+  #measure: Measure | undefined;
+  #kept = new WeakMap<Procedure, Map<string, Kept>>();
+  #cards = new Map<string, [string, Card]>();
+  #lines = new Map<string, [string, Line]>();
+  #arrangements = new Map<string, Arrangement>();
+  #last: Scene | null = null;
+  #whole: Scene | null = null;
+
+  /** The picture without places: what the automatic layout is asked for. */
+  picture(options: SceneOptions): Kept {
+    const { definition, layout, language, parameters, root, direction } = options;
+    const folded = Object.keys(layout.states).filter((path) => layout.states[path]!.folded && path !== root);
+    const key = [language, direction, root, ...folded].join("\n");
+    let pictures = this.#kept.get(definition);
+    if (pictures === undefined) this.#kept.set(definition, (pictures = new Map()));
+    const known = pictures.get(key);
+    if (known !== undefined && known.parameters === parameters) return known;
+    this.#measure ??= canvasMeasure();
+    const whole = drawPicture({
+      procedure: definition,
+      chart: chartOf(definition),
+      language,
+      measure: this.#measure,
+      names: true,
+      parameters,
+      folded: new Set(folded),
+      label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 },
+    });
+    const picture = this.#interned(root === "" ? whole : within(whole, root));
+    const kept: Kept = { parameters, picture, scenes: new WeakMap() };
+    pictures.set(key, kept);
+    return kept;
+  }
+
+  shape(kept: Kept, direction: Direction): string {
+    return (kept.shape ??= `${direction}\n${shapeOf(kept.picture.cards, kept.picture.lines)}`);
+  }
+
+  arrangement(shape: string): Arrangement | undefined {
+    return this.#arrangements.get(shape);
+  }
+
+  keep(shape: string, arrangement: Arrangement): void {
+    this.#arrangements.set(shape, arrangement);
+    if (this.#arrangements.size > 60) this.#arrangements.delete(this.#arrangements.keys().next().value!);
+  }
+
+  /** The scene of a document; null where nothing has been arranged yet. */
+  scene(options: SceneOptions): Scene | null {
+    const { definition, layout, direction } = options;
+    const kept = this.picture(options);
+    const known = kept.scenes.get(layout);
+    const scene = known ?? this.#made(kept, chartOf(definition), layout, direction);
+    if (scene !== null && !scene.provisional) kept.scenes.set(layout, scene);
+    if (scene !== null && options.root === "") this.#whole = scene;
+    return (this.#last = scene ?? this.#last);
+  }
+
+  /**
+   * What a first move by hand keeps of the automatic layout: where everything stands, what is not shown just now included. Nothing
+   * where things were placed before: there the layout has it already.
+   */
+  frozen(scene: Scene): Record<string, Placed> {
+    if (scene.placed) return {};
+    return {
+      ...(this.#whole === null ? {} : placesOf(this.#whole.boxes, this.#whole.picture.cards)),
+      ...placesOf(scene.boxes, scene.picture.cards),
+    };
+  }
+
+  #made(kept: Kept, chart: Chart, layout: Layout, direction: Direction): Scene | null {
+    const { picture } = kept;
+    const last = this.#last;
+    const placed = isPlaced(layout);
+    if (!placed) {
+      const arrangement = this.#arrangements.get(this.shape(kept, direction));
+      if (arrangement !== undefined)
+        return {
+          chart,
+          picture,
+          boxes: arrangement.boxes,
+          routes: arrangement.lines,
+          placed,
+          provisional: false,
+        };
+      if (last === null) return null;
+    }
+    const places = placed ? layout.states : placesOf(last!.boxes, last!.picture.cards);
+    const boxes = boxesOf(picture.cards, picture.lines, places);
+    return {
+      chart,
+      picture,
+      boxes,
+      routes: routesOf(picture.cards, picture.lines, boxes, last),
+      placed,
+      provisional: !placed,
+    };
+  }
+
+  #interned({ cards, lines }: Picture): Picture {
+    const same = <T extends { id: string }>(known: Map<string, [string, T]>, one: T): T => {
+      const text = JSON.stringify(one);
+      const old = known.get(one.id);
+      if (old?.[0] === text) return old[1];
+      known.set(one.id, [text, one]);
+      return one;
+    };
+    return {
+      cards: cards.map((card) => same(this.#cards, card)),
+      lines: lines.map((line) => same(this.#lines, line)),
+    };
+  }
+}
+
+/** What of a picture lies inside a container, as a picture of its own. */
+function within({ cards, lines }: Picture, root: string): Picture {
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const isInside = (card: Card): boolean => {
+    for (let at = card.parent; at !== null; at = byId.get(at)?.parent ?? null) if (at === root) return true;
+    return false;
+  };
+  const inside = cards.filter(isInside);
+  const ids = new Set(inside.map(({ id }) => id));
+  return {
+    cards: inside.map((card) => (card.parent === root ? { ...card, parent: null } : card)),
+    lines: lines.filter(({ from, to }) => ids.has(from) && ids.has(to)),
+  };
+}
