@@ -176,6 +176,18 @@ describe("moves that are known", () => {
     );
   });
 
+  it("what may follow by itself is asked for each time, also where nothing has followed before", () => {
+    const guard = ({ context }: { context: { n: number } }) => context.n === 2;
+    const chart = made({
+      initial: "a",
+      states: { a: { on: { GO: "b" } }, b: { always: { guard, target: "c" } }, c: {} },
+    });
+    const rests = [0, 1, 2, 1].map(
+      (n) => chart.move({ value: "a", history: {}, context: { n } }, { type: "GO" }, listening([])).value,
+    );
+    expect(rests).toEqual(["b", "b", "c", "b"]);
+  });
+
   it("guards are asked once, also where the move is not known yet", () => {
     let asked = 0;
     const guard = () => (asked += 1) > 0;
