@@ -31,8 +31,9 @@ export function rolesNamed(to: Json | undefined): string[] {
 
 /** The person in whose place somebody acts: themselves, or the one whose standing proxy they are (H11). */
 export function positionOf(by: Principal): Principal {
+  if (by.for === undefined) return by;
   const { for: of, ...self } = by;
-  return of === undefined ? by : { ...self, id: of, proxy: by.id };
+  return { ...self, id: of, proxy: by.id };
 }
 
 /** Both persons where one acts for another (B2). */

@@ -1,5 +1,7 @@
 import { createActor, createMachine, fromTransition } from "xstate";
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from "xstate";
+import { KnownMoves } from "./known-moves.ts";
+import type { Change } from "./known-moves.ts";
 import type { StateValue } from "./types.ts";
 
 /**
@@ -67,9 +69,20 @@ export function createStatechart(config: object, implementations: object = {}): 
   const places = new Map<string, RestingPlace>();
   const placesByValue = new WeakMap<object, RestingPlace>();
   let current: ChartListener | null = null;
+  const moves = new KnownMoves(
+    machine,
+    [...nodes.values()].some(({ type }) => type === "history"),
+  );
   const scope = inertScope(
-    (action) => current?.action(action),
-    (event) => current?.microstep(event),
+    (action) => {
+      moves.handsOut();
+      current?.action(action);
+    },
+    (event) => {
+      moves.counts();
+      current?.microstep(event);
+    },
+    (change) => moves.does(change),
   );
 
   /** Where a machine comes to rest, made once for each state value: resolving one costs more than a step. */
@@ -102,8 +115,10 @@ export function createStatechart(config: object, implementations: object = {}): 
     }
   };
 
+  const valueOf = (value: StateValue): StateValue => placeOf(value).value;
+
   const arrive = (snapshot: AnyMachineSnapshot, history: Record<string, string[]>): ChartMove => ({
-    value: placeOf(snapshot.value as StateValue).value,
+    value: valueOf(snapshot.value as StateValue),
     history,
     context: snapshot.context as Context,
     status: snapshot.status as ChartMove["status"],
@@ -124,11 +139,23 @@ export function createStatechart(config: object, implementations: object = {}): 
       for (const id in position.history) historyValue[id] = position.history[id]!.map(nodeOf);
       const { snapshot: resting } = placeOf(position.value);
       const before = { ...resting, context: position.context, historyValue } as AnyMachineSnapshot;
-      const snapshot = listen(listener, () => machine.transition(before, event, scope) as AnyMachineSnapshot);
-      return arrive(
-        snapshot,
-        snapshot.historyValue === historyValue ? position.history : idsOf(snapshot.historyValue),
+      const { known, made } = moves.move(
+        resting,
+        before,
+        event,
+        () => listen(listener, () => machine.transition(before, event, scope) as AnyMachineSnapshot),
+        valueOf,
       );
+      if (made !== undefined) {
+        const { historyValue: after } = made;
+        return arrive(made, after === historyValue ? position.history : idsOf(after));
+      }
+      let { context } = position;
+      for (const change of known.changes) context = change(context, event, false);
+      listener.microstep(event);
+      const { value, tags } = known;
+      const { history } = position;
+      return { value, history, context, status: "active", tags, output: undefined, error: undefined };
     },
   };
 }
@@ -136,17 +163,14 @@ export function createStatechart(config: object, implementations: object = {}): 
 /**
  * An action that changes the context in its turn, so that guards and later actions see it. XState's own `assign` merges, so that
  * nothing could be removed, and computes the state value anew each time; this one replaces.
- *
- * @param change gives the next context; `ending` is true for the exit actions of a machine that has come to its end
  */
-export function contextAction(
-  change: (context: Context, event: ChartEvent, ending: boolean) => Context,
-): unknown {
+export function contextAction(change: Change): unknown {
   const action = (): never => {
     throw new Error("XState resolves this action and never calls it");
   };
   return Object.assign(action, {
-    resolve(_scope: AnyActorScope, snapshot: AnyMachineSnapshot, args: { event: ChartEvent }) {
+    resolve(scope: InertScope, snapshot: AnyMachineSnapshot, args: { event: ChartEvent }) {
+      scope.resolves(change);
       const next = change(snapshot.context as Context, args.event, snapshot.status === "done");
       return [next === snapshot.context ? snapshot : { ...snapshot, context: next }, undefined, undefined];
     },
@@ -172,11 +196,17 @@ function initialContext({ input }: { input: unknown }): Context {
   return input as Context;
 }
 
+interface InertScope extends AnyActorScope {
+  /** Told of every context action that XState resolves. */
+  resolves(change: Change): void;
+}
+
 /** A scope in which nothing happens. XState reads `self.system` and puts each action it resolves to `actionExecutor`. */
 function inertScope(
   act: (action: ChartAction) => void,
   microstep: (event: ChartEvent) => void,
-): AnyActorScope {
+  resolves: (change: Change) => void,
+): InertScope {
   const self = createActor(inertActor);
   const system = self.system as typeof self.system & { _sendInspectionEvent: (happening: Happening) => void };
   system._sendInspectionEvent = (happening) => {
@@ -191,6 +221,7 @@ function inertScope(
     emit: nothing,
     stopChild: nothing,
     system,
+    resolves,
     actionExecutor: (action) =>
       act({
         type: action.type,

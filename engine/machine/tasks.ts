@@ -60,16 +60,19 @@ const viewed = { type: "case.viewed" };
 /** What is for whom the definition says, and beside it what somebody holds alone and what others are asked for (H2). */
 function stateTasks(run: Run, chart: ChartState): TaskDraft[] {
   const held = handoversOf(run.state).held.filter(({ state }) => state === chart.path);
+  if (held.length === 0) return listed(stateTask(run, chart, nothing));
   const handedOver = new Set(held.flatMap(({ events }) => events));
   const task = stateTask(run, chart, handedOver);
-  if (held.length === 0) return task === null ? [] : [task];
   const whole = stateTask(run, chart, new Set());
   if (whole === null) return [];
   const open = held.flatMap((holding) => heldTasks(run.state, whole, holding));
-  return [
-    ...(task === null ? [] : [task]),
-    ...open.filter(({ events, acts }) => events.length > 0 || acts !== undefined),
-  ];
+  return [...listed(task), ...open.filter(({ events, acts }) => events.length > 0 || acts !== undefined)];
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function listed(task: TaskDraft | null): TaskDraft[] {
+  return task === null ? [] : [task];
 }
 
 function heldTasks(state: CaseState, whole: TaskDraft, holding: Holding): TaskDraft[] {
@@ -98,26 +101,65 @@ function stateTask(run: Run, chart: ChartState, handedOver: ReadonlySet<string>)
   const { plan, state } = run;
   const wanted = chart.meta.task;
   if (wanted === false) return null;
-  const sent = eventsOf(run, chart);
-  for (const event of handedOver) sent.delete(event);
+  const { events, roles, ofDirectory } = askingOf(run, chart, handedOver);
   const elsewhere = handedOver.size > 0 || state.hold !== undefined;
-  if (sent.size === 0 && (wanted === undefined || elsewhere)) return null;
+  if (events.length === 0 && (wanted === undefined || elsewhere)) return null;
   const data: JsonObject = state.data;
   const audience =
-    wanted?.to === undefined
-      ? whoHas(askedOf(run, chart, sent), plan, run.scope(data, viewed), run.budget)
-      : addresseesOf(wanted.to, plan)(run, data, viewed);
+    wanted?.to !== undefined
+      ? addresseesOf(wanted.to, plan)(run, data, viewed)
+      : ofDirectory
+        ? { roles, ids: [] }
+        : whoHas(roles, plan, run.scope(data, viewed), run.budget);
+  const asked = askedWith(state, chart.path, audience);
   const due = deadline(run, chart);
-  return {
+  const task: TaskDraft = {
     key: `${chart.path}:${state.entered[chart.path]!.n}`,
     kind: "state",
     state: chart.path,
     title: wanted?.title ?? chart.title ?? plan.procedure.title,
-    ...askedWith(state, chart.path, audience),
-    events: [...sent.keys()],
-    ...(wanted?.form === undefined ? {} : { form: wanted.form }),
-    ...(due === undefined ? {} : { due }),
+    roles: asked.roles,
+    ids: asked.ids,
+    events,
   };
+  if (wanted?.form !== undefined) task.form = wanted.form;
+  if (due !== undefined) task.due = due;
+  return task;
+}
+
+/** What a state asks of people. */
+interface Asking {
+  events: string[];
+  roles: string[];
+  /** Whether nobody is asked but roles of the directory, which is so whatever the data say. */
+  ofDirectory: boolean;
+}
+
+/** Of a plan by path, for cases without ballots, holds and hand-overs: nothing but the state decides it then. */
+const usual = new WeakMap<Plan, Map<string, Asking>>();
+
+function askingOf(run: Run, chart: ChartState, handedOver: ReadonlySet<string>): Asking {
+  const { plan, state } = run;
+  if (handedOver.size > 0 || state.hold !== undefined || Object.keys(state.ballots).length > 0)
+    return askingNow(run, chart, handedOver);
+  let known = usual.get(plan);
+  if (known === undefined) usual.set(plan, (known = new Map<string, Asking>()));
+  const before = known.get(chart.path);
+  if (before !== undefined) return before;
+  const asking = askingNow(run, chart, handedOver);
+  // Its lists go into the tasks of every case.
+  Object.freeze(asking.events);
+  Object.freeze(asking.roles);
+  known.set(chart.path, asking);
+  return asking;
+}
+
+function askingNow(run: Run, chart: ChartState, handedOver: ReadonlySet<string>): Asking {
+  const sent = eventsOf(run, chart);
+  for (const event of handedOver) sent.delete(event);
+  const roles = askedOf(run, chart, sent);
+  const ofDirectory = roles.every((role) => (run.plan.roles.get(role)?.kind ?? "directory") === "directory");
+  return { events: [...sent.keys()], roles, ofDirectory };
 }
 
 /** Events that the state itself names, with the roles that may send them; those by which a ballot takes votes are tasks of the ballot. */

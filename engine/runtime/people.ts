@@ -23,6 +23,7 @@ export interface About {
 export async function principalOf(runtime: Runtime, by: By, about: About = {}): Promise<Principal | null> {
   const given = typeof by === "string" ? await runtime.directory.person(by) : by;
   if (given === null || isEngine(given)) return null;
+  if (!("for" in given || "proxy" in given)) return { ...given };
   const { for: of, proxy: _, ...self } = given;
   if (of === undefined || typeof by === "string") return self as Principal;
   return inPlaceOf(runtime, self as Principal, of, about);

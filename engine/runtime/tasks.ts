@@ -108,32 +108,39 @@ function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
       task.events.includes(event) ||
       (task.ids.includes(of) && task.acts?.includes(event.slice("case.".length)) === true),
   );
-  return {
-    ...task,
-    status: doer === undefined ? "superseded" : "done",
-    closedAt: record.updatedAt,
-    closedBy: doer?.by ?? null,
-  };
+  // Copied and then changed: both at once takes several times as long.
+  const done = { ...task };
+  done.status = doer === undefined ? "superseded" : "done";
+  done.closedAt = record.updatedAt;
+  done.closedBy = doer?.by ?? null;
+  return done;
 }
 
+/** What only some tasks have. */
+const optional = ["ballot", "obligation", "form", "holder", "chain", "awaits", "acts"] as const;
+
 function newTask({ record }: Held, draft: TaskDraft, n: number): TaskRecord {
-  const { key, kind, state, ballot, obligation } = draft;
-  return {
+  const { key, kind, state, title, roles, ids, events, due } = draft;
+  const task: TaskRecord = {
     id: taskId(record, n),
     case: record.id,
     procedure: record.procedure,
     key,
     kind,
     state,
-    ...(ballot === undefined ? {} : { ballot }),
-    ...(obligation === undefined ? {} : { obligation }),
-    ...contentOf(draft),
+    title,
+    roles,
+    ids,
+    events,
+    due: due ?? null,
     status: "open",
     openedAt: record.updatedAt,
     claimedBy: null,
     closedAt: null,
     closedBy: null,
   };
+  for (const part of optional) if (draft[part] !== undefined) Object.assign(task, { [part]: draft[part] });
+  return task;
 }
 
 /**

@@ -236,7 +236,8 @@ export class Work {
 
   /** Writes what was changed, so that the transaction's reads see it. */
   async flush(): Promise<void> {
-    const changed = [...this.cases.values()].filter((held) => held.changed);
+    const changed: Held[] = [];
+    for (const held of this.cases.values()) if (held.changed) changed.push(held);
     if (changed.length === 0 && this.entries.length === 0 && this.effects.length === 0) return;
     for (const { record, stored } of changed) {
       if (stored === null) await this.tx.insertCase(record);
@@ -285,15 +286,15 @@ export class Work {
     const last = entries.at(-1);
     if (last === undefined) return;
     this.first ??= { case: last.case, seq: last.seq, hash: last.hash };
-    held.record = {
-      ...held.record,
-      state,
-      status: state.status,
-      revision: last.seq,
-      hash: last.hash,
-      updatedAt: last.at > held.record.updatedAt ? last.at : held.record.updatedAt,
-      due: state.status === "active" ? held.definition.machine.nextDue(state) : null,
-    };
+    // Copied and then changed: both at once takes several times as long.
+    const record = { ...held.record };
+    record.state = state;
+    record.status = state.status;
+    record.revision = last.seq;
+    record.hash = last.hash;
+    if (last.at > record.updatedAt) record.updatedAt = last.at;
+    record.due = state.status === "active" ? held.definition.machine.nextDue(state) : null;
+    held.record = record;
     held.changed = true;
     this.entries.push(...entries);
   }

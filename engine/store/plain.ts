@@ -104,8 +104,13 @@ function copyMembers(value: object, path: string, depth: number): object {
 
 /** The text itself; throws {@link BadValue} where a database would cut it (U+0000) or could not write it as UTF-8 (lone surrogates). */
 export function storableText(text: string, path: string): string {
-  if (text.includes("\0") || !text.isWellFormed()) {
+  if (!isStorable(text)) {
     throw new BadValue(path, "holds U+0000 or half of a surrogate pair");
   }
   return text;
+}
+
+/** Whether a database keeps a text as it is. */
+export function isStorable(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
 }

@@ -68,6 +68,16 @@ describe("a case that stands still", () => {
     expect(tasks(play.send("RESUME")).filter((task) => task.endsWith("SIGN"))).toHaveLength(3);
   });
 
+  it("F4: asks the same of people on a machine that has been asked before as on one that was just compiled", () => {
+    const play = reviewing();
+    for (const event of [null, "PAUSE", "RESUME"]) {
+      if (event !== null) play.send(event);
+      expect(play.machine.tasks(play.state, play.context())).toEqual(
+        approval().tasks(play.state, play.context()),
+      );
+    }
+  });
+
   it("F4: nobody begins it outside its states, and nobody ends what does not stand", () => {
     expect(begun().refused("DISPUTE")).toBe("not-now");
     expect(begun().refused("RESUME")).toBe("not-now");

@@ -428,3 +428,29 @@ describe("A12: ballots and history", () => {
     expect(Object.keys(played.state.ballots)).toEqual([played.token("motion")]);
   });
 });
+
+describe("tasks beside a ballot", () => {
+  it("what a ballot takes is no task of a state around it, also where it was one before", () => {
+    const chart: Record<string, StateConfig> = {
+      a: {
+        initial: "before",
+        on: { VOTE: { actions: { type: "assign", params: { noted: true } } } },
+        states: { before: { on: { BEGIN: "voting" } }, voting: { invoke: { src: "ballot", id: "motion" } } },
+      },
+    };
+    const make = () =>
+      machineOf(
+        { initial: "a", states: chart },
+        { ballots: { motion: simple }, events, data: { type: "object", additionalProperties: true } },
+      );
+    const played = new Play(make(), { people: { member: members(3) } });
+    for (const event of [null, "BEGIN"]) {
+      if (event !== null) played.send(event);
+      const known = played.machine.tasks(played.state, played.context());
+      expect(known).toEqual(make().tasks(played.state, played.context()));
+      expect(known.some(({ state, events: asked }) => state === "a" && asked.includes("VOTE"))).toBe(
+        event === null,
+      );
+    }
+  });
+});

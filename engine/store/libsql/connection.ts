@@ -66,7 +66,12 @@ export class Connection {
     const statement = this.statement(sql);
     const encoded = encode(sql, statement.count, values);
     this.writes++;
-    return Number(this.guarded(() => statement.run(encoded)).lastInsertRowid);
+    this.usable();
+    try {
+      return Number(statement.run(encoded).lastInsertRowid);
+    } catch (error) {
+      throw this.failed(error);
+    }
   }
 
   /** The rows of a query. Not `get()`: that adds a member of its own to the row. */
@@ -148,15 +153,22 @@ export class Connection {
   }
 
   private guarded<T>(action: (database: Database.Database) => T): T {
+    const database = this.usable();
+    try {
+      return action(database);
+    } catch (error) {
+      throw this.failed(error);
+    }
+  }
+  private usable(): Database.Database {
     if (this.database === null) throw new StoreUnavailable("the store is closed");
     if (this.fault !== null)
       throw new StoreUnavailable("the store has not recovered yet", { cause: this.fault.error });
-    try {
-      return action(this.database);
-    } catch (error) {
-      this.suspect(error);
-      throw translate(error);
-    }
+    return this.database;
+  }
+  private failed(error: unknown): unknown {
+    this.suspect(error);
+    return translate(error);
   }
 }
 

@@ -139,7 +139,8 @@ export class GroupCommit {
     const answers: Answer[] = [];
     const { connection } = this;
     let progress = before;
-    for (const [at, job] of jobs.entries()) {
+    for (let at = 0; at < jobs.length; at++) {
+      const job = jobs[at] as Job;
       const part = new Part(connection, this.cache, progress);
       const { writes } = connection;
       try {

@@ -1,5 +1,5 @@
 import { BadValue } from "../../ports/index.ts";
-import { storableText } from "../plain.ts";
+import { isStorable, storableText } from "../plain.ts";
 
 /** What a column takes: text, a whole number, or nothing. Everything else is JSON in a text column. */
 export type Parameter = string | number | null;
@@ -18,15 +18,15 @@ export function countParameters(sql: string): number {
 export function encode(sql: string, count: number, values: readonly Parameter[]): Encoded[] {
   if (values.length !== count)
     throw new RangeError(`${count} parameters, not ${values.length}, belong to: ${sql}`);
-  return values.map((value, at) => encodeOne(value, `/${at}`));
+  return values.map(encodeOne);
 }
 
-function encodeOne(value: unknown, path: string): Encoded {
+function encodeOne(value: unknown, at: number): Encoded {
   if (value === null) return null;
-  if (typeof value === "string") return storableText(value, path);
+  if (typeof value === "string") return isStorable(value) ? value : storableText(value, `/${at}`);
   if (typeof value === "number") {
-    if (!Number.isSafeInteger(value)) throw new BadValue(path, `is ${value}, no whole number up to 2^53 - 1`);
-    return BigInt(value);
+    if (Number.isSafeInteger(value)) return BigInt(value);
+    throw new BadValue(`/${at}`, `is ${value}, no whole number up to 2^53 - 1`);
   }
-  throw new BadValue(path, `is ${typeof value}, which no column takes`);
+  throw new BadValue(`/${at}`, `is ${typeof value}, which no column takes`);
 }

@@ -1,5 +1,7 @@
+import type { CaseRecord } from "../../ports/index.ts";
 import { CaseDrafts } from "./cases.ts";
 import type { Connection } from "./connection.ts";
+import type { Access } from "./reader.ts";
 import type { Cache, Standing } from "./recent.ts";
 
 /** Where the journal ends, and what the commands of a group have so far added to the counts of the store. */
@@ -11,7 +13,7 @@ export interface Progress {
 }
 
 /** One command's part of a group's transaction: what it has written, apart from the tables. */
-export class Part {
+export class Part implements Access {
   readonly cache: Cache;
   /** The tasks that it wrote, by id. */
   readonly tasks = new Map<string, Standing>();
@@ -36,11 +38,16 @@ export class Part {
   get connection(): Connection {
     return this.running().open;
   }
-  /** The connection, with the rows of cases as they stand. */
-  get settled(): Connection {
+  ready(): Connection {
+    return this.connection;
+  }
+  settled(): Connection {
     const { connection } = this;
     this.cases.flush();
     return connection;
+  }
+  case(_: Connection, id: string): CaseRecord | null {
+    return this.cases.get(id);
   }
 
   /** Makes what it wrote known to the commands that follow. */

@@ -57,7 +57,8 @@ export class TableReader implements Reader {
   }
 
   async case(id: string) {
-    return this.access.case(await this.access.ready(), id);
+    const ready = this.access.ready();
+    return this.access.case(ready instanceof Promise ? await ready : ready, id);
   }
 
   async cases({ procedure, status, openedBy, parent, ...page }: CaseQuery & PageRequest) {

@@ -22,6 +22,7 @@ export class Recent<T> {
     this.delete(id);
     this.known.set(id, value);
     this.length += this.lengthOf(value);
+    if (this.known.size <= this.most && this.length <= this.longest) return;
     for (const eldest of this.known.keys()) {
       if (this.known.size <= this.most && this.length <= this.longest) break;
       this.delete(eldest);

@@ -76,13 +76,9 @@ function standingBefore(part: Part, { id, case: of }: TaskRecord): Standing {
 /** Takes a task out of the inboxes that it stands in no more, and puts it into those that are new. */
 function move(part: Part, id: string, before: Standing | null, now: Standing): void {
   const { connection, progress, tasks } = part;
-  const stays = (one: Audience, others: Standing | null) =>
-    before?.due === now.due &&
-    others?.audiences.some(
-      (other) => other.audience === one.audience && other.claimedBy === one.claimedBy,
-    ) === true;
+  const sameDue = before?.due === now.due;
   for (const one of before?.audiences ?? []) {
-    if (stays(one, now)) continue;
+    if (sameDue && isAmong(one, now)) continue;
     connection.run(
       "DELETE FROM task_audience WHERE audience = ?1 AND claimed_by = ?2 AND due = ?3 AND task = ?4",
       one.audience,
@@ -92,7 +88,7 @@ function move(part: Part, id: string, before: Standing | null, now: Standing): v
     );
   }
   for (const one of now.audiences) {
-    if (stays(one, before)) continue;
+    if (sameDue && isAmong(one, before)) continue;
     connection.run(
       "INSERT INTO task_audience (audience, claimed_by, due, task, n) VALUES (?1, ?2, ?3, ?4, ?5)",
       one.audience,
@@ -104,4 +100,8 @@ function move(part: Part, id: string, before: Standing | null, now: Standing): v
   }
   progress.openTasks += Number(now.open) - Number(before?.open === true);
   tasks.set(id, now);
+}
+
+function isAmong({ audience, claimedBy }: Audience, standing: Standing | null): boolean {
+  return standing?.audiences.some((one) => one.audience === audience && one.claimedBy === claimedBy) === true;
 }

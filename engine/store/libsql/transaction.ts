@@ -37,11 +37,7 @@ export class TableTransaction extends TableReader implements Transaction {
   private readonly part: Part;
 
   constructor(part: Part) {
-    super({
-      ready: () => part.connection,
-      settled: () => part.settled,
-      case: (_, id) => part.cases.get(id),
-    });
+    super(part);
     this.part = part;
   }
 
@@ -109,7 +105,7 @@ export class TableTransaction extends TableReader implements Transaction {
     return updateDraft(this.part.connection, record, expectedRevision);
   }
   async dueCases(now: Instant, limit: number) {
-    const found = this.part.settled.all(
+    const found = this.part.settled().all(
       `SELECT id, due FROM cases INDEXED BY cases_by_due
        WHERE due IS NOT NULL AND due <= ?1 AND status = 'active' ORDER BY due, id LIMIT ?2`,
       now,
@@ -124,13 +120,15 @@ export class TableTransaction extends TableReader implements Transaction {
   ) {
     const [filter, ...statuses] = status === "any" ? [""] : ["AND status = ?4", status];
     for (let after = 0; ;) {
-      const found = this.part.settled.all(
-        `SELECT ${caseColumns} FROM cases WHERE procedure = ?1 AND n > ?2 ${filter} ORDER BY n LIMIT ?3`,
-        procedure,
-        after,
-        scanStep,
-        ...statuses,
-      );
+      const found = this.part
+        .settled()
+        .all(
+          `SELECT ${caseColumns} FROM cases WHERE procedure = ?1 AND n > ?2 ${filter} ORDER BY n LIMIT ?3`,
+          procedure,
+          after,
+          scanStep,
+          ...statuses,
+        );
       for (const row of found) {
         if (!visit(toCase(row))) return;
         after = count(row, "n");
