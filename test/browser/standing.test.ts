@@ -47,7 +47,7 @@ describe("a standing proxy", () => {
 
     const ann = await world.as("ann", { path: "/inbox" });
     const task = ann.getByRole("row", { name: /码头南侧/ });
-    expect(await task.innerText()).toContain("代蔡经办");
+    await task.getByText("代蔡经办").waitFor();
     await task.getByRole("link", { name: "审查" }).click();
     await ann
       .getByRole("navigation", { name: "以谁的身份" })

@@ -103,7 +103,7 @@ export function LogicControl({
   return (
     <RuleField
       value={value}
-      onChange={(now) => set(now, `rule ${at}`)}
+      onChange={(now, gesture) => set(now, gesture)}
       at={at}
       kind={shape.kind}
       label={label}
