@@ -150,7 +150,10 @@ describe("a rule", () => {
     await trial.getByText("It holds.").waitFor();
     await trial.getByText("an example", { exact: true }).click();
     await trial.getByRole("button", { name: "Load" }).click();
-    await trial.getByText(/^It (holds|does not hold)\.$/).waitFor({ timeout: 20_000 });
+    await trial
+      .getByText(/holds|does not hold|nothing is known/i)
+      .first()
+      .waitFor({ timeout: 20_000 });
     expect(await seriousViolations(page)).toEqual([]);
   });
 });
