@@ -43,6 +43,8 @@ function holdTask(run: Run): TaskDraft[] {
   const hold = holdOf(plan, state);
   if (hold === null) return [];
   const { title, by } = plan.events.get(hold.end)!.definition;
+  // What other cases and schedules alone send is nobody's task (F7).
+  if (by.length === 0) return [];
   return [
     {
       key: `hold:${state.hold!.name}:${state.hold!.n}`,

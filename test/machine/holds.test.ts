@@ -56,6 +56,13 @@ describe("a case that stands still", () => {
     expect([explained.allowed, explained.refusal?.code]).toEqual([false, "suspended"]);
   });
 
+  it("F7: waits for nobody where other cases alone let it go on", () => {
+    const { events } = machine.procedure;
+    const fromCases = approval({ events: { ...events, RESUME: { ...events["RESUME"]!, by: [] } } });
+    const play = new Play(fromCases, { ...members, at: monday }).send("SUBMIT").send("PAUSE");
+    expect(tasks(play)).toEqual(["processing WITHDRAW NOTE"]);
+  });
+
   it("F4: offers and asks for what it allows and for what ends it, and for nothing else", () => {
     const before = signing();
     expect(offers(before)).toContainEqual({ event: "PAUSE", allowed: true, code: undefined });
