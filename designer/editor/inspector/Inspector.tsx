@@ -15,6 +15,7 @@ import { ControlsContext } from "./fields/control.ts";
 import { ShapeControl } from "./fields/Member.tsx";
 import { NameInput } from "./fields/NameInput.tsx";
 import { SchemaEditor, SelectedField } from "./data/SchemaEditor.tsx";
+import { MarksProvider } from "../rules/marks.tsx";
 import { above, below } from "./forms/extras.tsx";
 import { Several } from "./forms/Several.tsx";
 import { StateForm } from "./forms/StateForm.tsx";
@@ -198,8 +199,10 @@ function PartThing({ thing }: { thing: Extract<Selected, { kind: "part" }> }) {
         onRemove={() => run("removePart", { section, name })}
       />
       {Above === undefined ? null : <Above name={name} />}
-      <ThingForm root={section} at={pointer(section, name)} label={kind} />
-      {Below === undefined ? null : <Below name={name} />}
+      <MarksProvider>
+        <ThingForm root={section} at={pointer(section, name)} label={kind} />
+        {Below === undefined ? null : <Below name={name} />}
+      </MarksProvider>
       <UsedAt thing={thing} />
     </>
   );

@@ -15,6 +15,7 @@ import { pointerOf } from "./rows.ts";
 import { scopeAt, shapeOfNode, vocabulary } from "./seen.ts";
 import { constant, readTree, writeTree, type RuleNode } from "./tree.ts";
 import { ruleWords } from "./words.ts";
+import { useMarksAt } from "./marks.tsx";
 
 type View = "sentence" | "builder" | "json";
 
@@ -29,7 +30,6 @@ export interface RuleFieldProps {
   label: string;
   /** Path of the list whose row is seen, where the place does not tell. */
   row?: string;
-  markAt?: ((tree: RuleNode) => Building["markAt"]) | undefined;
 }
 
 /**
@@ -67,12 +67,12 @@ function Views({
   kind,
   label,
   row,
-  markAt,
   onLarger,
 }: RuleFieldProps & { onLarger?: () => void }) {
   const { say, language } = useWords();
   const { around, problems } = useEditing();
   const definition = useSelected((state) => state.document.definition);
+  const marks = useMarksAt(at);
   const [view, setView] = useState<View>("builder");
   const [typed, setTyped] = useState<TypedJson | null>(null);
   const scope = useMemo(
@@ -110,9 +110,9 @@ function Views({
                 .filter((problem) => problem.path === pointer || problem.path.startsWith(`${pointer}/`))
                 .map(({ message }) => message[language]);
             },
-            markAt: markAt?.(tree),
+            markAt: marks?.(tree),
           },
-    [tree, kind, onChange, at, scope, own, language, markAt],
+    [tree, kind, onChange, at, scope, own, language, marks],
   );
   const sentence =
     value === undefined

@@ -6,7 +6,7 @@ import { useWords } from "../../../words/i18n.ts";
 import { phraseLogic } from "../../../words/logic.ts";
 import { useStanding } from "../../context.tsx";
 import { DecisionGrid } from "../../decisions/DecisionGrid.tsx";
-import { RuleTrial } from "../../rules/RulePart.tsx";
+import { RuleTrial } from "../../rules/RuleTrial.tsx";
 import type { Section } from "../../document/types.ts";
 import { Fold } from "../fields/Fold.tsx";
 import { NameSelect } from "../fields/names.tsx";
