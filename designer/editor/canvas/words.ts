@@ -33,7 +33,6 @@ export const canvasWords = {
   error: { en: "Something is wrong here", "zh-CN": "此处有错误" },
   warning: { en: "Something to look at here", "zh-CN": "此处有提醒" },
   keys: { en: "Keys of the diagram", "zh-CN": "流程图快捷键" },
-  keyGo: { en: "Go to the stage in that direction", "zh-CN": "移到该方向的环节" },
   close: { en: "Close", "zh-CN": "关闭" },
   menu: { en: "Actions", "zh-CN": "操作" },
   whole: { en: "Whole procedure", "zh-CN": "整个规程" },
@@ -42,7 +41,6 @@ export const canvasWords = {
   drawing: { en: "Drawing the diagram …", "zh-CN": "正在绘制流程图……" },
   fault: { en: "The diagram could not be arranged.", "zh-CN": "流程图自动布局失败。" },
   waysOn: { en: "ways on", "zh-CN": "个出口" },
-  nothingCopied: { en: "Nothing has been copied yet.", "zh-CN": "尚未复制任何内容。" },
   notOurs: {
     en: "What was copied are no stages of a procedure, so there is nothing to paste here.",
     "zh-CN": "剪贴板中的内容不是规程环节，无法粘贴。",
@@ -52,7 +50,6 @@ export const canvasWords = {
     "zh-CN": "剪贴板中的环节内容已损坏，未粘贴。",
   },
   useKeys: { en: "Press Ctrl V to paste here.", "zh-CN": "请按 Ctrl V 粘贴。" },
-  copied: { en: "Copied", "zh-CN": "已复制" },
   madeByRule: {
     en: "This way is made by a rule of the procedure (return or suspension). Change it there.",
     "zh-CN": "该流转由规程中的退回或中止规则生成，请在相应规则中修改。",
@@ -61,7 +58,6 @@ export const canvasWords = {
     en: "This way has no words of its own here: it says what its rule or event says.",
     "zh-CN": "该流转没有单独的名称，显示的是其规则或事件的名称。",
   },
-  moreActions: { en: "All actions", "zh-CN": "全部操作" },
   fit: { en: "Show all", "zh-CN": "显示全图" },
   larger: { en: "Larger", "zh-CN": "放大" },
   smaller: { en: "Smaller", "zh-CN": "缩小" },

@@ -1,7 +1,6 @@
 import { readChart } from "../../../engine/model/chart.ts";
 import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { Language, Procedure } from "../../../engine/model/types.ts";
-import { statePointer } from "../document/place.ts";
 import type { Around, Side } from "./types.ts";
 import { quoted, titled } from "./words.ts";
 
@@ -32,10 +31,6 @@ export function stateName({ chart }: Side, path: string, language: Language): st
   if (path === "") return language === "en" ? "the procedure" : "整个流程";
   return quoted(titled(state?.title, language, state?.key ?? path));
 }
-
-/** Whether the chart of a side has a state at the pointer where its path leads. */
-export const hasState = ({ chart }: Side, path: string): boolean =>
-  chart.byPath.get(path)?.pointer === statePointer(path).slice("/machine".length);
 
 export const eventName = ({ procedure }: Side, event: string, language: Language): string =>
   quoted(titled(procedure.events?.[event]?.title, language, event));

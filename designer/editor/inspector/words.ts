@@ -107,7 +107,6 @@ export const inspectorWords = {
   insertField: { en: "Insert a field", "zh-CN": "插入字段" },
   unknownPlaceholder: { en: "No field is called {what}.", "zh-CN": "没有名为{what}的字段。" },
   onlyOne: { en: "{what} is in one language only.", "zh-CN": "{what}仅出现在一种语言中。" },
-  inOtherFile: { en: "Declared for the whole pack", "zh-CN": "规程包共用" },
 } satisfies Record<string, Text>;
 
 export const sectionWords: Record<string, { one: Text; all: Text }> = {

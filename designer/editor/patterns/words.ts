@@ -19,5 +19,4 @@ export const patternWords = {
   stages: { en: "In which stages?", "zh-CN": "适用于哪些环节？" },
   clock: { en: "Which time limit?", "zh-CN": "哪一时限？" },
   unit: { en: "Unit", "zh-CN": "单位" },
-  missing: { en: "Answer every question first.", "zh-CN": "请先填写所有项目。" },
 } satisfies Record<string, Text>;

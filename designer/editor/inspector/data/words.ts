@@ -39,6 +39,5 @@ export const dataWords = {
     "zh-CN": "修改标识时，读取该字段的条件不会一并更新。",
   },
   show: { en: "Show this field alone", "zh-CN": "单独查看该字段" },
-  asTable: { en: "As a table", "zh-CN": "表格视图" },
   takes: { en: "It asks for fields of the data instead.", "zh-CN": "该事件填写的是数据字段。" },
 } satisfies Record<string, Text>;
