@@ -15,7 +15,7 @@ export interface NewEvent {
   by: string[];
 }
 
-interface Grown {
+export interface Grown {
   from: string;
   /** What starts the transition; one on a new event names it in `event`. */
   trigger: Trigger;
