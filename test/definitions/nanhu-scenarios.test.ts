@@ -4,13 +4,14 @@ import { pack } from "./nanhu.ts";
 
 const results = await runScenarios(pack());
 const bodies = Object.values(pack().scenarios).flatMap(({ scenarios }) => scenarios);
+/** What no person opens is small, and played by the scenarios of the procedures that open it. */
+const isOpened = (id: string): boolean => pack().procedures[id]!.opening.by.length > 0;
 
 describe.each(results)("the scenarios of $id", ({ id, scenarios, passed, failures, states, transitions, refusals }) => {
   it("go as they are written", () => {
     expect(failures).toEqual([]);
     expect(passed).toBe(scenarios);
-    // What no person opens is played by the scenarios of the procedures that open it.
-    expect(scenarios).toBeGreaterThan(pack().procedures[id]!.opening.by.length === 0 ? 0 : 10);
+    expect(scenarios).toBeGreaterThan(isOpened(id) ? 10 : 0);
   });
   it("take every state", () => {
     expect(states.missing).toEqual([]);
@@ -22,7 +23,7 @@ describe.each(results)("the scenarios of $id", ({ id, scenarios, passed, failure
   });
   it("provoke every refusal that rules, events and ballots can give", () => {
     expect(refusals.missing).toEqual([]);
-    expect(refusals.all.length).toBeGreaterThan(15);
+    expect(refusals.all.length).toBeGreaterThan(isOpened(id) ? 15 : 0);
   });
 });
 

@@ -5,9 +5,9 @@ import { parsePack, type Pack } from "../../engine/model/index.ts";
 import { runScenarios, type ProcedureResult } from "../../engine/simulate/index.ts";
 
 const examples = resolve(process.env.GUICHENG_EXAMPLES ?? "../shared/examples");
+/** The example pack. That of Nanhu has tests of its own, which play all its scenarios. */
 const council = join(examples, "council");
-/** The example pack; where it is not here, that of Nanhu, which has tests of its own. */
-const folder = existsSync(join(council, "pack.json")) ? council : resolve("definitions/nanhu");
+const isHere = existsSync(join(council, "pack.json"));
 
 function read(folder: string): Pack {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -25,10 +25,11 @@ const line = ({ id, scenarios, states, transitions, refusals }: ProcedureResult)
   `${id}: ${scenarios} scenarios, ${states.taken}/${states.all} states, ${transitions.taken}/${transitions.all} transitions, ` +
   `${refusals.taken.length}/${refusals.all.length} refusals`;
 
-describe("packs as they stand", () => {
-  if (folder !== council) console.log(`${council} is not here: its scenarios are left out.`);
-  it(`pass their scenarios: ${folder.split("/").at(-1)}`, async () => {
-    const pack = read(folder);
+if (!isHere) console.log(`${council} is not here: its scenarios are left out.`);
+
+describe.runIf(isHere)("the example pack as it stands", () => {
+  it("passes its scenarios", async () => {
+    const pack = read(council);
     const results = await runScenarios(pack);
     console.log(results.map(line).join("\n"));
     expect(results.flatMap(({ failures }) => failures)).toEqual([]);
