@@ -112,6 +112,20 @@ export class Definitions {
     return made;
   }
 
+  /**
+   * Compiles what new cases are opened with, so that the first who comes does not wait for it. What cannot be compiled is told, and
+   * fails again for whoever asks for it: the rest of the engine opens.
+   */
+  async prepare(reader: Reader, onError: (fault: unknown) => void): Promise<void> {
+    for (const { procedure } of await reader.liveProcedures()) {
+      try {
+        await this.live(reader, procedure);
+      } catch (fault) {
+        onError(fault);
+      }
+    }
+  }
+
   /** What new cases of a procedure are opened with; null where no deployed pack has it. */
   async live(reader: Reader, procedure: string): Promise<Definition | null> {
     const digest = await reader.live(procedure);

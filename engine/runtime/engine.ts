@@ -88,6 +88,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     deployed: loadDirectory,
     onError,
   };
+  await definitions.prepare(store.reader, onError);
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
 

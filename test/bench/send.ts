@@ -123,9 +123,8 @@ export async function sendFigures(): Promise<Figure[]> {
       Array.from({ length: inFlight }, () => engine.open({ procedure: "paper", by: clerk })),
     );
     const ids = opened.map((answer) => (answer.ok ? answer.id : ""));
+    await send(engine, ids, together, inFlight);
     for (let round = 0; round < rounds; round++) {
-      // An engine that was just opened compiles definitions and reads cases before its first commands: that belongs to neither side.
-      await send(engine, ids, together, inFlight);
       const ofGroup = await send(engine, ids, together, inFlight);
       const ofOne = await send(engine, ids, alone, 1);
       await engine.close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../engine/model/index.ts";
+import { ajvValidator, type JsonObject, type SchemaValidator } from "../../engine/model/index.ts";
+import { openEngine } from "../../engine/runtime/index.ts";
 import { trial, trialFiles } from "./fixtures/trial.ts";
 import { accepted, admin, opened, openWorld, packOf, person, sent, stores, viewOf } from "./world.ts";
 
@@ -25,6 +26,30 @@ describe.each(stores)("deploying over %s", (_, open) => {
     );
     expect(await engine.pack({ procedure: "errand" })).toEqual(trial());
     expect(await engine.pack({ digest: "none" })).toBeNull();
+    await engine.close();
+  });
+
+  it("is compiled when an engine opens, and not while the first who comes waits", async () => {
+    const store = open();
+    // Two engines on one store: the second finds the pack there, as one that is started again does.
+    const { engine } = await openWorld({ store, packs: [trial()] });
+    const ajv = ajvValidator();
+    let compiled = 0;
+    const validator: SchemaValidator = {
+      compile(schema) {
+        compiled += 1;
+        return ajv.compile(schema);
+      },
+    };
+    const again = await openEngine({ store, validator });
+    const atOpening = compiled;
+    expect(atOpening).toBeGreaterThan(0);
+    const { id } = accepted(
+      await again.open({ procedure: "errand", by: person("ann", "clerk"), data: { about: "stamps" } }),
+    );
+    expect((await again.read(id, { by: admin })).ok).toBe(true);
+    expect(compiled).toBe(atOpening);
+    await again.close();
     await engine.close();
   });
 
