@@ -156,6 +156,20 @@ describe("the difference of two definitions", () => {
     );
   });
 
+  it("shows what stands where a name should be as it is written", () => {
+    const delivery = "/machine/states/handling/states/granted/states/delivery";
+    const approval = named("approval-case");
+    const begins = withValue(approval, `${delivery}/initial`, { x: 1 });
+    expect(en(expectComplete(approval, begins))).toEqual([
+      'Stage “Delivery”: the first stage changes from “Making the certificate” to {"x":1}.',
+    ]);
+    for (const src of [null, 7, ["x"], "constructor"]) {
+      const invoked = withValue(approval, `${delivery}/invoke`, [{ src, id: { x: 1 } }] as Json);
+      expectComplete(approval, invoked);
+      expectComplete(invoked, approval);
+    }
+  });
+
   it("tells of a procedure in the place of another, both ways", () => {
     for (const [n, before] of procedures.entries()) {
       expectComplete(before, procedures[(n + 1) % procedures.length]!);

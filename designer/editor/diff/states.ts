@@ -13,11 +13,12 @@ import {
   names,
   orderOfKeys,
   own,
+  plainly,
   same,
   under,
   value,
 } from "./values.ts";
-import { both, labelOf, listed, quoted, said, tell, titled } from "./words.ts";
+import { asName, both, labelOf, listed, quoted, said, tell, titled } from "./words.ts";
 
 /** The machine: its states wherever they stand, each with what it has of its own. */
 export const machine: Compare = (comparison, before, after, place) => {
@@ -82,13 +83,12 @@ const state: Compare = (comparison, before, after, place) =>
 
 const initial: Compare = (comparison, before, after, place) => {
   if (follows(comparison, before, after, place)) return [];
-  const path = (side: "before" | "after", key: Json): string => {
-    const at = pathAt(comparison[side], place[side].replace(/\/initial$/, ""));
-    return at === "" ? String(key) : `${at}.${String(key)}`;
-  };
-  return value(labelOf("initial"), (key, side, language) =>
-    stateName(side, path(side === comparison.after ? "after" : "before", key), language),
-  )(comparison, before, after, place);
+  return value(labelOf("initial"), (key, side, language) => {
+    if (typeof key !== "string") return plainly(key, side, language);
+    const own = place[side === comparison.after ? "after" : "before"];
+    const at = pathAt(side, own.replace(/\/initial$/, ""));
+    return stateName(side, at === "" ? key : `${at}.${key}`, language);
+  })(comparison, before, after, place);
 };
 
 const pathAt = ({ chart }: Side, at: string): string =>
@@ -130,7 +130,7 @@ const invocations: Compare = (comparison, before, after, place) => {
     one === undefined ? [] : Array.isArray(one) ? one : [one],
   ) as [Json[], Json[]];
   if (![...old, ...now].every(isRecord)) return value(labelOf("invoke"))(comparison, before, after, place);
-  const idOf = (one: Json): string => (isRecord(one) ? String(one["id"] ?? one["src"] ?? "") : "");
+  const idOf = (one: Json): string => (isRecord(one) ? asName(one["id"] ?? one["src"]) : "");
   const at = (whole: Json | undefined, base: string, index: number) =>
     base + (Array.isArray(whole) ? pointer(index) : "");
   const used = new Set<number>();
@@ -190,16 +190,16 @@ const invocations: Compare = (comparison, before, after, place) => {
   return changes;
 };
 
-const sources: Record<string, [string, string]> = {
-  ballot: ["the ballot", "表决"],
-  procedure: ["the procedure", "规程"],
-  call: ["the call", "调用"],
-};
+const sources = new Map<Json | undefined, [string, string]>([
+  ["ballot", ["the ballot", "表决"]],
+  ["procedure", ["the procedure", "规程"]],
+  ["call", ["the call", "调用"]],
+]);
 const begun = ({ called }: Place, one: Json, now: boolean) =>
   said(called, (language) => {
     const { src, id } = one as JsonObject;
-    const [en, zh] = sources[String(src)] ?? [String(src), String(src)];
-    const name = quoted(String(id));
+    const [en, zh] = sources.get(src) ?? [asName(src), asName(src)];
+    const name = quoted(asName(id));
     return now
       ? tell(language, `now begins ${en} ${name}`, `新增启动${zh}${name}`)
       : tell(language, `no longer begins ${en} ${name}`, `不再启动${zh}${name}`);

@@ -1,4 +1,4 @@
-import type { Language, Text } from "../../../engine/model/types.ts";
+import type { Json, Language, Text } from "../../../engine/model/types.ts";
 import { isText } from "../../words/text.ts";
 
 /** A text made for each language. */
@@ -34,6 +34,10 @@ export const said = (called: Text, what: (language: Language) => string): Text =
 
 /** A text that is not too long for a line. */
 export const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
+
+/** A name as it is written; whatever else stands where a name should be is shown as the JSON that it is. */
+export const asName = (name: Json | undefined): string =>
+  typeof name === "string" ? name : name === undefined ? "–" : short(JSON.stringify(name));
 
 /** What kinds of things are called, by section. */
 export const kinds = {
