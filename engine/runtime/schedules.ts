@@ -4,7 +4,7 @@ import { instant, millis, type Zone } from "../time/index.ts";
 
 // Node sees the library as one default export, bundlers see its parts.
 const { RRule, datetime } = (
-  "RRule" in library ? library : (library as { default: unknown }).default
+  "RRule" in library ? library : Reflect.get(library, "default")
 ) as typeof library;
 
 /** The name under which the store keeps how far a schedule has come. */
