@@ -16,7 +16,12 @@ const newest = (folder: string): number =>
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
   );
 
-if (!existsSync(built) || statSync(built).mtimeMs < Math.max(newest("designer"), newest("engine/model"))) {
+// The page runs the engine itself, where procedures are tried out.
+const sources = [
+  ...["designer", "engine"].map(newest),
+  ...["vite.config.ts", "package-lock.json"].map((name) => statSync(join(root, name)).mtimeMs),
+];
+if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources)) {
   console.log("Building the page …");
   await build({ root: join(root, "designer"), configFile: join(root, "vite.config.ts"), logLevel: "warn" });
 }

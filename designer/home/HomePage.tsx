@@ -2,6 +2,8 @@ import "./home.css";
 import { Button } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import type { Principal } from "../../engine/model/types.ts";
+import type { ProcedureSummary } from "../api/types.ts";
 import { casesQuery, inboxQuery, noticesQuery, proceduresQuery } from "../api/queries.ts";
 import { Section } from "../app/PageHead.tsx";
 import { useSession } from "../app/session.tsx";
@@ -10,6 +12,7 @@ import { CaseTable } from "../cases/CaseTable.tsx";
 import { TaskTable } from "../inbox/TaskTable.tsx";
 import { List } from "../list/List.tsx";
 import { firstOf, usePages, whole } from "../list/useList.ts";
+import { mayOpen } from "../open/mayOpen.ts";
 import { NoticeList } from "../notices/NoticeList.tsx";
 import { useWords } from "../words/i18n.ts";
 import { useTitle } from "../app/useTitle.ts";
@@ -68,6 +71,9 @@ function RecentCases() {
   );
 }
 
+const openableFirst = (items: readonly ProcedureSummary[], person: Principal): ProcedureSummary[] =>
+  items.toSorted((one, other) => Number(mayOpen(other, person)) - Number(mayOpen(one, person)));
+
 function Procedures() {
   const { t, say } = useWords();
   const { person } = useSession();
@@ -80,24 +86,21 @@ function Procedures() {
       >
         {(items) => (
           <ul className="openings">
-            {items.map((one) => {
-              const allowed = one.opening.by.some((role) => role === "anyone" || person.roles.includes(role));
-              return (
-                <li key={one.procedure}>
-                  <div>
-                    <Link href={`/procedures/${one.procedure}`}>{say(one.title)}</Link>
-                    <p className="quiet">{say(one.summary)}</p>
-                  </div>
-                  {allowed ? (
-                    <Link href={`/procedures/${one.procedure}/open`} asChild>
-                      <Button size="small" href={`/procedures/${one.procedure}/open`}>
-                        {t("open.begin")}
-                      </Button>
-                    </Link>
-                  ) : null}
-                </li>
-              );
-            })}
+            {openableFirst(items, person).map((one) => (
+              <li key={one.procedure}>
+                <div>
+                  <Link href={`/procedures/${one.procedure}`}>{say(one.title)}</Link>
+                  <p className="quiet">{say(one.summary)}</p>
+                </div>
+                {mayOpen(one, person) ? (
+                  <Link href={`/procedures/${one.procedure}/open`} asChild>
+                    <Button size="small" href={`/procedures/${one.procedure}/open`}>
+                      {t("open.begin")}
+                    </Button>
+                  </Link>
+                ) : null}
+              </li>
+            ))}
           </ul>
         )}
       </List>

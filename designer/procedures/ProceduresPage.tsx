@@ -9,6 +9,7 @@ import { Nothing } from "../app/states.tsx";
 import { List } from "../list/List.tsx";
 import { Table } from "../list/Table.tsx";
 import { whole } from "../list/useList.ts";
+import { mayOpen } from "../open/mayOpen.ts";
 import type { ProcedureSummary } from "../api/types.ts";
 import { useWords } from "../words/i18n.ts";
 
@@ -45,7 +46,6 @@ function Row({ procedure }: { procedure: ProcedureSummary }) {
   const { t, say } = useWords();
   const { person } = useSession();
   const roles = useRoleTitles(procedure.opening.by);
-  const allowed = procedure.opening.by.some((role) => role === "anyone" || person.roles.includes(role));
   const open = `/procedures/${encodeURIComponent(procedure.procedure)}/open`;
   return (
     <tr>
@@ -58,7 +58,7 @@ function Row({ procedure }: { procedure: ProcedureSummary }) {
         {procedure.packId} {procedure.version}
       </td>
       <td className="cell-act">
-        {allowed ? (
+        {mayOpen(procedure, person) ? (
           <Link href={open} asChild>
             <Button size="small" href={open}>
               {t("open.begin")}
