@@ -1,7 +1,8 @@
 import { positionOf, type CaseState, type Machine } from "../machine/index.ts";
 import type { CaseRecord, JournalEntry, Page, Reader, SchemaValidator } from "../ports/index.ts";
 import { calendarOf, yearsGrown } from "../runtime/calendars.ts";
-import type { Definition, DefinitionKey, Definitions } from "../runtime/definitions.ts";
+import type { Definition } from "../runtime/compiler.ts";
+import type { DefinitionKey, Definitions } from "../runtime/definitions.ts";
 import type { Verification } from "../runtime/types.ts";
 import { hashOf, noHash } from "./chain.ts";
 import { Disagreement, faultOf, messageOf } from "./faults.ts";

@@ -9,7 +9,7 @@ import {
 } from "../model/index.ts";
 import type { CaseParent, CaseRecord, CaseSummary, Page } from "../ports/index.ts";
 import { openingContext } from "./context.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { incident } from "./incidents.ts";
 import { asCase } from "./people.ts";
 import { fireUntil, happen, isDue, laterOf } from "./stimulate.ts";

@@ -1,7 +1,7 @@
 import { positionOf, type Effect, type EventExplanation, type Explanation } from "../machine/index.ts";
 import { payloadSchema, type Json, type JsonObject, type Pack, type Principal } from "../model/index.ts";
 import type { JournalEntry } from "../ports/index.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { compiled, scopeOf, within } from "./facts.ts";
 import { isPathHidden, strip, type Hidden } from "./masks.ts";
 import { hasRole, type Visible } from "./sight.ts";

@@ -8,7 +8,7 @@ import {
   type Stimulus,
 } from "../machine/index.ts";
 import type { Instant, JsonObject, Principal } from "../model/index.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { lookUp, type Asking } from "./facts.ts";
 import type { Held, Work } from "./work.ts";
 

@@ -1,32 +1,8 @@
-import { compileMachine, type Machine } from "../machine/index.ts";
-import {
-  parsePack,
-  procedureChart,
-  sha256,
-  type Chart,
-  type JsonObject,
-  type Pack,
-  type Procedure,
-} from "../model/index.ts";
-import type { PackRecord, Reader, SchemaValidator } from "../ports/index.ts";
-import { createRules, type Rules } from "../rules/index.ts";
-import { createZone, type Zone } from "../time/index.ts";
+import { parsePack, sha256, type JsonObject, type Pack } from "../model/index.ts";
+import type { PackRecord, Reader } from "../ports/index.ts";
+import type { Compiler, Definition } from "./compiler.ts";
 import { contentIn, proceduresIn } from "./draft-content.ts";
 import { calendarOf, latestCalendar, yearsGrown } from "./calendars.ts";
-
-/** A procedure of one pack under one set of parameter values: what a case is pinned to. Shared by all its cases. */
-export interface Definition {
-  pack: Pack;
-  procedure: Procedure;
-  parameters: JsonObject;
-  machine: Machine;
-  /** The procedure's named rules and tables, for the `where` of facts, confidential classes and schedules. */
-  rules: Rules;
-  zone: Zone;
-  chart: Chart;
-  /** Digest of the pack whose calendar counts, where that has grown since `pack` was deployed; `pack` has it already. */
-  calendar?: string;
-}
 
 /** A procedure of a pack under parameter values, by name. */
 export interface DefinitionKey {
@@ -51,10 +27,10 @@ export class Definitions {
   private readonly growths = new Map<string, boolean>();
   /** What of a procedure is written in a pack, as a hash, by pack. */
   private readonly written = new Map<string, ReadonlyMap<string, string>>();
-  private readonly validator: SchemaValidator;
+  private readonly compiler: Compiler;
 
-  constructor(validator: SchemaValidator) {
-    this.validator = validator;
+  constructor(compiler: Compiler) {
+    this.compiler = compiler;
   }
 
   /** The pack of a digest; null where it was never deployed. Throws where the stored files do not make that pack any more. */
@@ -106,8 +82,10 @@ export class Definitions {
     const made =
       key.calendar === undefined
         ? this.compile(pack, key.procedure, key.parameters)
-        : this.compile(await this.counted(reader, pack, key.calendar), key.procedure, key.parameters);
-    if (key.calendar !== undefined) made.calendar = key.calendar;
+        : {
+            ...this.compile(await this.counted(reader, pack, key.calendar), key.procedure, key.parameters),
+            calendar: key.calendar,
+          };
     remember(this.compiled, nameOf(key), made, mostDefinitions);
     return made;
   }
@@ -154,23 +132,8 @@ export class Definitions {
     });
   }
 
-  /** Compiles one procedure. Throws where that cannot be done; the checker finds such faults before. */
   compile(pack: Pack, procedureId: string, parameters: JsonObject): Definition {
-    const procedure = Object.hasOwn(pack.procedures, procedureId) ? pack.procedures[procedureId] : undefined;
-    if (procedure === undefined) throw new Error(`The pack ${pack.id} has no procedure ${procedureId}`);
-    const calendar = pack.calendars[pack.calendar];
-    if (calendar === undefined) throw new Error(`The pack ${pack.id} has no calendar ${pack.calendar}`);
-    const zone = createZone(pack.timeZone, calendar);
-    const { rules, decisions } = procedure;
-    return {
-      pack,
-      procedure,
-      parameters,
-      machine: compileMachine(pack, procedureId, parameters, { validator: this.validator }),
-      rules: createRules({ rules, decisions, zone }),
-      zone,
-      chart: procedureChart(procedure),
-    };
+    return this.compiler.compile(pack, procedureId, parameters);
   }
 
   private async stored(reader: Reader, digest: string): Promise<Pack> {

@@ -11,7 +11,8 @@ import {
 import type { PackRecord } from "../ports/index.ts";
 import { noteCalendar } from "./adopt-calendars.ts";
 import { command } from "./command.ts";
-import { parametersSetting, type Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
+import { parametersSetting } from "./definitions.ts";
 import { peopleOf } from "./directory.ts";
 import { idOf, isAdministrator, principalOf } from "./people.ts";
 import { byPack, filledSetting, registerKey, writeFilled } from "./rows.ts";

@@ -7,6 +7,7 @@ import { act } from "./act.ts";
 import { answer } from "./answer.ts";
 import { discardDraft, renameDraft, saveDraft } from "./change-draft.ts";
 import { claim, release } from "./claim.ts";
+import { Compiler } from "./compiler.ts";
 import { Definitions } from "./definitions.ts";
 import { copies, markRead } from "./copies.ts";
 import { createDraft } from "./create-draft.ts";
@@ -56,12 +57,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ids = randomIds,
     connectors = {},
     subscriptions = [],
-    validator = ajvValidator(),
+    compiler = new Compiler(options.validator ?? ajvValidator()),
   } = options;
+  const { validator } = compiler;
   for (const { connector } of subscriptions)
     if (!Object.hasOwn(connectors, connector))
       throw new RangeError(`a subscription names the connector “${connector}”, which is not there`);
-  const definitions = new Definitions(validator);
+  const definitions = new Definitions(compiler);
   const onError = options.onError ?? ((fault: unknown) => console.error(fault));
   const packDirectory = options.directory === undefined ? new PackDirectory() : null;
   const staffed = new Map<string, string>();

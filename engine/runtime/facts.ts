@@ -10,7 +10,7 @@ import {
 } from "../model/index.ts";
 import type { CaseRecord } from "../ports/index.ts";
 import { RuleFault, type Rule, type Scope } from "../rules/index.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { Refuse, type Work } from "./work.ts";
 
 /** A fact looks at so many rows at most, and gives so many. */

@@ -1,3 +1,4 @@
+export { Compiler } from "./compiler.ts";
 export { openEngine } from "./engine.ts";
 export type {
   Accepted,

@@ -5,7 +5,7 @@ import { RuleFault } from "../rules/index.ts";
 import { isCivilDate } from "../time/index.ts";
 import { everyOf } from "./children.ts";
 import { veilFor } from "./confidential.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { scopeOf } from "./facts.ts";
 import { principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";

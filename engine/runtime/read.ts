@@ -5,7 +5,7 @@ import { childrenOf, everyOf } from "./children.ts";
 import { command } from "./command.ts";
 import { veilFor } from "./confidential.ts";
 import { viewContext } from "./context.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { noProxy, principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";

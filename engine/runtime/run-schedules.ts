@@ -1,7 +1,7 @@
 import type { FactDefinition, Instant, Json, JsonObject, Pack, ScheduleDefinition } from "../model/index.ts";
 import { answer as answerFact, scopeOf, within, type Asking } from "./facts.ts";
 import { command } from "./command.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { asSchedule } from "./people.ts";
 import { openAs } from "./open.ts";
 import type { Runtime } from "./runtime.ts";

@@ -1,7 +1,7 @@
 import { refusal, type EventDefinition, type Principal, type Refusal } from "../model/index.ts";
 import type { CaseRecord } from "../ports/index.ts";
 import { accepted } from "./command.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { commandAfterDue } from "./fire.ts";
 import { earlierAnswer, keepAnswer, keyed } from "./idempotency.ts";
 import { idOf, noProxy, principalOf } from "./people.ts";

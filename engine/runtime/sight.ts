@@ -2,7 +2,7 @@ import { actingIn, planRoles, positionOf, type RolePlan } from "../machine/roles
 import type { Principal } from "../model/index.ts";
 import type { CaseRecord, CaseSummary } from "../ports/index.ts";
 import { createBudget } from "../rules/index.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import { scopeOf, within } from "./facts.ts";
 import { administrator } from "./people.ts";
 

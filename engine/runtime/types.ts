@@ -48,6 +48,7 @@ import type {
   Store,
   TaskRecord,
 } from "../ports/index.ts";
+import type { Compiler } from "./compiler.ts";
 
 export type { DraftSummary };
 
@@ -64,6 +65,8 @@ export interface EngineOptions {
   /** Which messages also go out by a connector, to each person by itself (H18). */
   subscriptions?: readonly Subscription[];
   validator?: SchemaValidator;
+  /** Where many engines run the same packs: what one has compiled serves the others. Brings its own validator. */
+  compiler?: Compiler;
   /** Told of what went wrong where nobody waits for an answer: a schedule whose opening is refused, a loop that failed and goes on. */
   onError?: (error: unknown) => void;
 }

@@ -15,7 +15,7 @@ import {
   type Transaction,
 } from "../ports/index.ts";
 import { noHash, seal } from "../audit/chain.ts";
-import type { Definition } from "./definitions.ts";
+import type { Definition } from "./compiler.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** One command sets off at most so many steps of all the cases that it reaches (A10). */

@@ -1,5 +1,6 @@
 import type { Pack, SchemaValidator, Text } from "../model/index.ts";
 import { ajvValidator, pointer } from "../model/index.ts";
+import { Compiler } from "../runtime/index.ts";
 import { track, trackers, type Coverage } from "./coverage.ts";
 import { refusalKeys } from "./refusals.ts";
 import { playScenario, type Provoked, type ScenarioFailure } from "./scenario.ts";
@@ -43,8 +44,9 @@ export interface Failure {
  * // { id: "approval", scenarios: 12, passed: 12, failures: [], states: { all: 9, taken: 9, missing: [] }, … }
  */
 export async function runScenarios(pack: Pack, options: RunOptions = {}): Promise<ProcedureResult[]> {
-  // One validator for all engines: it compiles every schema of the pack once.
+  // One for all engines: schemas and machines are compiled once.
   const { procedures = Object.keys(pack.procedures), onProgress, validator = ajvValidator() } = options;
+  const compiler = new Compiler(validator);
   const unknown = procedures.find((id) => !Object.hasOwn(pack.procedures, id));
   if (unknown !== undefined) throw new RangeError(`the pack has no procedure “${unknown}”`);
   const tracking = trackers(pack);
@@ -61,7 +63,7 @@ export async function runScenarios(pack: Pack, options: RunOptions = {}): Promis
   let done = 0;
   for (const { file, procedure, scenario, index } of planned) {
     const failures = await attempt(async () => {
-      const run = await playScenario(pack, procedure, scenario, provoked, validator);
+      const run = await playScenario(pack, procedure, scenario, provoked, compiler);
       if (run.simulation === undefined) return run.failures;
       await track(tracking, run.simulation);
       await run.simulation.engine.close();

@@ -7,12 +7,11 @@ import type {
   Refusal,
   Scenario,
   ScenarioStep,
-  SchemaValidator,
   Text,
 } from "../model/index.ts";
 import { pointer } from "../model/index.ts";
 import type { CaseRecord } from "../ports/index.ts";
-import type { Answer } from "../runtime/index.ts";
+import type { Answer, Compiler } from "../runtime/index.ts";
 import { parseInstant } from "../time/index.ts";
 import { compare, stateOf, type Difference } from "./expectation.ts";
 import { callNamed, endOfWait, linkedCases, simulation, type Simulation } from "./simulation.ts";
@@ -50,12 +49,12 @@ export async function playScenario(
   procedure: string,
   scenario: Scenario,
   provoked: (simulation: Simulation, refused: Provoked) => Promise<void>,
-  validator?: SchemaValidator,
+  compiler?: Compiler,
 ): Promise<ScenarioRun> {
   const at = parseInstant(scenario.at);
   if (at === null) return failedAt("/at", say("bad-instant", { text: scenario.at }));
   const { parameters, registers } = scenario;
-  const begun = await simulation(pack, { at, parameters, registers, validator });
+  const begun = await simulation(pack, { at, parameters, registers, compiler });
   if (!begun.ok) {
     const fault = begun.problems[0]?.message ?? { en: "", "zh-CN": "" };
     return failedAt(parameters === undefined ? "" : "/parameters", say("not-deployed", { fault }));

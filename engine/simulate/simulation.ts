@@ -10,7 +10,7 @@ import type {
 } from "../model/index.ts";
 import { readChart } from "../model/index.ts";
 import type { CaseRecord, CaseSummary, Connector, JournalEntry, Page, PageRequest } from "../ports/index.ts";
-import type { Answer, By, Engine } from "../runtime/index.ts";
+import type { Answer, By, Compiler, Engine } from "../runtime/index.ts";
 import { openEngine } from "../runtime/index.ts";
 import type { MemoryStore } from "../store/memory/index.ts";
 import { memory } from "../store/memory/index.ts";
@@ -25,6 +25,8 @@ export interface SimulationOptions {
   /** First rows of registers, instead of those that the pack brings. */
   registers?: Record<string, JsonObject[]>;
   validator?: SchemaValidator;
+  /** What simulations of the same pack share, so that it is compiled once. Brings its own validator. */
+  compiler?: Compiler;
 }
 
 /**
@@ -65,7 +67,7 @@ const mostRounds = 100;
 /** Begins a simulation. Gives the problems for which the pack cannot be deployed. */
 export async function simulation(
   pack: Pack,
-  { at, parameters, registers, validator }: SimulationOptions,
+  { at, parameters, registers, validator, compiler }: SimulationOptions,
 ): Promise<{ ok: true; simulation: Simulation } | { ok: false; problems: Problem[] }> {
   const clock = manualClock(at);
   const store = memory();
@@ -75,9 +77,10 @@ export async function simulation(
     ids: countingIds(),
     connectors: deafConnectors(pack),
     validator,
+    compiler,
   });
-  const rows = registers === undefined ? pack.rows : { ...pack.rows, ...registers };
-  const deployed = await engine.deploy({ ...pack, rows }, { by: operator, parameters });
+  const stocked = registers === undefined ? pack : { ...pack, rows: { ...pack.rows, ...registers } };
+  const deployed = await engine.deploy(stocked, { by: operator, parameters });
   if (!deployed.ok) return { ok: false, problems: deployed.problems };
   const zone = createZone(pack.timeZone, pack.calendars[pack.calendar]!);
   const past: { at: Instant; content: ReturnType<MemoryStore["snapshot"]> }[] = [];
@@ -222,6 +225,14 @@ export function callNamed(record: CaseRecord, name: string, pack: Pack): string 
 
 /** Connectors for every name that the pack calls: what they are asked for is recorded with the effect, the answer comes later. */
 function deafConnectors(pack: Pack): Record<string, Connector> {
+  const names = called.get(pack) ?? connectorsOf(pack);
+  called.set(pack, names);
+  return Object.fromEntries([...names].map((name) => [name, { perform: async () => undefined }]));
+}
+
+const called = new WeakMap<Pack, ReadonlySet<string>>();
+
+function connectorsOf(pack: Pack): ReadonlySet<string> {
   const names = new Set<string>(["notify"]);
   for (const { machine } of Object.values(pack.procedures)) {
     const chart = readChart(machine);
@@ -229,11 +240,11 @@ function deafConnectors(pack: Pack): Record<string, Connector> {
       ...chart.states.flatMap(({ entry, exit }) => [...entry, ...exit]),
       ...chart.transitions.flatMap((transition) => transition.actions),
     ];
-    const called = [
+    const connectors = [
       ...actions.filter(({ type }) => type === "call").map(({ params }) => params?.["connector"]),
       ...chart.states.flatMap(({ invokes }) => invokes).map(({ input }) => input?.["connector"]),
     ];
-    for (const name of called) if (typeof name === "string") names.add(name);
+    for (const name of connectors) if (typeof name === "string") names.add(name);
   }
-  return Object.fromEntries([...names].map((name) => [name, { perform: async () => undefined }]));
+  return names;
 }

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { RegisterBook } from "../../engine/audit/registers.ts";
 import { ajvValidator } from "../../engine/model/index.ts";
 import type { RegisterRow } from "../../engine/ports/index.ts";
+import { Compiler } from "../../engine/runtime/compiler.ts";
 import { Definitions } from "../../engine/runtime/definitions.ts";
 import { libsql } from "../../engine/store/index.ts";
 import type { Verification } from "../../engine/runtime/index.ts";
@@ -107,7 +108,7 @@ describe("registers in a file that somebody has written into", () => {
   it("tell of any member of any row that is as in any other row", { timeout: 60_000 }, async () => {
     const store = libsql({ path: tampered() });
     const validator = ajvValidator();
-    const definitions = new Definitions(validator);
+    const definitions = new Definitions(new Compiler(validator));
     const { items } = await store.reader.registerRows({ limit: 200 });
     const book = new RegisterBook(store.reader, definitions, validator);
     for (const { entry } of await store.reader.changes(0, 1000)) await book.take(entry);
