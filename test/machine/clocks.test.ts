@@ -2,9 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   clockView,
-  dueAfter,
   extendClock,
-  leftOf,
   nextLight,
   pauseClock,
   restartClock,
@@ -12,42 +10,12 @@ import {
   showLight,
   startClock,
 } from "../../engine/machine/clocks.ts";
-import type { ClockState, Timer } from "../../engine/machine/types.ts";
-import type { Instant, Light, TimeUnit } from "../../engine/model/types.ts";
-import { createZone, instant, millis, TimeFault, type Zone } from "../../engine/time/index.ts";
+import type { Instant, Light } from "../../engine/model/types.ts";
+import { createZone, instant, millis, TimeFault } from "../../engine/time/index.ts";
 import { china, noCalendar } from "../time/setup/zones.ts";
-import { NaiveClock, type Act, type Start } from "./naive-clock.ts";
+import { at, fire, lightsUntil } from "./clock-times.ts";
 
-/** An instant by the clock on the wall in China. */
-const at = (local: string) => instant(millis(`${local.length === 10 ? `${local}T00:00` : local}+08:00`));
 const lights = { blue: 0.75, yellow: 0.9 };
-
-const acts: Record<Act["act"], (state: ClockState, act: Act, zone: Zone) => ClockState> = {
-  pause: (state, { at }, zone) => pauseClock(state, at, zone),
-  resume: (state, { at }, zone) => resumeClock(state, at, zone),
-  restart: (state, { at }, zone) => restartClock(state, at, zone),
-  extend: (state, { at, by = 0 }, zone) => extendClock(state, by, at, zone),
-};
-
-/** Fires the lights that are due at or before an instant, as a case does (A1). */
-function fire(
-  state: ClockState,
-  to: Instant,
-  zone: Zone,
-  shown: { light: Light; at: Instant }[],
-): ClockState {
-  for (let next = nextLight(state, zone); next && next.at <= to; next = nextLight(state, zone)) {
-    shown.push({ light: next.light, at: next.at });
-    state = showLight(state, next.light, next.at);
-  }
-  return state;
-}
-
-function lightsUntil(state: ClockState, to: Instant, zone: Zone = china): string[] {
-  const shown: { light: Light; at: Instant }[] = [];
-  fire(state, to, zone, shown);
-  return shown.map(({ light, at }) => `${light} ${zone.startingDay(at)}`);
-}
 
 describe("D1: in day units a clock looks at midnights only", () => {
   it("the starting day does not count, and a day is used up at its 24:00", () => {
@@ -437,143 +405,6 @@ describe("D3: an extension recomputes the light", () => {
   });
 });
 
-// ------------------------------------------------------------ for all clocks
-
-const saoPaulo = createZone("America/Sao_Paulo", noCalendar);
-/** Midnights that do not exist and public holidays in bulk fall into this time. */
-const epoch = { china: millis("2026-01-20T16:00:00.000Z"), saoPaulo: millis("2018-10-20T00:00:00.000Z") };
-
-const anyTime = (zone: Zone, from: number, days: number) =>
-  fc.oneof(
-    {
-      weight: 3,
-      arbitrary: fc.integer({ min: 0, max: days * 1440 }).map((minutes) => instant(from + minutes * 60_000)),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.nat(days).map((day) => zone.startOf(zone.add(zone.dateOf(instant(from)), day, "days"))),
-    },
-  );
-
-const anyLights = fc.record(
-  { blue: fc.integer({ min: 1, max: 100 }), yellow: fc.integer({ min: 1, max: 100 }) },
-  { requiredKeys: [] },
-);
-
-function anyHistory(zone: Zone, from: number, unit: TimeUnit) {
-  const time = anyTime(zone, from, unit === "minutes" ? 2 : 50);
-  const kinds: Act["act"][] = ["pause", "pause", "pause", "resume", "resume", "resume", "extend", "restart"];
-  // Whole hundredths of an hour are whole minutes, which the naive clock looks at.
-  const limit =
-    unit === "minutes"
-      ? fc.integer({ min: -1, max: 12 }).map((n) => n * 100)
-      : fc.integer({ min: -1, max: 30 });
-  const by =
-    unit === "minutes"
-      ? fc.integer({ min: -3, max: 3 }).map((n) => n * 100)
-      : fc.integer({ min: -5, max: 10 });
-  const act = fc.record({ act: fc.constantFrom(...kinds), at: time, by });
-  return fc
-    .record({
-      limit,
-      roll: unit === "days" ? fc.boolean() : fc.constant(false),
-      hundredths: anyLights,
-      times: fc.array(act, { maxLength: 8 }),
-      begin: time,
-      from: fc.option(fc.oneof(time, unit === "minutes" ? time : time.map(zone.dateOf)), { nil: undefined }),
-    })
-    .map(({ limit, roll, hundredths, times, begin, from }) => {
-      const sorted = times.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-      const now = begin < (sorted[0]?.at ?? begin) ? begin : (sorted[0]?.at ?? begin);
-      const early =
-        from !== undefined && (from.length === 10 ? zone.startOf(from) : from) <= now ? { from } : {};
-      const start: Start = { limit, unit, roll, hundredths, ...early };
-      return { start, now, history: sorted };
-    });
-}
-
-const places = [
-  { place: "China", zone: china, from: epoch.china },
-  { place: "São Paulo", zone: saoPaulo, from: epoch.saoPaulo },
-];
-const everyKind = places.flatMap((place) =>
-  (["days", "workingDays", "minutes"] as const).map((unit) => ({ ...place, unit })),
-);
-
-function begun({ hundredths, ...start }: Start, now: Instant, zone: Zone): ClockState {
-  const shares = Object.fromEntries(Object.entries(hundredths).map(([light, share]) => [light, share / 100]));
-  return startClock({ ...start, lights: shares }, now, zone);
-}
-
-describe.each(everyKind)("any clock in $unit in $place", ({ zone, from, unit }) => {
-  const anyClock = anyHistory(zone, from, unit);
-  const end = instant(from + (unit === "minutes" ? 4 : 90) * 86_400_000);
-
-  it("D1, D2, D3: shows what a walk from midnight to midnight, or minute to minute, finds", () => {
-    fc.assert(
-      fc.property(anyClock, ({ start, now, history }) => {
-        const naive = new NaiveClock(start, now, zone);
-        const shown: { light: Light; at: Instant }[] = [];
-        let state = fire(begun(start, now, zone), now, zone, shown);
-        let before = now;
-        for (const act of [...history, { act: "pause" as const, at: end }]) {
-          naive.walk(before, act.at);
-          naive.apply(act);
-          state = fire(state, act.at, zone, shown);
-          state = fire(acts[act.act](state, act, zone), act.at, zone, shown);
-          before = act.at;
-          const { used, light, running } = clockView(state, act.at, zone);
-          expect({ used: unit === "minutes" ? used * 60_000 : used, light, running }).toEqual({
-            used: naive.used(act.at),
-            light: naive.light,
-            running: naive.running,
-          });
-        }
-        expect(shown).toEqual(naive.shown);
-      }),
-      { numRuns: unit === "minutes" ? 40 : 150 },
-    );
-  });
-
-  it("used and left make up the limit, and nothing is used in a pause", () => {
-    fc.assert(
-      fc.property(anyClock, fc.nat(40), ({ start, now, history }, hours) => {
-        let state = begun(start, now, zone);
-        for (const act of history) {
-          state = acts[act.act](state, act, zone);
-          const view = clockView(state, act.at, zone);
-          expect(view.used + view.left).toBe(view.limit);
-          if (state.running) continue;
-          const dayEnd = millis(zone.endOf(zone.dateOf(act.at)));
-          const [soon, late] = [instant(dayEnd), instant(dayEnd + hours * 3_600_000)];
-          expect(clockView(state, late, zone).used).toBe(clockView(state, soon, zone).used);
-          expect(nextLight(state, zone)).toBeNull();
-        }
-      }),
-    );
-  });
-
-  it("nothing of it falls due before its last change, and its state is small plain JSON that no function changes", () => {
-    fc.assert(
-      fc.property(anyClock, ({ start, now, history }) => {
-        let state = frozen(begun(start, now, zone));
-        for (const act of history) {
-          state = frozen(acts[act.act](state, act, zone));
-          expect((nextLight(state, zone)?.at ?? act.at) >= state.at).toBe(true);
-          expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
-        }
-        expect(state.spans.length).toBeLessThanOrEqual(unit === "minutes" ? 1 : history.length + 1);
-      }),
-    );
-  });
-});
-
-function frozen(state: ClockState): ClockState {
-  state.spans.forEach((span) => Object.freeze(span));
-  Object.freeze(state.spans);
-  return Object.freeze(state);
-}
-
 describe("a pause", () => {
   it("of whole days moves red by exactly the days that it would have counted", () => {
     fc.assert(
@@ -620,82 +451,5 @@ describe("a pause", () => {
       state = minute % 2 === 0 ? pauseClock(state, now, china) : resumeClock(state, now, china);
     }
     expect(state.spans).toEqual([{ from: "2026-03-02" }]);
-  });
-});
-
-// ------------------------------------------------------------ what is left
-
-type Limit = Pick<Timer, "due" | "unit" | "roll">;
-
-function suspended(timer: Limit, from: string, to: string): string {
-  return dueAfter(leftOf(timer, at(from), china), at(to), china).at;
-}
-
-describe("C5: what a limit had left, it has after a suspension", () => {
-  const tenDays: Limit = { due: china.endOf("2026-03-12"), unit: "days" };
-
-  it("as many counted days: that of the suspension counts, that of resumption does not", () => {
-    expect(suspended(tenDays, "2026-03-05T14:00", "2026-03-20T11:00")).toBe(china.endOf("2026-03-27"));
-    expect(suspended({ ...tenDays, unit: "workingDays" }, "2026-03-05T14:00", "2026-03-20T11:00")).toBe(
-      china.endOf("2026-03-27"),
-    );
-    expect(suspended({ ...tenDays, unit: "workingDays" }, "2026-03-09T14:00", "2026-09-30T11:00")).toBe(
-      china.endOf("2026-10-10"),
-    );
-  });
-
-  it("months and years by their days", () => {
-    expect(
-      suspended({ due: china.endOf("2026-02-28"), unit: "months" }, "2026-01-31T14:00", "2026-03-31T11:00"),
-    ).toBe(china.endOf("2026-04-28"));
-  });
-
-  it("as much time for hours, minutes and what was due until an instant", () => {
-    for (const unit of ["hours", "minutes", undefined] as const)
-      expect(suspended({ due: at("2026-03-05T17:00"), unit }, "2026-03-05T14:00", "2026-03-20T11:00")).toBe(
-        at("2026-03-20T14:00"),
-      );
-  });
-
-  it("a last day that is no working day still moves", () => {
-    const rolled: Limit = { due: china.endOf("2026-03-12"), unit: "days", roll: true };
-    expect(suspended(rolled, "2026-03-05T14:00", "2026-09-26T11:00")).toBe(china.endOf("2026-10-08"));
-  });
-
-  it("a suspension on the last day leaves the rest of that day, and nothing later", () => {
-    expect(suspended(tenDays, "2026-03-12T14:00", "2026-03-12T15:00")).toBe(china.endOf("2026-03-12"));
-    expect(suspended(tenDays, "2026-03-12T14:00", "2026-03-20T11:00")).toBe(at("2026-03-20T11:00"));
-  });
-
-  it("is provisional where it runs into a year without a calendar", () => {
-    const left = leftOf({ ...tenDays, unit: "workingDays" }, at("2026-03-09T14:00"), china);
-    expect(dueAfter(left, at("2026-12-31T11:00"), china).provisional).toBe(true);
-    expect(dueAfter(left, at("2026-12-01T11:00"), china).provisional).toBe(false);
-  });
-
-  it("is plain JSON", () => {
-    const left = leftOf(tenDays, at("2026-03-05T14:00"), china);
-    expect(JSON.parse(JSON.stringify(left))).toStrictEqual(left);
-  });
-
-  it("a delay and a clock of the same limit end together, however often they are suspended", () => {
-    const unit = fc.constantFrom<TimeUnit>("minutes", "hours", "days", "workingDays", "months");
-    const times = fc
-      .uniqueArray(anyTime(china, epoch.china, 60), { minLength: 1, maxLength: 9 })
-      .map((all) => all.sort());
-    fc.assert(
-      fc.property(unit, fc.integer({ min: 1, max: 20 }), times, (unit, limit, [begin = "", ...rest]) => {
-        let timer: Limit = { due: china.due(begin, limit, unit).at, unit };
-        let clock = startClock({ limit, unit }, begin, china);
-        for (let i = 0; i + 1 < rest.length; i += 2) {
-          const [from = "", to = ""] = [rest[i], rest[i + 1]];
-          if (from >= timer.due) break;
-          timer = { unit, due: dueAfter(leftOf(timer, from, china), to, china).at };
-          clock = resumeClock(pauseClock(clock, from, china), to, china);
-        }
-        expect(nextLight(clock, china)?.at).toBe(timer.due);
-      }),
-      { numRuns: 400 },
-    );
   });
 });
