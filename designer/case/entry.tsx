@@ -115,6 +115,13 @@ function sayNote(
     returned: (one) =>
       t(`note.returned.${one.resume}`, { from: words.state(one.from), to: words.state(one.to) }),
     hold: (one) => t(`note.hold.${one.change}`, { hold: words.hold(one.hold) }),
+    "taken-back": (one) =>
+      t("note.takenBack", {
+        event: words.event(one.event),
+        who: names(one.by),
+        from: words.state(one.from),
+        to: words.state(one.to),
+      }),
     signing: (one) =>
       t(`note.signing.${one.change}`, { event: words.event(one.event) }) +
       (one.message === undefined ? "" : ` ${say(one.message)}`),

@@ -5,13 +5,14 @@ import { StepFault } from "./fault.ts";
 import { heldBack } from "./holding.ts";
 import type { EventPlan, Plan, TransitionPlan } from "./plan.ts";
 import { awaitedFor, holdingOf, namesOf } from "./handovers.ts";
-import { isOpen } from "./is-open.ts";
+import { isOpen, sentFor } from "./is-open.ts";
 import { isStandIn, standInFor } from "./stand-ins.ts";
 import { anyone, isCaseOrSchedule, withProxy } from "./roles.ts";
 import type { Acting } from "./roles.ts";
 import { actingAs, withCaseRoles } from "./run.ts";
 import type { Narrowing, Run } from "./run.ts";
 import type { ChartEvent } from "./statechart.ts";
+import { actedSince, takerRefused } from "./taking-back.ts";
 import type { CaseState } from "./types.ts";
 import { ballotsTaking, seatFor } from "./voting.ts";
 import type { TakingBallot } from "./voting.ts";
@@ -47,11 +48,14 @@ export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true
   const event = admitType(plan, state, sent.type);
   if (typeof by["proxy"] === "string") admitProxy(plan, event);
   const ids = admitSender(run, event, sent, by);
+  const takesBack = plan.takeBacks.events.has(event.name);
+  if (takesBack) admitTaker(run, event, by);
   const named = namedNow(plan, state, event.name);
   const isHeld =
     state.handovers !== undefined && named.some(({ chart }) => isHandedOver(run, chart.source, by, sent));
   const isRelieved =
     state.standIns !== undefined &&
+    !takesBack &&
     !isCaseOrSchedule(by) &&
     named.some(({ chart }) => standInFor(state, chart.source) !== undefined);
   if (isRelieved) admitRelieved(run, named, by);
@@ -70,11 +74,27 @@ export function admit(run: Run, sent: ChartEvent, by: Principal, complete = true
     !where.holds(run.scope(state.data, sent), run.budget)
   )
     throw new StepFault(refusal("not-permitted.where", { event: event.definition.title }));
+  if (takesBack) return { plan: event, ids, narrowing: admitTakingBack(run, event, by), seat: null };
   if (named.length === 0 && ballots.length === 0) throw new StepFault(notNow(plan, state, event));
   if (isHeld && ballots.length === 0) admitAwaited(run, event, named, by);
   const seat = ballots.length === 0 ? null : admitVoter(run, event, ballots, sent, by);
   if (complete && seat?.ballot.does === "cast") admitChoice(event, seat.ballot, sent);
   return { plan: event, ids, narrowing, seat };
+}
+
+/** What somebody has sent nobody else takes back (F8). */
+function admitTaker(run: Run, { name }: EventPlan, by: Principal): void {
+  const refused = takerRefused(run, name, by);
+  if (refused !== null) throw new StepFault(refused);
+}
+
+/** Whoever has sent something takes that back, and nothing else, as long as nothing has happened since. */
+function admitTakingBack(run: Run, event: EventPlan, by: Principal): Narrowing {
+  const { plan, state } = run;
+  const isOwn: Narrowing = ({ chart }) =>
+    chart.takingBack !== undefined && sentFor(state, chart.takingBack)?.by === by.id;
+  if (namedNow(plan, state, event.name).some(isOwn)) return isOwn;
+  throw new StepFault(actedSince(run, event.name, by) ?? notNow(plan, state, event));
 }
 
 /** Whether a rule asks for something of the event. */
@@ -364,9 +384,11 @@ export function namedNow(plan: Plan, state: CaseState, event: string): Transitio
   return found;
 }
 
-/** Events that active states and open ballots name, in the order in which they are declared. */
+/** Events that active states and open ballots name, in the order in which they are declared; but those by which something is taken back. */
 export function eventsNamed(plan: Plan, state: CaseState): string[] {
   return [...plan.events.keys()].filter(
-    (name) => namedNow(plan, state, name).length > 0 || ballotsTaking(state, plan, name).length > 0,
+    (name) =>
+      !plan.takeBacks.events.has(name) &&
+      (namedNow(plan, state, name).length > 0 || ballotsTaking(state, plan, name).length > 0),
   );
 }

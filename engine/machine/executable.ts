@@ -12,6 +12,7 @@ import { forgetAt, forgetWithin, rememberReturn } from "./returning.ts";
 import type { Run } from "./run.ts";
 import { contextAction, createStatechart, inertActor } from "./statechart.ts";
 import type { ChartAction, ChartEvent, ChartListener, ChartMove, Context } from "./statechart.ts";
+import { compileTakeBack } from "./taking-back.ts";
 import { compileLapse } from "./timeouts.ts";
 import { beginTimer, endTimers } from "./timers.ts";
 
@@ -39,7 +40,9 @@ export function makeExecutable(plan: Plan): Executable {
     const { chart } = transitionPlan;
     const guarded =
       transitionPlan.guard !== null ||
-      [chart.by, chart.apartFrom, chart.returning, chart.holding].some((one) => one !== undefined) ||
+      [chart.by, chart.apartFrom, chart.returning, chart.holding, chart.takingBack].some(
+        (one) => one !== undefined,
+      ) ||
       isOneOfSeveral(plan, chart);
     return {
       ...(chart.config.target === undefined ? {} : { target: chart.targets.map((path) => idOf(plan, path)) }),
@@ -193,7 +196,7 @@ function takenBy({ chart }: TransitionPlan, plan: Plan): Action {
   const { returning, holding, lapsing, approving } = chart;
   const byEngine = approving?.event ?? (lapsing !== undefined && "event" in lapsing ? lapsing.event : null);
   const saved = plan.events.get(byEngine ?? chart.event ?? "")?.saved ?? [];
-  const before = compileLapse(chart, plan) ?? compileApproval(chart, plan);
+  const before = compileLapse(chart, plan) ?? compileApproval(chart, plan) ?? compileTakeBack(chart, plan);
   return (run, data, event) => {
     run.taken(chart.id);
     if (returning?.does === "return") rememberReturn(run, returning, event);

@@ -6,6 +6,7 @@ import { refusalOf, StepFault } from "./fault.ts";
 import type { Plan } from "./plan.ts";
 import { Run } from "./run.ts";
 import { selection } from "./selection.ts";
+import { sentToTakeBack } from "./taking-back.ts";
 import type { CaseState, Offer, StepContext } from "./types.ts";
 import { untaken } from "./untaken.ts";
 import { ballotsTaking } from "./voting.ts";
@@ -17,8 +18,9 @@ import { ballotsTaking } from "./voting.ts";
 export function offers(plan: Plan, state: CaseState, by: Principal, context: StepContext): Offer[] {
   if (state.status !== "active") return [];
   const position = positionOf(by);
-  return eventsNamed(plan, state)
-    .filter((name) => isWithinReach(plan, state, name))
+  const named = new Set(eventsNamed(plan, state).filter((name) => isWithinReach(plan, state, name)));
+  return [...plan.events.keys()]
+    .filter((name) => named.has(name) || isOwn(plan, state, name, position))
     .map((name): Offer => {
       const { schema: whole, definition } = plan.events.get(name)!;
       const schema = payloadAt(whole, plan.chart, name, (path) => Object.hasOwn(state.entered, path));
@@ -31,6 +33,11 @@ export function offers(plan: Plan, state: CaseState, by: Principal, context: Ste
         return { ...offer, allowed: false, refusal: refusalOf(thrown) };
       }
     });
+}
+
+/** What somebody may take back, or might have, is shown to them alone. */
+function isOwn(plan: Plan, state: CaseState, event: string, { id }: Principal): boolean {
+  return plan.takeBacks.events.has(event) && sentToTakeBack({ plan, state }, event, id).length > 0;
 }
 
 /** A state around one that forbids an event is never asked for it. */

@@ -33,6 +33,8 @@ import { planInvocations } from "./plan-invocations.ts";
 import type { InvocationPlan } from "./plan-invocations.ts";
 import { planObligation } from "./plan-obligations.ts";
 import type { ObligationPlan } from "./plan-obligations.ts";
+import { planTakeBacks } from "./plan-take-backs.ts";
+import type { TakeBackPlan } from "./plan-take-backs.ts";
 import { planRoles } from "./roles.ts";
 import type { RolePlan } from "./roles.ts";
 import { refuseUnknownNames } from "./unknown-names.ts";
@@ -57,6 +59,7 @@ export interface Plan {
   readonly returns: ReadonlyMap<string, ReturnPlan>;
   /** Stages of `approvers` by path. */
   readonly approvers: ReadonlyMap<string, readonly StagePlan[]>;
+  readonly takeBacks: TakeBackPlan;
   readonly opening: OpeningPlan;
   /** By id of the transition. */
   readonly transitions: ReadonlyMap<string, TransitionPlan>;
@@ -254,6 +257,7 @@ export function planProcedure(
       stages: stagesOf(chart, one),
     })),
     approvers: planApprovers(procedure, chart, template),
+    takeBacks: planTakeBacks(procedure, chart),
     opening: {
       by: procedure.opening.by,
       where: optional(procedure.opening.where),

@@ -7,6 +7,7 @@ import { directoryRoles, superiorOf } from "./plan-approvers.ts";
 import type { DelayPlan } from "./plan-delays.ts";
 import type { Plan } from "./plan.ts";
 import { rolesNamed } from "./roles.ts";
+import { compileTakeBack } from "./taking-back.ts";
 import { compileLapse } from "./timeouts.ts";
 
 /** What every transition and state of a machine may read, as paths of the scope, and the roles whose people it asks for. */
@@ -28,6 +29,7 @@ export function readingOf(plan: Plan): Reading {
           ...actionReads(plan, chart.actions),
           ...roleReads(plan, chart.by ?? []),
           ...lapseReads(plan, chart),
+          ...readsOf(plan, (watched) => void compileTakeBack(chart, watched)),
         ],
       ]),
     ),

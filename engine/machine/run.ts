@@ -35,6 +35,8 @@ export class Run {
   state: CaseState;
   by: Principal;
   draft: Draft = emptyDraft();
+  /** The case as it was before the entry that is being made. */
+  before: CaseState;
   /** The event that rules see while the initial states are entered (A8). */
   opening: ChartEvent | null = null;
   /** The event that a person sent, while its own macrostep runs. */
@@ -61,6 +63,7 @@ export class Run {
     this.context = context;
     this.now = context.now;
     this.state = { ...state };
+    this.before = state;
     this.since = state.began;
     this.by = by;
     this.at = (state) =>
@@ -163,7 +166,10 @@ export class Run {
 
   /** Begins another entry. */
   begin(): void {
-    if (this.entries.length > 0) this.draft = emptyDraft();
+    this.enteredIsOwn = false;
+    if (this.entries.length === 0) return;
+    this.draft = emptyDraft();
+    this.before = { ...this.state };
   }
   record(entry: EntryDraft): void {
     this.entries = added(this.entries, entry);

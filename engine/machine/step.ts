@@ -31,6 +31,7 @@ import { dismissLeft } from "./stand-ins.ts";
 import { followTags, stopClocks } from "./ticking.ts";
 import type { CaseState, EntryDraft, StepContext, StepResult, Stimulus } from "./types.ts";
 import { untaken } from "./untaken.ts";
+import { followSent } from "./taking-back.ts";
 import { vote } from "./voting.ts";
 
 /** A compiled procedure, ready to step. */
@@ -284,6 +285,7 @@ export function arrive({ plan, output }: Program, run: Run, move: ChartMove, eve
   delete state.obligations;
   delete state.hold;
   delete state.returned;
+  delete state.sent;
   stopClocks(run);
   state.output = output === null ? state.data : output(run, event);
 }
@@ -312,6 +314,7 @@ export function record(
   by: Principal,
   before: JsonObject,
 ): void {
+  followSent(run, kind, event, by);
   const { taken, notes, effects } = run.draft;
   const { set, unset } = difference(before, run.state.data);
   const { value } = run.state;

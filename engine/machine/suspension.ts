@@ -73,8 +73,10 @@ export function withdraw(
   const run = new Run(plan, state, system, { now, case: nobodysCase, facts: {}, people: {} });
   for (const token of Object.keys(state.invocations)) withdrawInvocation(run, token);
   stopClocks(run);
-  const { kept: _, suspension: __, obligations: ___, hold: ____, returned: _____, ...rest } = run.state;
-  return { state: { ...rest, status: "withdrawn", timers: [], ballots: {} }, effects: run.draft.effects };
+  const ended: CaseState = { ...run.state, status: "withdrawn", timers: [], ballots: {} };
+  for (const pending of ["kept", "suspension", "obligations", "hold", "returned", "sent"] as const)
+    delete ended[pending];
+  return { state: ended, effects: run.draft.effects };
 }
 
 /** Withdrawing asks no rule, so that none reads the case. */

@@ -174,7 +174,8 @@ function eventsOf(run: Run, chart: ChartState): Map<string, readonly string[]> {
   // The engine's own events (a light, a silent elector) are named by states too, and are nobody's task.
   for (const [event, { definition }] of plan.events) {
     const offered = (plan.named.get(event)?.get(chart.path) ?? []).filter(
-      ({ chart: { forbidden, holding } }) => !forbidden && holding === undefined,
+      ({ chart: { forbidden, holding, takingBack } }) =>
+        !forbidden && holding === undefined && takingBack === undefined,
     );
     // What nobody may send comes from other cases, and is nobody's task.
     const isSent = offered.length > 0 && definition.by.length > 0;

@@ -59,8 +59,30 @@ export interface CaseState {
   standIns?: Record<string, StandIn>;
   /** Who has passed the stages of `approvers`, by name and stage; what is gone through again is forgotten (H19). */
   passed?: Record<string, Record<string, string[]>>;
+  /** What was sent that may be taken back, the latest for each region, and what has happened since (F8). */
+  sent?: SentState[];
   /** What common acts have made of the case; absent before the first. */
   handovers?: Handovers;
+}
+
+/** Something sent that moved the case, or a region of it, and may be taken back as long as nothing has happened there since. */
+export interface SentState {
+  /** Name in `takeBacks`. */
+  name: string;
+  event: string;
+  /** Who sent it, or for whom it was sent; and what they are called. */
+  by: string;
+  who: string;
+  at: Instant;
+  /** The state from which it was sent, and the region in which that lies; `""` is the whole case. */
+  from: string;
+  region: string;
+  /** Who was told by what it set off. */
+  told?: { roles: string[]; ids: string[] };
+  /** What returns remembered before it. */
+  returned?: NonNullable<CaseState["returned"]>;
+  /** The first that has happened since. */
+  since?: { by: string; who: string; event: string; at: Instant };
 }
 
 /** People who may do what a state asks, until it is left: besides those whom it asks, or alone. */
@@ -353,6 +375,8 @@ export type Note =
   | { note: "ballot-ended"; ballot: string; token: string; output: JsonObject }
   | { note: "returned"; name: string; from: string; to: string; resume: "rerun" | "back" }
   | { note: "hold"; hold: string; change: "began" | "ended" }
+  /** Whoever has sent `event`, and when, has taken it back; `from` is where the case was meanwhile. */
+  | { note: "taken-back"; name: string; event: string; from: string; to: string; by: string; at: Instant }
   /** What a timeout has done: whom it told or asked, or what the engine has taken. */
   | {
       note: "timeout";

@@ -3,10 +3,9 @@ import { policyOf, stagePath } from "../model/index.ts";
 import { isActor } from "./plan-invocations.ts";
 
 /** XState notices a missing name when it comes to it, or never; so that a case never does, they are looked up here. */
-export function refuseUnknownNames(
-  { id, delays = {}, ballots = {}, events, clocks = {}, returns = {}, holds = {}, timeouts = {} }: Procedure,
-  chart: Chart,
-): void {
+export function refuseUnknownNames(procedure: Procedure, chart: Chart): void {
+  const { id, delays = {}, ballots = {}, events, clocks = {}, returns = {}, holds = {} } = procedure;
+  const { timeouts = {}, takeBacks = {}, messages = {} } = procedure;
   const unknown = (what: string, name: string, where: string): never => {
     throw new Error(`The machine of ${id} names the ${what} “${name}” at ${where}, and there is none`);
   };
@@ -32,6 +31,11 @@ export function refuseUnknownNames(
     for (const event of [by, end]) if (!Object.hasOwn(events, event)) unknown("event", event, where);
     for (const state of states) if (!chart.byPath.has(state)) unknown("state", state, where);
     for (const clock of stops) if (!Object.hasOwn(clocks, clock)) unknown("clock", clock, where);
+  }
+  for (const [name, { event, message }] of Object.entries(takeBacks)) {
+    const where = `the taking back ${name}`;
+    if (!Object.hasOwn(events, event)) unknown("event", event, where);
+    if (message !== undefined && !Object.hasOwn(messages, message)) unknown("message", message, where);
   }
   for (const [name, { in: states, due, over }] of Object.entries(timeouts)) {
     const where = `the timeout ${name}`;

@@ -87,6 +87,8 @@ export interface ChartTransition {
   lapsing?: Lapsing;
   /** What `approvers` has made. */
   approving?: Approving;
+  /** What `takeBacks` has made. */
+  takingBack?: TakingBack;
   /** JSON pointer inside the machine; of a transition that was made, of the state or transition that it was made for. */
   pointer: string;
   config: TransitionConfig;
@@ -126,6 +128,14 @@ export interface Approving {
   why: "repeated" | "self" | "empty";
   event: string;
   insteadOf: string;
+}
+
+/** A transition that `takeBacks` makes: back to the state from which what is taken back was sent (F8). */
+export interface TakingBack {
+  name: string;
+  to: string;
+  /** Ids of the transitions that are taken back by it. */
+  of: readonly string[];
 }
 
 export interface ChartFault {

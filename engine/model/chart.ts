@@ -21,6 +21,7 @@ export type {
   Lapsing,
   Returning,
   StateType,
+  TakingBack,
   TransitionKind,
 } from "./chart-types.ts";
 

@@ -11,12 +11,14 @@ export {
   type Lapsing,
   type Returning,
   type StateType,
+  type TakingBack,
   type TransitionKind,
 } from "./chart-types.ts";
 export { procedureChart } from "./procedure-chart.ts";
 export { approverEvent } from "./approvers.ts";
 export { policyOf, procedureDelays } from "./timeouts.ts";
 export { payloadAt, stagePath, stagesOf } from "./returns.ts";
+export { regionOf } from "./take-backs.ts";
 export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
 export { defaults } from "./defaults.ts";
 export { formats, hasFormat } from "./formats.ts";

@@ -476,6 +476,36 @@ export const problemWords = {
     en: "A legal decision is made by somebody who makes it: the engine may not pass it for a repeated, own or missing approver.",
     "zh-CN": "法定决定须由办理人作出：不得因重复、本人或空缺审批人而由系统自动通过。",
   },
+  "nothing-to-take-back": {
+    severity: "error",
+    en: "“{name}” leads from no stage to another at which the case would wait, so that there is nothing to take back.",
+    "zh-CN": "“{name}”没有将案件送至其他等待办理的环节，无可拿回。",
+  },
+  "taken-back-from-several": {
+    severity: "error",
+    en: "“{state}” has stages inside, and it would not be known to which of them the case goes back. Name what is sent from one stage, as EVENT@stage.",
+    "zh-CN": "“{state}”含有内部环节，无法确定拿回至哪一环节。请以“事件@环节”指明单一环节。",
+  },
+  "taken-back-out-of-regions": {
+    severity: "error",
+    en: "What is sent from “{state}” ends all regions of “{parallel}”, and the others could not be entered again as they were.",
+    "zh-CN": "从“{state}”发出的事件会结束“{parallel}”的全部分支，其他分支无法恢复原状。",
+  },
+  "legal-taken-back": {
+    severity: "error",
+    en: "What is sent from “{state}” makes a legal decision, and that is not taken back: revoking it is a procedure of its own.",
+    "zh-CN": "从“{state}”发出的事件作出法定决定，不得拿回；撤销决定须另行规定程序。",
+  },
+  "cannot-be-taken-back": {
+    severity: "error",
+    en: "What is sent from “{state}” {does}, and that cannot be taken back. Do that at a later stage, or name what is sent from other stages alone.",
+    "zh-CN": "从“{state}”发出的事件会{does}，无法拿回。请移至后续环节，或仅列出其他环节的事件。",
+  },
+  "taken-back-untold": {
+    severity: "error",
+    en: "What is sent from “{state}” tells people. Name a message by which they learn that it was taken back.",
+    "zh-CN": "从“{state}”发出的事件会发送通知。请以message指明告知其已拿回的消息。",
+  },
   "reminder-without-unit": {
     severity: "error",
     en: "A reminder is counted in the unit of the period, and this one has a date in place of a length.",

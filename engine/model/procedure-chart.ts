@@ -3,23 +3,29 @@ import type { Chart, ChartTransition, Holding } from "./chart-types.ts";
 import { apartFromOpening, approving } from "./approvers.ts";
 import { readChart } from "./chart.ts";
 import { goingBack, goingStraight } from "./returns.ts";
+import { takingBack } from "./take-backs.ts";
 import { timingOut } from "./timeouts.ts";
 import type { HoldDefinition, Procedure } from "./types.ts";
 
 /**
  * The chart that the cases of a procedure follow: its machine as it is written, and the transitions that `returns`, `holds`,
- * `timeouts` and `approvers` make (F3, F4, C13, H19). Machine, coverage, checker and page all read this one. What is written keeps its id; what is made takes the
- * numbers after it, whatever its place: transitions are tried in the order of the list. Never throws; what names no state is left out.
+ * `timeouts`, `approvers` and `takeBacks` make (F3, F4, C13, H19, F8). Machine, coverage, checker and page all read this one. What
+ * is written keeps its id; what is made takes the numbers after it, whatever its place: transitions are tried in the order of the
+ * list. Never throws; what names no state is left out.
  */
 export function procedureChart(
-  procedure: Pick<Procedure, "machine" | "data" | "delays" | "returns" | "holds" | "timeouts" | "approvers">,
+  procedure: Pick<
+    Procedure,
+    "machine" | "data" | "delays" | "returns" | "holds" | "timeouts" | "approvers" | "takeBacks"
+  >,
 ): Chart {
   const written = readChart(procedure.machine);
   const returns = Object.entries(procedure.returns ?? {});
   const holds = Object.entries(procedure.holds ?? {});
   const timeouts = Object.entries(procedure.timeouts ?? {});
   const approvers = Object.entries(procedure.approvers ?? {});
-  if (returns.length + holds.length + timeouts.length + approvers.length === 0) return written;
+  const takeBacks = Object.entries(procedure.takeBacks ?? {});
+  if ([returns, holds, timeouts, approvers, takeBacks].every((made) => made.length === 0)) return written;
 
   const numbers = new Map<string, number>();
   for (const { id, index } of written.transitions) {
@@ -41,12 +47,14 @@ export function procedureChart(
     ...returns.flatMap(([name, one]) => goingBack(written, procedure, name, one)).map(numbered),
     ...holds.flatMap(([name, hold]) => standingStill(written, name, hold)).map(numbered),
   );
+  const back = takeBacks.flatMap(([name, one]) => takingBack(written, transitions, name, one)).map(numbered);
   transitions.push(
     ...timeouts.flatMap(([name, one]) => timingOut(written, transitions, procedure, name, one)).map(numbered),
   );
   transitions.push(
     ...approvers.flatMap(([name, one]) => approving(written, transitions, name, one)).map(numbered),
   );
+  transitions.push(...back);
   const place = new Map(written.states.map(({ path }, index) => [path, index]));
   return {
     ...written,

@@ -130,6 +130,10 @@ export const refusalWords = {
     en: "Others are asked for this instead: {people}.",
     "zh-CN": "该事项已改由以下人员办理：{people}。",
   },
+  "not-permitted.taker": {
+    en: "“{event}” is for whoever has sent it: “{sent}” was sent by {who}.",
+    "zh-CN": "“{event}”只能由提交人进行：“{sent}”由{who}提交。",
+  },
   "not-permitted.no-task": {
     en: "“{act}” is for whoever has something to do in this case, and nothing here is yours to hand on.",
     "zh-CN": "“{act}”由本案的经办人进行，您在本案中没有可转出的待办。",
@@ -229,6 +233,14 @@ export const refusalWords = {
   "not-now.copied": {
     en: "{people} has been informed of this case already.",
     "zh-CN": "{people}已被抄送过本案。",
+  },
+  "not-now.acted": {
+    en: "“{event}” is possible only until somebody acts: {who} has since (“{what}”, {time} UTC).",
+    "zh-CN": "“{event}”仅限后续人员办理之前：此后{who}已办理“{what}”（{time} UTC）。",
+  },
+  "not-now.moved": {
+    en: "“{event}” is not possible any more: the case has gone on by itself since ({time} UTC).",
+    "zh-CN": "不能再“{event}”：此后案件已由系统推进（{time} UTC）。",
   },
   "not-now.running": {
     en: "“{act}” is for a case that has ended, and this one has not.",

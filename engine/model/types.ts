@@ -208,6 +208,7 @@ export interface Procedure {
   holds?: Record<string, HoldDefinition>;
   timeouts?: Record<string, TimeoutDefinition>;
   approvers?: Record<string, ApproverDefinition>;
+  takeBacks?: Record<string, TakeBackDefinition>;
   common?: Partial<Record<CommonName, CommonDefinition | false>>;
   messages?: Record<string, Text>;
   public?: Record<string, NoticeDefinition>;
@@ -402,6 +403,15 @@ export interface ApproverDefinition {
   self?: "allow" | "refuse" | "skip" | { superior: Json; message?: string };
   /** Nobody is asked. */
   empty?: "admin" | "block" | "auto";
+}
+/** What whoever sent the case on may take back, as long as nobody has acted since (F8). */
+export interface TakeBackDefinition {
+  /** The event by which it is taken back. */
+  event: string;
+  /** What may be taken back: `EVENT`, or `EVENT@state` where it was sent from that state. */
+  of: string[];
+  /** What those are told who were told of what is taken back. */
+  message?: string;
 }
 /** Acts by which work is handed between people in every case, and `proxy`, which lets one act for another. */
 export const commonNames = [

@@ -56,6 +56,8 @@ const kinds: Record<string, (asked: Asked) => string[]> = {
     definition.by.includes("anyone") && !transitions.some(({ by }) => by !== undefined)
       ? []
       : ["not-permitted.role"],
+  taker: ({ transitions }) =>
+    transitions.some(({ takingBack }) => takingBack !== undefined) ? ["not-permitted.taker"] : [],
   apart: ({ definition, transitions }) =>
     [definition, ...transitions].some(({ apartFrom = [] }) => apartFrom.length > 0)
       ? ["not-permitted.apart"]
@@ -130,6 +132,7 @@ export async function refusalKeys(
   const { code, details = {} } = refusal;
   if (code === "not-permitted" && "roles" in details) return [key("not-permitted.role")];
   if (code === "not-permitted" && "apartFrom" in details) return [key("not-permitted.apart")];
+  if (code === "not-permitted" && "sentBy" in details) return [key("not-permitted.taker")];
   if (code !== "not-permitted" && code !== "guard-refused") return [key(code)];
   if (refused.case === null) return [key("not-permitted.where")];
   const explained = await engine.explain({ case: refused.case, event, by });

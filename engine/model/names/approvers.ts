@@ -13,7 +13,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** Checks what `approvers` say: names, that each stage has what passes it, and that the engine passes no legal decision. */
 export function checkApprovers(words: Vocabulary, scope: LogicScope, report: Report): void {
   const { approvers = {} } = words.procedure;
-  const all = procedureChart({ ...words.procedure, timeouts: {}, approvers: {} }).transitions;
+  const all = procedureChart({ ...words.procedure, timeouts: {}, approvers: {}, takeBacks: {} }).transitions;
   for (const [name, one] of Object.entries(approvers)) {
     const at = pointer("approvers", name);
     const { self } = one;

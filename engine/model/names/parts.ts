@@ -17,6 +17,7 @@ import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
 import { reach, type Shape } from "./shape.ts";
+import { checkTakeBacks } from "./take-backs.ts";
 import { checkTimeouts } from "./timeouts.ts";
 import { builtInRoles, engineRole, obligationRow, type Vocabulary } from "./vocabulary.ts";
 
@@ -186,6 +187,10 @@ const checks: ((part: Part) => void)[] = [
 
   function approvers({ words, report, scope }) {
     checkApprovers(words, scope, report);
+  },
+
+  function takeBacks({ words, report }) {
+    checkTakeBacks(words, report);
   },
 
   function common({ words, report, scope }) {

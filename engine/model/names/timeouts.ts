@@ -55,7 +55,7 @@ function checkTimeout(
   if ("with" in over && over.with !== undefined) checkTemplate(over.with, `${place}/with`, scope, report);
   if (!report.name("event", event, words.events, `${place}/${does}`)) return;
   checkSent("with" in over ? over.with : undefined, event, place, words, report);
-  const all = procedureChart({ ...words.procedure, timeouts: {} }).transitions;
+  const all = procedureChart({ ...words.procedure, timeouts: {}, takeBacks: {} }).transitions;
   for (const state of states) {
     const taken = all.filter((other) => other.source === state && other.event === event && !other.forbidden);
     if (taken.length === 0) report.add("nothing-to-take", `${place}/${does}`, { state, name: event });
