@@ -228,6 +228,7 @@ export const shapes: Record<string, JsonObject> = {
       tasks: list(ref("Task")),
       offers: list(open),
       hold: open,
+      suspension: object({ since: ref("Instant"), parent: text }, ["parent"]),
       acts: list(open),
       copied: ref("Instant"),
       archive: open,
@@ -235,7 +236,7 @@ export const shapes: Record<string, JsonObject> = {
       delays: list(open),
       incidents: list(open),
     },
-    ["hold", "copied", "archive"],
+    ["hold", "suspension", "copied", "archive"],
   ),
   Copy: object(
     {

@@ -9,7 +9,7 @@ import {
   type Stimulus,
 } from "../machine/index.ts";
 import { canonical, type Json, type JsonObject } from "../model/index.ts";
-import type { JournalEntry } from "../ports/index.ts";
+import type { CaseParent, JournalEntry } from "../ports/index.ts";
 import { recalculated } from "../runtime/calendars.ts";
 import { Disagreement } from "./faults.ts";
 import type { SecretBallots } from "./secret.ts";
@@ -35,11 +35,12 @@ export function replay(script: Script, id: string, entries: JournalEntry[]): Cas
   let state: CaseState | null = null;
   let counted = script;
   const info = infoOf(id, entries);
+  const parent = entries[0]?.opening?.parent ?? null;
   for (const step of stepsOf(entries)) {
     const [root] = step;
     if (root.kind === "calendar") counted = recounted(counted, root);
     const again = acts[root.kind] ?? machineStep;
-    state = again({ script: counted, info, state, step });
+    state = again({ script: counted, info, parent, state, step });
   }
   if (state === null) throw new Disagreement(1, "missing-entry");
   return state;
@@ -55,15 +56,25 @@ function recounted(script: Script, { seq, event }: JournalEntry): Script {
 interface Again {
   script: Script;
   info: CaseInfo;
+  parent: CaseParent | null;
   state: CaseState | null;
   step: Step;
 }
 
 /** What is no step of the machine. */
 const acts: Partial<Record<JournalEntry["kind"], (again: Again) => CaseState>> = {
-  suspend: ({ script: { machine }, state, step }) =>
-    act(step, machine.suspend(begun(state, step), step[0].at)),
-  resume: ({ script: { machine }, state, step }) => act(step, machine.resume(begun(state, step), step[0].at)),
+  suspend({ script: { machine }, state, step, parent }) {
+    const above = causedBy(step, parent?.token === undefined ? undefined : parent.case);
+    return act(step, machine.suspend(begun(state, step), step[0].at, above));
+  },
+  resume({ script: { machine }, state, step }) {
+    const before = begun(state, step);
+    // What a case has taken along goes on with it, and not otherwise.
+    const above = before.suspension?.parent;
+    if (causedBy(step, above) !== above)
+      throw new Disagreement(step[0].seq, "not-reproduced", { fault: "parent" });
+    return act(step, machine.resume(before, step[0].at));
+  },
   withdraw({ script: { machine }, state, step }) {
     const ended = machine.withdraw(begun(state, step), step[0].at);
     return act(step, ended.state, ended.effects);
@@ -88,6 +99,15 @@ const acts: Partial<Record<JournalEntry["kind"], (again: Again) => CaseState>> =
     return step[0].event.type === "case.incident" ? act(step, begun(state, step)) : machineStep(again);
   },
 };
+
+/** The case that took this one along, or let it go on: the one that waits for it, which the entry names as who has done it. */
+function causedBy([{ seq, event, by }]: Step, above: string | undefined): string | undefined {
+  const { parent } = event as { parent?: Json };
+  if (parent === undefined) return undefined;
+  if (parent !== above || by.id !== `case:${above}`)
+    throw new Disagreement(seq, "not-reproduced", { fault: "parent" });
+  return above;
+}
 
 /** An act changes no data, and shows the state value as it is after it. */
 function act([entry, ...others]: Step, state: CaseState, effects: EntryDraft["effects"] = []): CaseState {

@@ -56,7 +56,7 @@ export function compileMachine(
     open: ({ data, by }, context) => open(program, data, by, context),
     step: (state, stimulus, context) => step(program, state, stimulus, context),
     nextDue: (state) => (state.status === "active" ? (firstDue(plan, state)?.at ?? null) : null),
-    suspend: (state, now) => suspend(plan, state, now),
+    suspend: (state, now, parent) => suspend(plan, state, now, parent),
     resume: (state, now) => resume(plan, state, now),
     withdraw: (state, now) => withdraw(plan, state, now),
     recalculate: (state, now) => recalculate(plan, state, now),

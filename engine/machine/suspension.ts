@@ -13,7 +13,7 @@ import type { CaseInfo, CaseState, ClockState, Effect } from "./types.ts";
 /** Acts of administrators that are no events of the machine. None of them changes the data. */
 
 /** Nothing fires until it is resumed; what every timer has left is kept (C5). A case that is not active stays as it is. */
-export function suspend({ zone }: Plan, state: CaseState, now: Instant): CaseState {
+export function suspend({ zone }: Plan, state: CaseState, now: Instant, parent?: string): CaseState {
   if (state.status !== "active") return state;
   const running = Object.entries(state.clocks).filter(([, clock]) => clock.running);
   const left: JsonObject = {
@@ -29,7 +29,7 @@ export function suspend({ zone }: Plan, state: CaseState, now: Instant): CaseSta
     ...state,
     status: "suspended",
     clocks: changed(state.clocks, running, (clock) => pauseClock(clock, now, zone)),
-    suspension: { at: now, left },
+    suspension: { at: now, left, ...(parent === undefined ? {} : { parent }) },
   };
 }
 

@@ -51,8 +51,8 @@ export interface CaseState {
   returned?: Record<string, { to: string; from: string }>;
   /** The hold that stands (F4). */
   hold?: HoldState;
-  /** Present while suspended by an administrator: what each timer and clock had left (C5). */
-  suspension?: { at: Instant; left: JsonObject };
+  /** Present while suspended by an administrator: what each timer and clock had left (C5); `parent` is the case whose suspension took it along (C16). */
+  suspension?: { at: Instant; left: JsonObject; parent?: string };
   /** `machine.output`, or the data, once done (A14). */
   output?: Json;
   /** Who is asked besides those whom a state asks, or instead of them, by path of the state (C14). */
@@ -551,8 +551,8 @@ export interface Machine {
   step(state: CaseState, stimulus: Stimulus, context: StepContext): StepResult;
   /** Instant of what falls due next, or null. The runtime steps `{ kind: "due" }` with exactly this as `now`. */
   nextDue(state: CaseState): Instant | null;
-  /** An administrator's suspension and resumption (C5). */
-  suspend(state: CaseState, now: Instant): CaseState;
+  /** An administrator's suspension and resumption (C5); `parent` is the case whose suspension takes this one along (C16). */
+  suspend(state: CaseState, now: Instant, parent?: string): CaseState;
   resume(state: CaseState, now: Instant): CaseState;
   /** Ends a case from outside (withdrawn child, administrator): nothing of it is left running. Gives the effects of that. */
   withdraw(state: CaseState, now: Instant): { state: CaseState; effects: Effect[] };

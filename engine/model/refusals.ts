@@ -62,6 +62,10 @@ export const refusalWords = {
     en: "The case stands still ({hold}) until “{end}”.",
     "zh-CN": "案件已中止（{hold}），待“{end}”后继续。",
   },
+  "suspended.parent": {
+    en: "The case that waits for this one stands still. This one goes on with it.",
+    "zh-CN": "等待本案结果的上级案件处于中止状态，本案随其一并恢复。",
+  },
   "guard-refused.return": {
     en: "“{event}” goes back from here only to: {stages}.",
     "zh-CN": "从当前阶段只能“{event}”至：{stages}。",

@@ -158,6 +158,23 @@ export async function unanswered(work: Work, held: Held, invocation: string): Pr
     .toReversed();
 }
 
+/** Open child cases that a case waits for, in the order in which they were opened. */
+export async function invoked(work: Work, held: Held): Promise<Held[]> {
+  const found: Held[] = [];
+  for (const { id, parent, status } of (await childrenOf(work, held)).toReversed()) {
+    const isOpen = status === "active" || status === "suspended";
+    if (isOpen && parent?.token !== undefined && parent.answered !== true) found.push(await work.held(id));
+  }
+  return found;
+}
+
+/** The same with those that they wait for in turn. */
+export async function invokedBelow(work: Work, held: Held): Promise<Held[]> {
+  const found: Held[] = [];
+  for (const child of await invoked(work, held)) found.push(child, ...(await invokedBelow(work, child)));
+  return found;
+}
+
 /** Ends what an invocation has begun: children that have not answered are withdrawn, a call is given up. */
 export async function withdrawInvoked(work: Work, held: Held, token: string, at: Instant): Promise<void> {
   for (const { id, parent, status } of await childrenOf(work, held)) {

@@ -90,6 +90,7 @@ async function view(work: Work, held: Held, person: Principal): Promise<CaseView
     tasks: await work.tx.tasksOf(record.id, "open"),
     offers: await offersFor(work, held, person, now),
     ...(hold === null ? {} : { hold }),
+    ...(state.suspension === undefined ? {} : { suspension: suspensionOf(state.suspension) }),
     acts: await actsFor(work, held, person, now),
     ...handoversFor(held, person),
     delays: delaysOf(held),
@@ -117,6 +118,13 @@ async function actsFor(work: Work, held: Held, person: Principal, now: Instant):
   const { record, definition } = held;
   const context = await viewContext(work, held, laterOf(now, record.updatedAt), person);
   return definition.machine.acts(record.state, person, context);
+}
+
+function suspensionOf({
+  at,
+  parent,
+}: NonNullable<CaseRecord["state"]["suspension"]>): NonNullable<CaseView["suspension"]> {
+  return { since: at, ...(parent === undefined ? {} : { parent }) };
 }
 
 /** What common acts have left of themselves: since when this person is informed, what it was archived under. */

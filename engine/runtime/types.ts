@@ -150,7 +150,9 @@ export interface Engine {
   markMessagesRead(command: { by: By; at: Instant }): Promise<{ ok: true } | Refused>;
   claim(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
   release(command: { task: string; by: By }): Promise<TaskRecordAnswer>;
+  /** Lets a case stand still with its clocks, and with it the open child cases that it waits for, and theirs (C16). */
   suspend(command: { case: string; by: By; reason: string; revision?: number }): Promise<Answer>;
+  /** Lets it go on, and of its child cases exactly those that its suspension took along. */
   resume(command: { case: string; by: By; revision?: number }): Promise<Answer>;
   /** Ends a case from outside; a parent that waits for it gets an error. */
   withdraw(command: { case: string; by: By; reason: string }): Promise<Answer>;
@@ -438,6 +440,8 @@ export interface CaseView {
   offers: Offer[];
   /** Present while it stands still by an event of its own (F4). */
   hold?: HoldView;
+  /** Present while an administrator has suspended it, or the case that waits for it, which `parent` names (C16). */
+  suspension?: { since: Instant; parent?: string };
   acts: ActOffer[];
   /** When this person was informed of the case. */
   copied?: Instant;

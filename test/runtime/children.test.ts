@@ -163,18 +163,18 @@ describe.each(stores)("many cases at once, over %s", (_, open) => {
       expect(refused(await sent(engine, child, "SAY", "ann", { says: "x" }))).toBe("case-closed");
     });
 
-    it("C5: what a child answers while its parent is suspended arrives with the resumption", async () => {
+    it("C5: what becomes of a child while its parent is suspended arrives with the resumption", async () => {
       const { engine } = world;
       const id = await panel("early", "Li");
       const [child] = (await childrenOf(id)) as [string];
       accepted(await engine.suspend({ case: id, by: admin, reason: "inspection" }));
-      await say(child, "yes");
-      accepted(await sent(engine, child, "END", "ann"));
+      // It stands still with its parent (C16): nobody but an administrator can do something with it.
+      expect(refused(await sent(engine, child, "SAY", "ann", { says: "yes" }))).toBe("suspended");
+      accepted(await engine.withdraw({ case: child, by: admin, reason: "a mistake" }));
       expect((await viewOf(engine, id)).case).toMatchObject({ status: "suspended" });
       accepted(await engine.resume({ case: id, by: admin }));
-      expect(await stateOf(id)).toBe("heard");
-      // The data as it was when it answered, at `said`.
-      expect(await outputOf(id)).toMatchObject([{ says: "yes" }]);
+      expect(await stateOf(id)).toBe("failed");
+      expect(await outputOf(id)).toMatchObject({ code: "withdrawn" });
       expect((await engine.verify()).faults).toEqual([]);
     });
   });
