@@ -28,6 +28,8 @@ export function Administration({ view }: { view: CaseView }) {
     onSettled: () => refresh(client, [{ case: view.case.id }]),
   });
   if (!person.roles.includes("administrator")) return null;
+  // What another case has taken along goes on with that one.
+  if (view.suspension?.parent !== undefined) return null;
   if (view.case.status === "suspended")
     return (
       <Button loading={act.isPending} onClick={() => act.mutate("resume")}>
@@ -47,6 +49,7 @@ export function Administration({ view }: { view: CaseView }) {
         onOk={() => act.mutate("suspend")}
         onCancel={() => setAsking(false)}
       >
+        {view.case.children.length > 0 ? <p className="quiet">{t("admin.suspendBelow")}</p> : null}
         <label htmlFor="suspend-reason">{t("admin.reason")}</label>
         <Input.TextArea
           id="suspend-reason"

@@ -13,7 +13,7 @@ import { StandingIn, useStandingIn } from "../app/StandingIn.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import { Status } from "../cases/Status.tsx";
 import { caseSubject } from "../../engine/model/subject.ts";
-import { shortId } from "../cases/subject.ts";
+import { caseHref, shortId } from "../cases/subject.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { worstLight } from "../lights/lights.ts";
 import { useWords } from "../words/i18n.ts";
@@ -47,6 +47,29 @@ export default function CasePage({ id }: { id: string }) {
     <StandingIn of={standingIn}>
       <Case key={standingIn} view={view.data} />
     </StandingIn>
+  );
+}
+
+/** Since when an administrator has let it stand still, or the case that waits for it. */
+function Suspended({ suspension: { since, parent } }: { suspension: NonNullable<CaseView["suspension"]> }) {
+  const { t } = useWords();
+  const standingIn = useStandingIn();
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t(parent === undefined ? "case.suspended" : "case.suspendedWith")}
+      description={
+        <p>
+          {t("case.suspendedSince")} <Moment at={since} />{" "}
+          {parent === undefined ? null : (
+            <Link href={caseHref(parent, standingIn)}>
+              {t("case.suspendedBy", { case: shortId(parent) })}
+            </Link>
+          )}
+        </p>
+      }
+    />
   );
 }
 
@@ -122,6 +145,7 @@ function Case({ view }: { view: CaseView }) {
             }
           />
         ) : null}
+        {view.suspension ? <Suspended suspension={view.suspension} /> : null}
         {view.incidents.length > 0 ? (
           <Alert
             type="warning"

@@ -17,8 +17,8 @@ export function titleOfEntry(entry: JournalEntry, words: ProcedureWords, t: TFun
     answer: () => t("entry.answer"),
     failure: () => t("entry.failure"),
     incident: () => t("entry.incident"),
-    suspend: () => t("entry.suspend"),
-    resume: () => t("entry.resume"),
+    suspend: () => t(isTakenAlong(entry) ? "entry.suspendWith" : "entry.suspend"),
+    resume: () => t(isTakenAlong(entry) ? "entry.resumeWith" : "entry.resume"),
     withdraw: () => t("entry.withdraw"),
     link: () => t("entry.link"),
     calendar: () => t("entry.calendar"),
@@ -28,6 +28,9 @@ export function titleOfEntry(entry: JournalEntry, words: ProcedureWords, t: TFun
   };
   return titles[entry.kind]?.() ?? words.event(entry.event.type);
 }
+
+/** Whether an administrator has done it to the case that waits for this one. */
+const isTakenAlong = ({ event }: JournalEntry): boolean => event["parent"] !== undefined;
 
 /** Name of the delay whose end an entry tells: that of the transition it took, or of the timer. */
 function delayOf(entry: JournalEntry, words: ProcedureWords): string {

@@ -155,7 +155,7 @@ export function actedSince(
   if (last?.since === undefined || mine.some(({ since }) => since === undefined)) return null;
   const { since } = last;
   const details = { details: { by: since.by, event: since.event, at: since.at } };
-  const values = { event: titleOf(plan, event), time: since.at };
+  const values = { event: titleOf(plan, event), time: since.at.slice(0, 16).replace("T", " ") };
   const what = whatWas(plan, since.event);
   return what === undefined
     ? refusal("not-now.moved", values, details)
