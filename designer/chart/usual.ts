@@ -10,9 +10,13 @@ export function usualWay(chart: Chart): Set<string> {
   const place = new Map(chart.states.map((state, index) => [state.path, index]));
   const lengths = new Map<string, number>();
   const usual = new Set<string>();
-  const leadsOn = (from: string, { kind, returning, targets: [target] }: ChartTransition): boolean =>
+  const leadsOn = (
+    from: string,
+    { kind, returning, takingBack, targets: [target] }: ChartTransition,
+  ): boolean =>
     kind !== "invoke-error" &&
     returning === undefined &&
+    takingBack === undefined &&
     target !== undefined &&
     place.get(target)! > place.get(from)! &&
     !isWithin(target, from);

@@ -259,8 +259,13 @@ function Canvas({
     for (const one of selection) {
       if (one.kind === "state") cards.add(one.path === "" ? anytime : one.path);
       else if (one.kind === "transition") transitions.add(one.id);
-      else if (one.kind === "part" && one.section === "returns")
-        for (const made of chart.transitions) if (made.returning?.name === one.name) transitions.add(made.id);
+      else if (one.kind === "part")
+        for (const { id, returning, takingBack } of chart.transitions)
+          if (
+            (one.section === "returns" && returning?.name === one.name) ||
+            (one.section === "takeBacks" && takingBack?.name === one.name)
+          )
+            transitions.add(id);
     }
     return {
       language,

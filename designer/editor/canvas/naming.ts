@@ -31,9 +31,11 @@ export function namePlace(definition: Procedure, chart: Chart, selected: Selecte
   return { transition: found.id, title: undefined };
 }
 
-/** Made by a return or a hold: it does not stand in the text. */
-export const isMade = ({ returning, holding, config }: ChartTransition): boolean =>
-  returning !== undefined || (holding !== undefined && Object.keys(config).length === 0);
+/** Made by a return, a taking back or a hold: it does not stand in the text. */
+export const isMade = ({ returning, takingBack, holding, config }: ChartTransition): boolean =>
+  returning !== undefined ||
+  takingBack !== undefined ||
+  (holding !== undefined && Object.keys(config).length === 0);
 
 function at(definition: Procedure, place: string): NamePlace {
   const title = valueAt(definition, place);

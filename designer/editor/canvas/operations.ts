@@ -320,12 +320,14 @@ export async function arrangeSelected(ground: Ground, direction: Direction): Pro
   );
 }
 
-/** What a transition is selected as: one that a return or a hold has made, as that. */
+/** What a transition is selected as: one that a return, a taking back or a hold has made, as that. */
 export function selectedFor(scene: Scene, id: string): Selected {
   const found = scene.chart.transitions.find((one) => one.id === id);
   if (found !== undefined && isMade(found)) {
     if (found.returning !== undefined)
       return { kind: "part", section: "returns", name: found.returning.name };
+    if (found.takingBack !== undefined)
+      return { kind: "part", section: "takeBacks", name: found.takingBack.name };
     const [hold] = found.holding?.names ?? [];
     if (hold !== undefined) return { kind: "part", section: "holds", name: hold };
   }

@@ -51,8 +51,8 @@ export const canvasWords = {
   },
   useKeys: { en: "Press Ctrl V to paste here.", "zh-CN": "请按 Ctrl V 粘贴。" },
   madeByRule: {
-    en: "This way is made by a rule of the procedure (return or suspension). Change it there.",
-    "zh-CN": "该流转由规程中的退回或中止规则生成，请在相应规则中修改。",
+    en: "This way is made by a rule of the procedure (return, taking back or suspension). Change it there.",
+    "zh-CN": "该流转由规程中的退回、拿回或中止规则生成，请在相应规则中修改。",
   },
   noTitle: {
     en: "This way has no words of its own here: it says what its rule or event says.",

@@ -38,6 +38,10 @@ const ofParts: Record<Exclude<keyof typeof kinds, "common">, Compare> = {
   obligations: members({ title, due: value(labelOf("due"), asLogic), open: value(labelOf("open"), asLogic) }),
   ballots: ballot,
   returns: members({ stages: names(labelOf("stages")), resume: names(labelOf("resume")) }),
+  takeBacks: members({
+    event: value(labelOf("event"), asEvent),
+    of: names({ en: "what may be taken back", "zh-CN": "可拿回的事项" }, asEvent),
+  }),
   holds: members({
     in: names(labelOf("in")),
     stops: names(labelOf("stops")),

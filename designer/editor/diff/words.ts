@@ -51,6 +51,7 @@ export const kinds = {
   obligations: { en: "Obligation", "zh-CN": "履行事项" },
   ballots: { en: "Ballot", "zh-CN": "表决" },
   returns: { en: "Return", "zh-CN": "退回" },
+  takeBacks: { en: "Taking back", "zh-CN": "拿回" },
   holds: { en: "Hold", "zh-CN": "中止" },
   timeouts: { en: "Timeout", "zh-CN": "超时处理" },
   approvers: { en: "Approvers’ rule", "zh-CN": "审批人规则" },

@@ -35,7 +35,7 @@ function fieldPath(way: string[]): string {
 function inMachine(chart: Chart, at: string): Selected {
   const isIn = (outer: string): boolean => at === outer || at.startsWith(`${outer}/`);
   const transition = chart.transitions
-    .filter((one) => one.returning === undefined && isIn(one.pointer))
+    .filter((one) => one.returning === undefined && one.takingBack === undefined && isIn(one.pointer))
     .reduce<Chart["transitions"][number] | null>(
       (best, one) => (best === null || one.pointer.length > best.pointer.length ? one : best),
       null,

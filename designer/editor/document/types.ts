@@ -65,6 +65,7 @@ export const sections = [
   "obligations",
   "ballots",
   "returns",
+  "takeBacks",
   "holds",
   "timeouts",
   "approvers",

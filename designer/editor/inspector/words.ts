@@ -76,8 +76,8 @@ export const inspectorWords = {
   group: { en: "Put into a group", "zh-CN": "编为一组" },
   groupParallel: { en: "Put side by side", "zh-CN": "设为并行" },
   made: {
-    en: "This way on follows from a return or a suspension, and is changed there.",
-    "zh-CN": "该出口由退回或中止规定自动形成，请在相应规定中修改。",
+    en: "This way on follows from a return, a taking back or a suspension, and is changed there.",
+    "zh-CN": "该出口由退回、拿回或中止规定自动形成，请在相应规定中修改。",
   },
   state: { en: "Stage", "zh-CN": "环节" },
   machine: { en: "The whole course", "zh-CN": "全流程" },
@@ -126,6 +126,7 @@ export const sectionWords: Record<string, { one: Text; all: Text }> = {
   },
   ballots: { one: { en: "Ballot", "zh-CN": "表决" }, all: { en: "Ballots", "zh-CN": "表决" } },
   returns: { one: { en: "Return", "zh-CN": "退回" }, all: { en: "Returns", "zh-CN": "退回" } },
+  takeBacks: { one: { en: "Taking back", "zh-CN": "拿回" }, all: { en: "Taking back", "zh-CN": "拿回" } },
   holds: { one: { en: "Suspension", "zh-CN": "中止" }, all: { en: "Suspensions", "zh-CN": "中止" } },
   timeouts: {
     one: { en: "Timeout", "zh-CN": "超时处理" },

@@ -66,6 +66,7 @@ const order: readonly (
   "approvers",
   "ballots",
   "returns",
+  "takeBacks",
   "holds",
   "common",
   "messages",
@@ -212,7 +213,7 @@ function partTitle(
   if (section === "messages" && isObject(part)) return say(part as never, language) || name;
   // They are called as the event that begins them.
   const event = isObject(part)
-    ? section === "returns"
+    ? section === "returns" || section === "takeBacks"
       ? part["event"]
       : section === "holds"
         ? part["by"]

@@ -28,6 +28,7 @@ const parts: Readonly<Record<Section, (title: JsonObject) => Json>> = {
     pass: { for: "for", of: "cast", share: ">1/2" },
   }),
   returns: () => ({ event: "RETURN", in: "", stages: [], resume: ["rerun"] }),
+  takeBacks: () => ({ event: "TAKE_BACK", of: [""] }),
   timeouts: (title) => ({ title, in: [], due: { limit: 5, unit: "workingDays" }, over: { escalate: [] } }),
   approvers: () => ({ in: [], event: "", self: "refuse" }),
   holds: () => ({ by: "SUSPEND", end: "RESUME", in: [] }),

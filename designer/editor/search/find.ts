@@ -167,7 +167,7 @@ function* things({ definition, chart }: Searched): Generator<Found> {
         name: state.path,
       };
   for (const transition of chart.transitions)
-    if (transition.returning === undefined)
+    if (transition.returning === undefined && transition.takingBack === undefined)
       yield {
         selected: { kind: "transition", id: transition.id },
         title:

@@ -28,6 +28,7 @@ export const sectionWords: Readonly<Record<Section, Text>> = {
   obligations: { en: "obligation", "zh-CN": "履行事项" },
   ballots: { en: "vote", "zh-CN": "表决" },
   returns: { en: "return", "zh-CN": "退回" },
+  takeBacks: { en: "taking back", "zh-CN": "拿回" },
   holds: { en: "hold", "zh-CN": "中止" },
   timeouts: { en: "timeout", "zh-CN": "超时处理" },
   approvers: { en: "approvers", "zh-CN": "审批人规则" },

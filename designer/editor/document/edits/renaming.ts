@@ -18,6 +18,7 @@ export const sectionKinds: Readonly<Record<Section, { kind: NameKind; forms: rea
   obligations: { kind: "obligation", forms: ["", "due."] },
   ballots: { kind: "ballot", forms: ["", "ballot."] },
   returns: { kind: "event", forms: [] },
+  takeBacks: { kind: "event", forms: [] },
   holds: { kind: "hold", forms: [""] },
   timeouts: { kind: "event", forms: [] },
   approvers: { kind: "event", forms: [] },

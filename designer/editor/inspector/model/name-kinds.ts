@@ -44,6 +44,8 @@ export type NameKind =
   /** Events of people, clocks, ballots and obligations. */
   | "trigger"
   | "apart"
+  /** Events of people, from any stage or from one. */
+  | "sent"
   | "point"
   | "retention"
   | "tag";
@@ -76,6 +78,9 @@ const kinds: Readonly<Record<string, NameKind>> = {
   "returns.stages": "stage",
   "returns.clear": "field",
   "returns.clear.*": "stage",
+  "takeBacks.event": "event",
+  "takeBacks.of": "sent",
+  "takeBacks.message": "message",
   "holds.by": "event",
   "holds.end": "event",
   "holds.in": "state",
@@ -156,5 +161,6 @@ export const freeKinds: ReadonlySet<NameKind> = new Set([
   "choice",
   "payloadField",
   "apart",
+  "sent",
   "factSource",
 ]);

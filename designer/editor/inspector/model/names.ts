@@ -74,6 +74,7 @@ const openKinds: ReadonlySet<NameKind> = new Set([
   "retention",
   "choice",
   "apart",
+  "sent",
 ]);
 
 /** Sections whose parts can be made where they are wanted, by the kind of name. */
@@ -111,7 +112,7 @@ export function thingOf(
   )
     return { kind: "field", path: bare };
   const [event = "", state] = name.split("@");
-  if (kind === "apart" || kind === "point") {
+  if (kind === "apart" || kind === "sent" || kind === "point") {
     const plain = event.replace(/^event:/, "");
     if (Object.hasOwn(definition.events, plain)) return { kind: "part", section: "events", name: plain };
   }
@@ -132,7 +133,7 @@ function statePathOf(kind: NameKind, name: string, definition: Procedure, at: st
     const whole = own === "" ? name : `${own}.${name}`;
     return byPath.has(whole) ? whole : null;
   }
-  return ["state", "apart", "point"].includes(kind) && name !== "" && byPath.has(name) ? name : null;
+  return ["state", "apart", "sent", "point"].includes(kind) && name !== "" && byPath.has(name) ? name : null;
 }
 
 const charts = new WeakMap<MachineConfig, Chart>();
@@ -321,6 +322,9 @@ function otherProcedure({ definition, around, at }: Around): Procedure | undefin
 const events = declared("events");
 const apartEvents: Source = (where) => [
   { value: "case.open", title: { en: "Opening the case", "zh-CN": "发起案件" }[where.language] },
+  ...sentEvents(where),
+];
+const sentEvents: Source = (where) => [
   ...events(where),
   ...machineChart(where.definition.machine)
     .transitions.filter(({ kind }) => kind === "event")
@@ -460,6 +464,7 @@ const sources: Record<NameKind, Source> = {
   },
   trigger: (where) => [...events(where), ...engineTriggers(where)],
   apart: apartEvents,
+  sent: sentEvents,
   point: (where) => [
     ...states(where),
     ...prefixed(

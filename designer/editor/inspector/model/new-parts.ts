@@ -52,6 +52,7 @@ const made: Record<Section, Made> = {
     name: "back",
     value: () => ({ event: "RETURN", in: "", stages: [], resume: ["rerun", "back"] }),
   },
+  takeBacks: { name: "own", value: () => ({ event: "TAKE_BACK", of: [] }) },
   holds: { name: "hold", value: () => ({ by: "SUSPEND", end: "RESUME", in: [] }) },
   timeouts: {
     name: "timeout",
@@ -78,6 +79,7 @@ const newTitles: Record<Section, Text> = {
   obligations: { en: "New obligation", "zh-CN": "新逐项期限" },
   ballots: { en: "New ballot", "zh-CN": "新表决" },
   returns: { en: "New return", "zh-CN": "新退回" },
+  takeBacks: { en: "New taking back", "zh-CN": "新拿回" },
   holds: { en: "New suspension", "zh-CN": "新中止" },
   timeouts: { en: "New timeout", "zh-CN": "新超时处理" },
   approvers: { en: "New rule for approvers", "zh-CN": "新审批人规定" },
