@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Machine } from "../../engine/machine/index.ts";
 import { procedureChart } from "../../engine/model/index.ts";
@@ -453,5 +454,181 @@ describe("with regions side by side", () => {
       by: "bob",
       event: "GIVE_B",
     });
+  });
+});
+
+describe("together with what else a definition says", () => {
+  const stage = (on: StateConfig["on"]): StateConfig => ({ on: on! });
+  const returning = machineOf(
+    {
+      initial: "work",
+      states: {
+        work: {
+          initial: "one",
+          states: {
+            one: stage({ NEXT: "two" }),
+            two: stage({ NEXT: "three" }),
+            three: stage({ NEXT: "four" }),
+            four: {},
+          },
+        },
+      },
+    },
+    {
+      events: Object.fromEntries(
+        ["NEXT", "RETURN", "TAKE_BACK"].map((name) => [name, { title: title(name), by: ["anyone"] }]),
+      ),
+      returns: { back: { event: "RETURN", in: "work", stages: ["one", "two", "three"], resume: ["back"] } },
+      takeBacks: { own: { event: "TAKE_BACK", of: ["NEXT"] } },
+    },
+  );
+
+  it("F3, F8: whoever was to come straight to is known again once that was taken back", () => {
+    const desk = new Desk(returning).by("ann", "NEXT").by("bob", "NEXT");
+    desk.by("cho", "RETURN", { to: "one", reason: "more" }).by("ann", "NEXT");
+    expect(desk.value).toEqual({ work: "three" });
+    desk.by("ann", "TAKE_BACK");
+    expect(desk.value).toEqual({ work: "one" });
+    expect(desk.by("ann", "NEXT").value).toEqual({ work: "three" });
+  });
+
+  it("F3, F8: going back is no sending on: it counts, and is not taken back", () => {
+    const desk = new Desk(returning).by("ann", "NEXT").by("bob", "RETURN", { to: "one", reason: "more" });
+    expect(desk.why("ann")?.details).toMatchObject({ by: "bob", event: "RETURN" });
+    expect(desk.why("bob")?.code).toBe("not-now");
+  });
+
+  it("H19, F8: what the engine has passed by itself counts as that", () => {
+    const passing = machineOf(
+      {
+        initial: "first",
+        states: { first: stage({ APPROVE: "second" }), second: stage({ APPROVE: "third" }), third: {} },
+      },
+      {
+        roles,
+        events: Object.fromEntries(
+          ["APPROVE", "TAKE_BACK"].map((name) => [name, { title: title(name), by: ["chief"] }]),
+        ),
+        approvers: { chain: { in: ["first", "second"], event: "APPROVE", repeated: "adjacent" } },
+        takeBacks: { own: { event: "TAKE_BACK", of: ["APPROVE"] } },
+      },
+    );
+    const both = new Desk(passing);
+    both.people = { chief: ["cho", "dan"] };
+    expect(both.by("cho", "APPROVE").by("cho", "TAKE_BACK").value).toBe("first");
+    const alone = new Desk(passing);
+    alone.people = { chief: ["cho"] };
+    alone.by("cho", "APPROVE");
+    expect(alone.value).toBe("third");
+    expect(alone.why("cho")?.message.en).toContain("by itself");
+  });
+
+  it("C14, F8: others who are asked instead do not keep whoever sent it from taking it back", () => {
+    const handing = chain({
+      timeouts: { slow: { in: ["review"], due: { limit: 1, unit: "days" }, over: { transfer: ["head"] } } },
+    });
+    const desk = new Desk(handing).by("ann", "SUBMIT", { subject: "x" });
+    desk.until("2026-03-04T01:00:00.000Z");
+    expect(desk.refused("APPROVE", who("cho"))).toBe("not-permitted");
+    expect(desk.by("ann", "TAKE_BACK").value).toBe("draft");
+    expect(desk.state.standIns).toBeUndefined();
+  });
+
+  it("H13, F8: what waited for those who sign after is the holder's to take back once it was taken", () => {
+    const desk = submitted();
+    desk.toTask("addSigners", "cho", { to: ["dan"], mode: "after" }).by("cho", "APPROVE");
+    expect(desk.value).toBe("review");
+    desk.act("sign", "dan", { agree: true });
+    expect(desk.value).toBe("deciding");
+    expect(desk.by("cho", "TAKE_BACK").value).toBe("review");
+  });
+});
+
+describe("any course of a case", () => {
+  const asked = [
+    "SUBMIT",
+    "APPROVE",
+    "DECIDE",
+    "TALK",
+    "NOTE",
+    "SIGN",
+    "TAKE_BACK",
+    "TAKE_BACK",
+    "TAKE_BACK",
+  ];
+  const moves = fc.array(
+    fc.oneof(
+      {
+        weight: 9,
+        arbitrary: fc.record({
+          send: fc.nat(asked.length - 1),
+          by: fc.nat(6),
+          fits: fc.boolean(),
+          big: fc.boolean(),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 100 }) }) },
+    ),
+    { minLength: 5, maxLength: 40 },
+  );
+  const people = ["ann", "ann", "bob", "cho", "dan", "eve", "m1"];
+  const fitting: Record<string, string[]> = {
+    SUBMIT: ["ann", "bob"],
+    APPROVE: ["cho", "dan"],
+    DECIDE: ["eve", "fay"],
+    SIGN: ["m1", "m2"],
+  };
+  const payloads = (big: boolean): Record<string, JsonObject> => ({
+    SUBMIT: { subject: big ? "big" : "small" },
+    SIGN: { choice: "yes" },
+  });
+
+  it("F8: taken back is what one has sent last, where nobody has done anything since; and then always", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(moves, (walk) => {
+        const desk = new Desk(machine);
+        /** What would be taken back, told by the entries alone. */
+        let last: { by: string; from: string } | null = null;
+        for (const move of walk) {
+          if ("wait" in move) {
+            const before = desk.value;
+            const at = new Date(Date.parse(desk.now) + move.wait * 3_600_000).toISOString();
+            desk.until(at);
+            if (desk.value !== before) last = null;
+            continue;
+          }
+          const type = asked[move.send]!;
+          // Half of what is sent is sent by somebody who may, so that a walk gets somewhere.
+          const able: string | undefined = move.fits
+            ? type === "TAKE_BACK"
+              ? last?.by
+              : (fitting[type] ?? [])[move.by % 2]
+            : undefined;
+          const by: string = able ?? people[move.by]!;
+          const from = String(desk.value);
+          const { data } = desk;
+          const result = desk.step({
+            kind: "event",
+            event: { type, ...payloads(move.big)[type] },
+            by: who(by),
+          });
+          const open: typeof last = last;
+          if (type === "TAKE_BACK") {
+            expect(result.ok).toBe(desk.state.status === "active" && open !== null && open.by === by);
+            if (!result.ok) continue;
+            taken += 1;
+            expect(desk.value).toBe(open!.from);
+            expect({ ...desk.data, entered: [] }).toEqual({ ...data, entered: [] });
+            // Nothing is left of what was left.
+            expect(desk.state.timers.every(({ state }) => state === desk.value)).toBe(true);
+            expect([desk.state.ballots, desk.state.invocations]).toEqual([{}, {}]);
+            last = null;
+          } else if (result.ok) last = type === "SUBMIT" || type === "APPROVE" ? { by, from } : null;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(taken).toBeGreaterThan(20);
   });
 });
