@@ -44,18 +44,22 @@ export function insertPattern(
   );
   if (gone !== undefined) return missing(String(answers[gone.id]));
 
+  const lacks = pattern.lacks?.(answers, document) ?? null;
+  if (lacks !== null) return refuse("not-here", lacks.en, lacks["zh-CN"]);
   const after = typeof answers["after"] === "string" ? answers["after"] : null;
   const parent = after === null || after === "" ? "" : (parentPath(after) ?? "");
-  if (chart.byPath.get(parent)?.type === "parallel")
+  const { workshop, ends } = workshopFor(document, parent);
+  const made = pattern.make(answers, workshop);
+  const states = { ...made.states, ...ends };
+  // A pattern of parts alone stands beside the stages, whatever they are.
+  if (Object.keys(states).length > 0 && chart.byPath.get(parent)?.type === "parallel")
     return refuse(
       "not-here",
       "This stage is a branch of a parallel one. Choose a stage inside it.",
       "该环节是并行环节的分支，请选择其内部的环节。",
     );
-  const { workshop, ends } = workshopFor(document, parent);
-  const made = pattern.make(answers, workshop);
   let next = withParts(document, made);
-  next = withStates(next, parent, { ...made.states, ...ends }, after);
+  next = withStates(next, parent, states, after);
   for (const { source, event, config } of made.ways ?? []) next = withWay(next, source, event, config);
   for (const { stage, tag } of made.tags ?? []) next = withTag(next, stage, tag);
   if (after === null || made.first === undefined) return { ok: true, document: next };
@@ -97,7 +101,16 @@ function wiredIn(
   );
 }
 
-const sectionsMade = ["events", "ballots", "delays", "clocks", "holds", "messages", "public"] as const;
+const sectionsMade = [
+  "events",
+  "ballots",
+  "delays",
+  "clocks",
+  "holds",
+  "takeBacks",
+  "messages",
+  "public",
+] as const;
 
 function withParts(document: EditorDocument, made: Made): EditorDocument {
   let definition = document.definition as unknown as JsonObject;

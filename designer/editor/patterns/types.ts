@@ -8,6 +8,7 @@ import type {
   JsonObject,
   NoticeDefinition,
   StateConfig,
+  TakeBackDefinition,
   Text,
   TimeUnit,
   TransitionConfig,
@@ -43,6 +44,7 @@ export interface Made {
   delays?: Record<string, DelayDefinition>;
   clocks?: Record<string, ClockDefinition>;
   holds?: Record<string, HoldDefinition>;
+  takeBacks?: Record<string, TakeBackDefinition>;
   messages?: Record<string, Text>;
   public?: Record<string, NoticeDefinition>;
   /** Fields of the data. */
@@ -58,7 +60,7 @@ export interface Workshop {
   document: EditorDocument;
   state(wish: string): string;
   part(
-    section: "events" | "ballots" | "delays" | "clocks" | "holds" | "messages" | "public",
+    section: "events" | "ballots" | "delays" | "clocks" | "holds" | "takeBacks" | "messages" | "public",
     wish: string,
   ): string;
   field(wish: string): string;
@@ -74,5 +76,7 @@ export interface Pattern {
   /** What it does, in a sentence. */
   about: Text;
   questions: Question[];
+  /** Why it cannot be made with these answers; null where it can. */
+  lacks?(answers: Answers, document: EditorDocument): Text | null;
   make(answers: Answers, workshop: Workshop): Made;
 }

@@ -1,6 +1,8 @@
 import { isWithin } from "../chart-relations.ts";
+import type { Chart } from "../chart-types.ts";
 import { pointer } from "../pointer.ts";
 import { procedureChart } from "../procedure-chart.ts";
+import type { ProblemCode } from "../problems.ts";
 import { parallelLeft, sentMoves, type SentMove } from "../take-backs.ts";
 import type { ActionConfig, TakeBackDefinition, Text } from "../types.ts";
 import type { Report } from "./report.ts";
@@ -42,29 +44,45 @@ function checkMove(
   move: SentMove,
   { message }: TakeBackDefinition,
   at: string,
-  words: Vocabulary,
+  { chart }: Vocabulary,
   report: Report,
 ): void {
-  const { chart } = words;
-  const { source } = move.transition;
-  if (chart.byPath.get(source)?.type !== "atomic") {
-    report.add("taken-back-from-several", at, { state: source });
-    return;
-  }
-  for (const place of move.places) {
-    const parallel = parallelLeft(chart, source, place);
-    if (parallel !== null) report.add("taken-back-out-of-regions", at, { state: source, parallel });
-  }
+  for (const { code, values } of obstaclesTo(move, chart)) report.add(code, at, values);
+  if (tells(move, chart) && message === undefined)
+    report.add("taken-back-untold", at, { state: move.transition.source });
+}
+
+/** Why something that was sent cannot be taken back; none where it can. */
+export function obstaclesTo(
+  move: SentMove,
+  chart: Chart,
+): { code: ProblemCode; values: Record<string, string | Text> }[] {
+  const { source: state } = move.transition;
+  if (chart.byPath.get(state)?.type !== "atomic")
+    return [{ code: "taken-back-from-several", values: { state } }];
+  const parallels = move.places.flatMap((place) => parallelLeft(chart, state, place) ?? []);
   const isLegal = chart.states.some(
     ({ path, meta }) =>
       meta.decision === "legal" &&
-      isWithin(source, path) &&
+      isWithin(state, path) &&
       move.places.some((place) => !isWithin(place, path)),
   );
-  if (isLegal) report.add("legal-taken-back", at, { state: source });
-  for (const does of doneBy(move, words)) report.add("cannot-be-taken-back", at, { state: source, does });
-  const tells = actionsOf(move, words).some(({ type }) => type === "notify");
-  if (tells && message === undefined) report.add("taken-back-untold", at, { state: source });
+  return [
+    ...parallels.map((parallel) => ({
+      code: "taken-back-out-of-regions" as const,
+      values: { state, parallel },
+    })),
+    ...(isLegal ? [{ code: "legal-taken-back" as const, values: { state } }] : []),
+    ...doneBy(move, chart).map((does) => ({
+      code: "cannot-be-taken-back" as const,
+      values: { state, does },
+    })),
+  ];
+}
+
+/** Whether people are told on the way. */
+export function tells(move: SentMove, chart: Chart): boolean {
+  return actionsOf(move, chart).some(({ type }) => type === "notify");
 }
 
 /** What has happened for good: what has left the case, and time and votes that were given. */
@@ -85,10 +103,10 @@ const invoked: Record<string, Text> = {
   call: forGood["call"]!,
 };
 
-function doneBy(move: SentMove, words: Vocabulary): Text[] {
-  const { byPath } = words.chart;
+function doneBy(move: SentMove, chart: Chart): Text[] {
+  const { byPath } = chart;
   return [
-    ...actionsOf(move, words).flatMap(({ type }) => forGood[type] ?? []),
+    ...actionsOf(move, chart).flatMap(({ type }) => forGood[type] ?? []),
     ...[...move.left, ...move.entered].flatMap((path) =>
       (byPath.get(path)?.invokes ?? []).flatMap(({ src }) => invoked[src] ?? []),
     ),
@@ -96,10 +114,7 @@ function doneBy(move: SentMove, words: Vocabulary): Text[] {
 }
 
 /** Everything that is done on the way, in whatever case. */
-function actionsOf(
-  { transition, followed, left, entered }: SentMove,
-  { chart: { byPath } }: Vocabulary,
-): ActionConfig[] {
+function actionsOf({ transition, followed, left, entered }: SentMove, { byPath }: Chart): ActionConfig[] {
   return [
     ...[transition, ...followed].flatMap(({ actions }) => actions),
     ...left.flatMap((path) => byPath.get(path)?.exit ?? []),

@@ -108,3 +108,28 @@ describe("a pattern in a procedure", () => {
     ).toBe(true);
   });
 });
+
+describe("the pattern of taking back", () => {
+  const approval = {
+    ...documents.find(({ definition }) => definition.id === "approval-case")!,
+    scenarios: null,
+  };
+  const taking = (...stages: string[]) =>
+    insertPattern(approval, { pattern: "taking-back", answers: { stages } });
+
+  it("F8: names what can be taken back, by those who send it, with a message where people are told", () => {
+    const inserted = taking("handling.guidance", "handling.instant");
+    expect(inserted).toMatchObject({ ok: true });
+    if (!inserted.ok) return;
+    const { definition } = inserted.document;
+    expect(definition.takeBacks).toMatchObject({
+      sentOn2: { event: "TAKE_BACK2", of: ["SUBMIT@handling.guidance"], message: "takenBack" },
+    });
+    expect(definition.events["TAKE_BACK2"]?.by).toEqual(["the-applicant", "window-clerk"]);
+    expect(faultsOf(inserted.document)).toEqual([]);
+  });
+
+  it("F8: is refused where nothing can be: what decides, ends or has left the case", () => {
+    expect(taking("handling.instant")).toMatchObject({ ok: false, refusal: { code: "not-here" } });
+  });
+});
