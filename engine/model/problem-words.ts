@@ -476,6 +476,21 @@ export const problemWords = {
     en: "A legal decision is made by somebody who makes it: the engine may not pass it for a repeated, own or missing approver.",
     "zh-CN": "法定决定须由办理人作出：不得因重复、本人或空缺审批人而由系统自动通过。",
   },
+  "appeal-without-clock": {
+    severity: "error",
+    en: "There is no clock whose lights could be appealed against. Declare one, or leave this out.",
+    "zh-CN": "没有可申诉的计时。请声明计时，或删去此项。",
+  },
+  "appeal-forbidden": {
+    severity: "error",
+    en: "“common” forbids appeals against lights, and this clock allows them. One of the two has to go.",
+    "zh-CN": "通用规定禁止对亮灯申诉，而该计时允许申诉，请删去其一。",
+  },
+  "appeal-by-deciders": {
+    severity: "warning",
+    en: "Whom the case names may appeal and is to decide, and nobody decides their own appeal. Name somebody else under to.",
+    "zh-CN": "可申诉者与裁定者均为案件确定的同一人员，而申诉人不得裁定自己的申诉。请在to中另行指定。",
+  },
   "reminder-without-unit": {
     severity: "error",
     en: "A reminder is counted in the unit of the period, and this one has a date in place of a length.",

@@ -9,7 +9,8 @@ import { timeUnits } from "../../../engine/model/types.ts";
 import { limitInWords } from "../../words/durations.ts";
 import { lengthInWords } from "../../words/units.ts";
 import type { Compare, Comparison, Place, Side } from "./types.ts";
-import { asLogic, changeAt, follows, isRecord, members, own, same, value } from "./values.ts";
+import { asRole } from "./transitions.ts";
+import { asLogic, changeAt, follows, inside, isRecord, members, names, own, same, value } from "./values.ts";
 import { labelOf, said, sound, tell } from "./words.ts";
 
 /** Length and unit of a time are one thing: “grows from 3 to 5 working days”. */
@@ -22,9 +23,17 @@ export const duration: Compare = (comparison, before, after, place) => {
     from: value(labelOf("from"), asLogic),
     source: value(labelOf("source")),
     lights: members({}),
+    appeal: appeals,
   })(comparison, before, after, place);
   return [...length(comparison, before, after, place), ...rest];
 };
+
+/** Who may appeal against a light, and who decides. */
+const appeals: Compare = (comparison, before, after, place) =>
+  members({
+    by: names({ en: "who may appeal", "zh-CN": "可申诉者" }, asRole),
+    to: names({ en: "who decides", "zh-CN": "裁定者" }, asRole),
+  })(comparison, before, after, { ...place, called: inside(place.called, labelOf("appeal")) });
 
 function length(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place) {
   const changed = ["limit", "unit"].filter((key) => !same(own(before, key), own(after, key)));
