@@ -203,6 +203,13 @@ const names: Case[] = [
     undefined,
     scenarios,
   ),
+  put(
+    "unknown-clock",
+    "D4: of which a light is counted",
+    "/measures/onTime/of/<=/1/times",
+    "clock.decison.red",
+  ),
+  put("unknown-event", "D4: counted, and no light", "/measures/onTime/of/<=/1/times", "clock.decision.pink"),
   rename(
     "unknown-clock",
     "D4: expected by a scenario",
