@@ -151,11 +151,13 @@ function YesOrNo({ id, value, set }: FieldProps) {
 
 /** Several short texts, one to a line. */
 function Lines({ id, value, set }: FieldProps) {
+  const { t } = useWords();
   const [text, setText] = useState(() => ((value as string[] | undefined) ?? []).join("\n"));
   return (
     <Input.TextArea
       id={id}
       rows={2}
+      placeholder={t("handing.lines")}
       maxLength={2000}
       value={text}
       onChange={({ target }) => {

@@ -1,14 +1,10 @@
-import { lazy, Suspense, useState } from "react";
-import { Button, Modal } from "antd";
-import type { ActOffer, ClockView, LightOffer } from "../../engine/machine/types.ts";
+import type { ClockView } from "../../engine/machine/types.ts";
 import type { CaseView } from "../api/types.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { useWords } from "../words/i18n.ts";
 import { useDates } from "../words/place.tsx";
+import { AboutLight } from "./AboutLight.tsx";
 import { AppealWords } from "./AppealWords.tsx";
-import { useAct } from "./useAct.ts";
-
-const HandingForm = lazy(() => import("./HandingForm.tsx"));
 
 type Shown = NonNullable<ClockView["shown"]>[number];
 
@@ -46,7 +42,7 @@ function About({ clock, one, view }: { clock: ClockView; one: Shown; view: CaseV
     ({ clock: of, light, at }) => of === clock.clock && light === one.light && at === one.at,
   );
   if (act === undefined || offer === undefined) return null;
-  if (offer.allowed) return <Do act={act} offer={offer} view={view} />;
+  if (offer.allowed) return <AboutLight act={act} offer={offer} view={view} />;
   return (
     <div className="may-not">
       <button type="button" className="refused" aria-disabled title={say(offer.refusal?.message)}>
@@ -54,30 +50,5 @@ function About({ clock, one, view }: { clock: ClockView; one: Shown; view: CaseV
       </button>
       <p>{say(offer.refusal?.message)}</p>
     </div>
-  );
-}
-
-function Do({ act, offer, view }: { act: ActOffer; offer: LightOffer; view: CaseView }) {
-  const { say } = useWords();
-  const [open, setOpen] = useState(false);
-  const doing = useAct(view, () => setOpen(false));
-  const { clock, light, at } = offer;
-  return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        {say(act.title)}
-      </Button>
-      <Modal open={open} title={say(act.title)} footer={null} destroyOnHidden onCancel={() => setOpen(false)}>
-        <Suspense fallback={null}>
-          <HandingForm
-            offer={act}
-            tasks={view.tasks}
-            settled={{ clock, light, at }}
-            pending={doing.isPending}
-            submit={(payload) => doing.mutate({ name: act.act, payload })}
-          />
-        </Suspense>
-      </Modal>
-    </>
   );
 }

@@ -62,7 +62,7 @@ const checks: Record<keyof Expectation, Check> = {
       entriesOf(wanted).flatMap(([light, status]) => {
         const found = appealAgainst(record, clock, light);
         if (found === status) return [];
-        const values = { clock, light, expected: shown(status), found: shown(found) };
+        const values = { clock, light, expected: String(status ?? "–"), found: found ?? "–" };
         return [{ path: pointer(clock, light), message: say("appeal", values) }];
       }),
     ),

@@ -176,13 +176,14 @@ describe("D4: appealing against a light", () => {
       code: "not-now",
       path: "/at",
     });
-    for (const wrong of [
+    const wrongs: JsonObject[] = [
       { light: "blue" },
       { light: "green" },
       { clock: "other" },
       { reason: "" },
       { evidence: [] },
-    ])
+    ];
+    for (const wrong of wrongs)
       expect(office.why("appeal", "ann", { ...said, ...wrong }), JSON.stringify(wrong)).toMatchObject({
         code: "invalid-payload",
       });
