@@ -397,6 +397,11 @@ describe("D4: deciding an appeal", () => {
     office.until("2026-03-09T01:00:00.000Z");
     office.appeal("p1");
     expect(office.tasks.at(-1)).toMatchObject({ kind: "appeal", roles: [], ids: ["p2"] });
+    // It is nobody's to hand on: whom the case names decides.
+    for (const by of ["p2", "admin"])
+      expect(office.why("transfer", by, { task: "appeal:work:2", from: "p2", to: "ann" })?.code, by).toMatch(
+        /^(?:not-permitted|invalid-payload)$/,
+      );
     expect(office.decide("p2", "uphold").tasks.some(({ kind }) => kind === "appeal")).toBe(false);
   });
 
