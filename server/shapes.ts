@@ -220,7 +220,7 @@ export const shapes: Record<string, JsonObject> = {
       active: list(text),
       visited: object({ states: list(text), taken: list(text) }),
       data: open,
-      clocks: list(open),
+      clocks: list(ref("Clock")),
       ballots: list(open),
       obligations: list(
         object({ obligation: text, title: ref("Text"), key: text, due: nullableText, status: text }),
@@ -229,7 +229,7 @@ export const shapes: Record<string, JsonObject> = {
       offers: list(open),
       hold: open,
       suspension: object({ since: ref("Instant"), parent: text }, ["parent"]),
-      acts: list(open),
+      acts: list(ref("ActOffer")),
       copied: ref("Instant"),
       archive: open,
       opinions: list(open),
@@ -237,6 +237,70 @@ export const shapes: Record<string, JsonObject> = {
       incidents: list(open),
     },
     ["hold", "suspension", "copied", "archive"],
+  ),
+  Clock: object(
+    {
+      clock: text,
+      title: ref("Text"),
+      light: ref("Light"),
+      running: { type: "boolean" },
+      unit: text,
+      limit: { type: "number" },
+      used: { type: "number" },
+      left: { type: "number" },
+      due: ref("Instant"),
+      provisional: { type: "boolean" },
+      source: text,
+      counts: { ...ref("Light"), description: "The light that counts, where what it shows was set aside" },
+      shown: {
+        ...list(ref("ShownLight")),
+        description: "What it has shown, the first first, where its lights can be appealed against",
+      },
+    },
+    ["due", "provisional", "source", "counts", "shown"],
+  ),
+  Light: { enum: ["green", "blue", "yellow", "red"] },
+  ShownLight: object({ light: ref("Light"), at: ref("Instant"), appeal: ref("Appeal") }, ["appeal"]),
+  Appeal: object(
+    {
+      by: text,
+      proxy: { ...text, description: "Who acted for them" },
+      at: ref("Instant"),
+      reason: text,
+      evidence: list(text),
+      due: { ...ref("Instant"), description: "When the decision is due" },
+      decision: object(
+        { setAside: { type: "boolean" }, by: text, proxy: text, at: ref("Instant"), reason: text },
+        ["proxy"],
+      ),
+    },
+    ["proxy", "evidence", "due", "decision"],
+  ),
+  ActOffer: object(
+    {
+      act: text,
+      title: ref("Text"),
+      payload: { ...open, description: "The closed JSON Schema of what is said with it" },
+      allowed: { type: "boolean" },
+      refusal: ref("Refusal"),
+      tasks: list(text),
+      lights: {
+        ...list(
+          object(
+            {
+              clock: text,
+              light: ref("Light"),
+              at: ref("Instant"),
+              allowed: { type: "boolean" },
+              refusal: ref("Refusal"),
+            },
+            ["refusal"],
+          ),
+        ),
+        description: "Of appeals against lights and their decisions: what they could be about",
+      },
+    },
+    ["refusal", "tasks", "lights"],
   ),
   Copy: object(
     {

@@ -4,6 +4,7 @@ import type { Offer } from "../../engine/machine/types.ts";
 import type { Procedure } from "../../engine/model/types.ts";
 import type { CaseView } from "../api/types.ts";
 import { useWords } from "../words/i18n.ts";
+import { AboutLight } from "./AboutLight.tsx";
 import { Doing } from "./Doing.tsx";
 import { WhyNot } from "./WhyNot.tsx";
 
@@ -18,11 +19,14 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
   const refused = view.offers.filter(
     (offer) => !offer.allowed && procedure.events[offer.event]?.by.length !== 0,
   );
+  // An appeal that this person is to decide is something to do; appealing stands with the light.
+  const deciding = view.acts.find(({ act }) => act === "decideAppeal");
+  const appeals = (deciding?.lights ?? []).filter((light) => light.allowed);
   const few = refused.slice(0, 6);
   const rest = refused.slice(6);
   return (
     <div className="actions">
-      {allowed.length === 0 ? (
+      {allowed.length + appeals.length === 0 ? (
         <p className="quiet">
           {t(
             {
@@ -45,6 +49,11 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
               open={open === offer.event}
               setOpen={(wanted) => setOpen(wanted ? offer.event : null)}
             />
+          </li>
+        ))}
+        {appeals.map((offer) => (
+          <li key={`${offer.clock} ${offer.light} ${offer.at}`}>
+            <AboutLight act={deciding!} offer={offer} view={view} whole />
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ import { Fault, Waiting } from "../app/states.tsx";
 import { Status } from "../cases/Status.tsx";
 import { caseSubject } from "../../engine/model/subject.ts";
 import { caseHref, shortId } from "../cases/subject.ts";
+import { SetAsideLights } from "../lights/aside.tsx";
 import { Lamp } from "../lights/Lamp.tsx";
 import { worstLight } from "../lights/lights.ts";
 import { useWords } from "../words/i18n.ts";
@@ -94,7 +95,9 @@ function Case({ view }: { view: CaseView }) {
   if (error && !detail) return <Fault error={error} retry={retry} />;
   if (!detail || !words) return <Waiting rows={10} />;
   const { procedure } = detail;
-  const light = worstLight(view.clocks.filter((clock) => clock.running).map((clock) => clock.light));
+  const light = worstLight(
+    view.clocks.filter((clock) => clock.running).map((clock) => clock.counts ?? clock.light),
+  );
   const ended = view.case.status === "done" || view.case.status === "withdrawn";
   const linked = [
     ...(view.case.parent ? [{ id: view.case.parent, parent: true }] : []),
@@ -187,7 +190,7 @@ function Case({ view }: { view: CaseView }) {
             </Section>
             {view.clocks.length > 0 ? (
               <Section title={t("case.clocks")}>
-                <Clocks clocks={view.clocks} />
+                <Clocks clocks={view.clocks} view={view} />
               </Section>
             ) : null}
             {view.obligations.length > 0 ? (
@@ -230,7 +233,9 @@ function Case({ view }: { view: CaseView }) {
                 <Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>
               }
             >
-              <Timeline id={view.case.id} words={words} procedure={procedure} />
+              <SetAsideLights clocks={view.clocks}>
+                <Timeline id={view.case.id} words={words} procedure={procedure} />
+              </SetAsideLights>
             </Section>
           </div>
         </div>

@@ -1,12 +1,17 @@
 import "../words/due.css";
 import type { ClockView } from "../../engine/machine/types.ts";
+import type { CaseView } from "../api/types.ts";
 import { Lamp } from "../lights/Lamp.tsx";
 import { lengthInWords } from "../words/units.ts";
 import { useWords } from "../words/i18n.ts";
 import { useDates } from "../words/place.tsx";
+import { ShownLights } from "./ShownLights.tsx";
 
-/** The clocks of a case: light, time left in words, the date, and how much of the time has gone. */
-export function Clocks({ clocks }: { clocks: ClockView[] }) {
+/**
+ * The clocks of a case: light, time left in words, the date, how much of the time has gone; and, of a case in which somebody may
+ * act, the lights that can be appealed against.
+ */
+export function Clocks({ clocks, view }: { clocks: ClockView[]; view?: CaseView }) {
   const { t, language, say } = useWords();
   const dates = useDates();
   return (
@@ -18,7 +23,7 @@ export function Clocks({ clocks }: { clocks: ClockView[] }) {
         return (
           <li key={clock.clock}>
             <div className="clock-head">
-              <Lamp light={clock.light} />
+              <Lamp light={clock.light} aside={clock.counts !== undefined} />
               <span className="clock-title">{say(clock.title)}</span>
               <span className="quiet">{clock.running ? t("clock.running") : t("clock.paused")}</span>
             </div>
@@ -36,7 +41,7 @@ export function Clocks({ clocks }: { clocks: ClockView[] }) {
               ) : null}
             </p>
             <div
-              className={`bar-track ${clock.light}`}
+              className={`bar-track ${clock.counts ?? clock.light}`}
               role="img"
               aria-label={t("clock.used", {
                 used: lengthInWords(clock.used, clock.unit, language),
@@ -52,6 +57,7 @@ export function Clocks({ clocks }: { clocks: ClockView[] }) {
               })}
               {clock.source ? ` · ${clock.source}` : ""}
             </p>
+            {view === undefined ? null : <ShownLights clock={clock} view={view} />}
           </li>
         );
       })}

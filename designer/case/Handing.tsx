@@ -1,14 +1,10 @@
 import { lazy, Suspense, useState } from "react";
-import { App, Button, Dropdown, Modal } from "antd";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Dropdown, Modal } from "antd";
 import type { ActOffer } from "../../engine/machine/types.ts";
-import type { JsonObject } from "../../engine/model/types.ts";
-import { ask, ServerProblem } from "../api/client.ts";
-import { refresh } from "../api/live.ts";
-import type { Accepted, CaseView } from "../api/types.ts";
+import type { CaseView } from "../api/types.ts";
 import { Icon } from "../app/icons.tsx";
-import { useStandingIn } from "../app/StandingIn.tsx";
 import { useWords } from "../words/i18n.ts";
+import { useAct } from "./useAct.ts";
 
 const HandingForm = lazy(() => import("./HandingForm.tsx"));
 
@@ -18,27 +14,12 @@ const answers = ["answer", "recall", "sign", "removeSigners"];
 /** Handing work on: one quiet menu with what can be done with the case itself; what cannot says why. */
 export function Handing({ view }: { view: CaseView }) {
   const { t, say } = useWords();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const standingIn = useStandingIn();
   const [chosen, setChosen] = useState<ActOffer | null>(null);
-  const act = useMutation({
-    mutationFn: ({ name, payload }: { name: string; payload: JsonObject }) =>
-      ask<Accepted>(`/api/v1/cases/${encodeURIComponent(view.case.id)}/acts`, {
-        method: "POST",
-        standingIn,
-        body: { act: name, payload },
-        revision: view.case.revision,
-      }),
-    onSuccess: (_, { name }) => {
-      setChosen(null);
-      void message.success(t("action.done", { action: t(`act.${name}`) }));
-    },
-    onError: (error) =>
-      void message.error(error instanceof ServerProblem ? say(error.problem.message) : t("state.fault")),
-    onSettled: () => refresh(client, [{ case: view.case.id }]),
-  });
-  const offered = view.acts.filter(({ act: name, allowed }) => allowed || !answers.includes(name));
+  const act = useAct(view, () => setChosen(null));
+  // What is done about a light stands with the light.
+  const offered = view.acts.filter(
+    ({ act: name, allowed, lights }) => lights === undefined && (allowed || !answers.includes(name)),
+  );
   if (offered.length === 0) return null;
   return (
     <>

@@ -19,16 +19,19 @@ interface FieldProps {
 export default function HandingForm({
   offer,
   tasks,
+  settled = {},
   pending,
   submit,
 }: {
   offer: ActOffer;
   tasks: TaskRecord[];
+  /** What is said with it already, and is not asked. */
+  settled?: JsonObject;
   pending: boolean;
   submit(payload: JsonObject): void;
 }) {
   const { t, say } = useWords();
-  const [said, setSaid] = useState<JsonObject>({});
+  const [said, setSaid] = useState<JsonObject>(settled);
   const { properties = {}, required = [] } = offer.payload as {
     properties?: Record<string, JsonObject>;
     required?: string[];
@@ -73,7 +76,7 @@ export default function HandingForm({
         </Labelled>
       ) : null}
       {Object.entries(properties)
-        .filter(([name]) => name !== "task" && name !== "from")
+        .filter(([name]) => name !== "task" && name !== "from" && !Object.hasOwn(settled, name))
         .map(([name, schema]) => {
           const Asked = fieldFor(name, schema);
           return (
@@ -106,6 +109,7 @@ function titleOf(key: string, tasks: TaskRecord[], say: (text: TaskRecord["title
 function fieldFor(name: string, schema: JsonObject) {
   if (name === "to" || name === "who") return People;
   if (schema["enum"] !== undefined) return Choice;
+  if (schema["type"] === "array") return Lines;
   return schema["type"] === "boolean" ? YesOrNo : Words;
 }
 
@@ -142,6 +146,26 @@ function YesOrNo({ id, value, set }: FieldProps) {
       <Radio value={true}>{t("handing.yes")}</Radio>
       <Radio value={false}>{t("handing.no")}</Radio>
     </Radio.Group>
+  );
+}
+
+/** Several short texts, one to a line. */
+function Lines({ id, value, set }: FieldProps) {
+  const { t } = useWords();
+  const [text, setText] = useState(() => ((value as string[] | undefined) ?? []).join("\n"));
+  return (
+    <Input.TextArea
+      id={id}
+      rows={2}
+      placeholder={t("handing.lines")}
+      maxLength={2000}
+      value={text}
+      onChange={({ target }) => {
+        setText(target.value);
+        const lines = target.value.split("\n").filter((line) => line.trim() !== "");
+        set(lines.length === 0 ? undefined : lines);
+      }}
+    />
   );
 }
 

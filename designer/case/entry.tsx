@@ -4,6 +4,7 @@ import type { JournalEntry } from "../api/types.ts";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { registersQuery } from "../api/queries.ts";
+import { useSetAside } from "../lights/aside.tsx";
 import { Lamp } from "../lights/Lamp.tsx";
 import { choiceInWords } from "../words/choices.ts";
 import type { Dates } from "../words/dates.ts";
@@ -51,12 +52,14 @@ export function What({
 function SaidWithAct({ entry }: { entry: JournalEntry }) {
   const { t } = useWords();
   const names = useNames();
-  const { type: _, task: __, data: ___, ...said } = entry.event;
+  // Which light an appeal is about is told by its note.
+  const { type: _, task: __, data: ___, clock: ____, light: _____, at: ______, ...said } = entry.event;
   const inWords = (key: string, value: Json): string => {
     if (typeof value === "boolean") return t(value ? "handing.yes" : "handing.no");
     const texts = [value].flat().map(String);
     if (["to", "from", "who"].includes(key)) return few(texts.map(names), t);
-    return key === "mode" ? t(`handing.choice.${texts.join()}`) : texts.join();
+    if (key === "mode" || key === "decision") return t(`handing.choice.${texts.join()}`);
+    return texts.join(t("timeline.and"));
   };
   if (Object.keys(said).length === 0) return null;
   return (
@@ -78,13 +81,19 @@ export function Notes({ entry, words }: { entry: JournalEntry; words: ProcedureW
   const spoken = useWords();
   const dates = useDates();
   const names = useNames();
+  const isAside = useSetAside();
   if (entry.notes.length === 0) return null;
   return (
     <ul className="notes">
       {entry.notes.map((note) => (
         <li key={JSON.stringify(note)} className={note.note === "incident" ? "is-incident" : undefined}>
-          {note.note === "light" ? <Lamp light={note.light} /> : null}
+          {note.note === "light" ? (
+            <Lamp light={note.light} aside={isAside(note.clock, note.light, note.at)} />
+          ) : null}
           {sayNote(note, words, spoken, dates, names)}
+          {note.note === "light" && isAside(note.clock, note.light, note.at)
+            ? ` ${spoken.t("note.aside")}`
+            : ""}
         </li>
       ))}
     </ul>
@@ -101,6 +110,12 @@ function sayNote(
   const { t, language, say } = spoken;
   const sayers: { [K in Note["note"]]: (one: NoteOf<K>) => string } = {
     light: (one) => t("note.light", { clock: words.clock(one.clock), light: t(`light.${one.light}`) }),
+    appeal: (one) =>
+      t(`note.appeal.${one.change}`, {
+        clock: words.clock(one.clock),
+        light: t(`light.${one.light}`),
+        date: dates.moment(one.shown),
+      }) + (one.due ? t("note.until", { date: dates.due(one.due) }) : ""),
     clock: (one) =>
       t(`note.clock.${one.change}`, { clock: words.clock(one.clock) }) +
       (one.due ? t("note.until", { date: dates.due(one.due) }) : ""),

@@ -99,6 +99,11 @@ function eventCause(
   const declared = procedure.events[event];
   if (declared) return { sign: "", text: own || say(declared.title, language, event) };
   const [engine, name = "", what = ""] = event.split(".");
+  if (engine === "clock" && what === "setAside")
+    return {
+      sign: "",
+      text: own || `${say(procedure.clocks?.[name]?.title, language, name)} ${chartWords.setAside[language]}`,
+    };
   if (engine === "clock")
     return { sign: what as Light, text: own || say(procedure.clocks?.[name]?.title, language, name) };
   if (engine === "ballot") return { sign: "ballot", text: own || chartWords.silent[language] };

@@ -11,6 +11,7 @@ export const chartWords = {
   childDone: { en: "Other case answered", "zh-CN": "关联案件答复" },
   answered: { en: "Answer received", "zh-CN": "收到答复" },
   failed: { en: "Failed", "zh-CN": "未能完成" },
+  setAside: { en: "set aside", "zh-CN": "撤销亮灯" },
   oneAnswered: { en: "One of several has answered", "zh-CN": "子办件之一已答复" },
   silent: { en: "No answer given", "zh-CN": "逾期未答复" },
   overdue: { en: "overdue", "zh-CN": "逾期" },

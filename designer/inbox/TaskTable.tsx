@@ -72,7 +72,7 @@ export function TaskTable({
                 ? {}
                 : { choose: () => choose(turned(chosen ?? new Set(), task.id)) })}
               procedure={words?.title ?? ""}
-              state={words?.state(task.state) ?? ""}
+              state={task.state === "" ? "" : (words?.state(task.state) ?? "")}
             />
           </Place>
         );

@@ -9,15 +9,25 @@ const shapes: Record<Light, React.ReactElement> = {
   red: <rect x="1.6" y="1.6" width="10.8" height="10.8" rx="1" />,
 };
 
-/** A light: its colour, its shape, and (unless words stand beside it) its name. */
-export function Lamp({ light, named = false }: { light: Light; named?: boolean }) {
+/** A light: its colour, its shape, and (unless words stand beside it) its name. One that was set aside is crossed out and says so. */
+export function Lamp({
+  light,
+  named = false,
+  aside = false,
+}: {
+  light: Light;
+  named?: boolean;
+  aside?: boolean;
+}) {
   const { t } = useWords();
-  const name = t(`light.${light}`);
+  const shown = t(`light.${light}`);
+  const name = aside ? t("light.aside", { light: shown }) : shown;
   return (
-    <span className={`lamp ${light}`}>
+    <span className={aside ? `lamp ${light} is-aside` : `lamp ${light}`}>
       <svg width="14" height="14" viewBox="0 0 14 14" role="img" aria-label={name}>
         <title>{name}</title>
         {shapes[light]}
+        {aside ? <path className="lamp-cross" d="M1 13 13 1" /> : null}
       </svg>
       {named ? <span aria-hidden>{name}</span> : null}
     </span>

@@ -1,7 +1,14 @@
 import "./facts.css";
 import type { ProcedureDetail } from "../api/types.ts";
 import { policyOf } from "../../engine/model/timeouts.ts";
-import type { ApproverDefinition, Json, TimeoutDefinition } from "../../engine/model/types.ts";
+import { appealOf } from "../../engine/model/appeals.ts";
+import type {
+  AppealDefinition,
+  ApproverDefinition,
+  Duration,
+  Json,
+  TimeoutDefinition,
+} from "../../engine/model/types.ts";
 import { limitInWords } from "../words/durations.ts";
 import { useWords } from "../words/i18n.ts";
 import { phraseLogic } from "../words/logic.ts";
@@ -84,6 +91,7 @@ export function Deadlines({ detail, words }: Parts) {
               </span>
             </span>
             {clock.source ? <span className="quiet">{clock.source}</span> : null}
+            <Appeal appeal={appealOf(procedure, name)} detail={detail} words={words} />
           </dd>
         </div>
       ))}
@@ -103,6 +111,28 @@ export function Deadlines({ detail, words }: Parts) {
         <Timeout key={name} timeout={timeout} detail={detail} words={words} />
       ))}
     </dl>
+  );
+}
+
+/** Who may appeal against a light of a clock, who decides, and within what time. */
+function Appeal({ appeal, detail, words }: Parts & { appeal: AppealDefinition | null }) {
+  const { t, language } = useWords();
+  if (appeal === null) return null;
+  const { by, to, within, due } = appeal;
+  const { procedure, pack } = detail;
+  const time = (duration: Duration): string => limitInWords(duration, procedure, language, pack.parameters);
+  const said = [
+    by === undefined ? t("procedure.appeal.who") : t("procedure.appeal.by", { by: words.roles(by) }),
+    ...(within === undefined ? [] : [t("procedure.appeal.within", { time: time(within) })]),
+    t("procedure.appeal.to", { to: words.roles(to) }),
+    ...(due === undefined ? [] : [t("procedure.appeal.due", { time: time(due) })]),
+  ];
+  const source = within?.source ?? due?.source;
+  return (
+    <span className="quiet">
+      {said.join(language === "en" ? ", " : "，")}
+      {source === undefined ? null : ` · ${source}`}
+    </span>
   );
 }
 

@@ -10,6 +10,7 @@ import { PageHead } from "../app/PageHead.tsx";
 import { useSession } from "../app/session.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import { DataView } from "../case/DataView.tsx";
+import { SetAsideLights } from "../lights/aside.tsx";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
 import { Place, useDates } from "../words/place.tsx";
@@ -90,7 +91,12 @@ function Document({
       t("record.votes"),
       view.ballots.length > 0 ? <Votes key="votes" ballots={view.ballots} procedure={procedure} /> : null,
     ],
-    [t("record.course"), <Course key="course" entries={entries} words={words} procedure={procedure} />],
+    [
+      t("record.course"),
+      <SetAsideLights key="course" clocks={view.clocks}>
+        <Course entries={entries} words={words} procedure={procedure} />
+      </SetAsideLights>,
+    ],
   ];
   const shown: [string, ReactNode][] = [
     [t("record.facts"), <Facts key="facts" rows={facts} />],

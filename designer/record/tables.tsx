@@ -1,5 +1,6 @@
 import type { BallotView, ClockView } from "../../engine/machine/types.ts";
 import type { JsonObject, Procedure } from "../../engine/model/types.ts";
+import { AppealWords } from "../case/AppealWords.tsx";
 import { Lamp } from "../lights/Lamp.tsx";
 import { choiceInWords } from "../words/choices.ts";
 import { useWords } from "../words/i18n.ts";
@@ -35,13 +36,29 @@ export function Times({ clocks }: { clocks: ClockView[] }) {
               {clock.provisional ? ` ${t("time.provisional")}` : null}
             </td>
             <td>
-              <Lamp light={clock.light} named />
+              <Lamp light={clock.light} named aside={clock.counts !== undefined} />
+              <Appeals clock={clock} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** The lights of a clock that were appealed against: when they were shown, and what was said and decided. */
+function Appeals({ clock }: { clock: ClockView }) {
+  const dates = useDates();
+  const appealed = (clock.shown ?? []).filter(({ appeal }) => appeal !== undefined);
+  return appealed.map((one, place) => (
+    <div className="record-appeal" key={`${one.light} ${one.at} ${place}`}>
+      <p>
+        <Lamp light={one.light} named aside={one.appeal?.decision?.setAside === true} />{" "}
+        {dates.moment(one.at)}
+      </p>
+      <AppealWords appeal={one.appeal} />
+    </div>
+  ));
 }
 
 /** The ballots that stand in the case: the count of each choice, the base, the result. */

@@ -125,4 +125,5 @@ const lightWords: Record<string, Text> = {
   blue: { en: "blue", "zh-CN": "蓝灯" },
   yellow: { en: "yellow", "zh-CN": "黄灯" },
   red: { en: "red", "zh-CN": "红灯" },
+  setAside: { en: "set aside", "zh-CN": "撤销亮灯" },
 };

@@ -113,6 +113,16 @@ export function lightGoneBack(run: Run, clock: string): Happening {
   return { kind: "light", event, shown: event, spend: nothing };
 }
 
+/** A light was set aside (D4): the machine is told where it names that; `key` is the clock and the light's place among those shown. */
+export function lightSetAside({ plan, state }: Run, key: string): Happening | null {
+  const [clock = "", place = ""] = key.split(":");
+  const type = `clock.${clock}.setAside`;
+  if (!plan.named.has(type)) return null;
+  const { light, at } = state.clocks[clock]!.shown![Number(place)]!;
+  const event = { type, light, at };
+  return { kind: "light", event, shown: event, spend: nothing };
+}
+
 /** What a hold has kept back. */
 export function releasedFrom({ kind, event }: HoldState["waiting"][number]): Happening {
   return { kind, event, shown: event, spend: nothing };

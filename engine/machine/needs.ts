@@ -1,5 +1,6 @@
 import type { ActionConfig, Json } from "../model/index.ts";
-import { approverEvent, initialStates, isWithin, lights } from "../model/index.ts";
+import { approverEvent, cards, initialStates, isWithin, lights } from "../model/index.ts";
+import { appealReads } from "./appeals.ts";
 import { firstDue } from "./happening.ts";
 import { holdOf } from "./holding.ts";
 import type { DelayPlan } from "./plan-delays.ts";
@@ -87,7 +88,7 @@ function triggerOfStimulus(plan: Plan, state: CaseState, stimulus: Stimulus): st
     const ballots = ballotsTaking(state, plan, type).map(({ token }) => state.invocations[token]!);
     return [`event:${type}`, ...ballots.map(({ state: owner, id }) => `${owner}|done:${id}`)].join(" ");
   }
-  if (stimulus.kind === "act") return actTriggers(state);
+  if (stimulus.kind === "act") return actTriggers(plan, state);
   if (stimulus.kind === "due") {
     const due = firstDue(plan, state);
     if (due === null) return "nothing";
@@ -107,14 +108,15 @@ function triggerOfStimulus(plan: Plan, state: CaseState, stimulus: Stimulus): st
   return `event:case.${id}.answered ${owner}|done:${id} ${owner}|error:${id}`;
 }
 
-/** An act may let go what was sent before it, and change a ballot. */
-function actTriggers({ handovers, ballots, invocations }: CaseState): string {
+/** An act may let go what was sent before it, change a ballot, and set a light aside. */
+function actTriggers(plan: Plan, { handovers, ballots, invocations }: CaseState): string {
   const sent = (handovers?.held ?? []).flatMap(({ signers }) => signers?.sent?.event.type ?? []);
   const open = Object.keys(ballots).flatMap((token) => invocations[token] ?? []);
   return [
     "act",
     ...sent.map((event) => `event:${event}`),
     ...open.map(({ state: owner, id }) => `${owner}|done:${id}`),
+    ...setAsides(plan),
   ].join(" ");
 }
 
@@ -173,6 +175,12 @@ function reach(plan: Plan, reading: Reading, active: readonly string[], first: s
       if (states.has(transition.chart.source) && isTriggered(plan, transition, triggers, states))
         take(transition);
   }
+  // Who answers for a clock is looked at when it shows a light that they may appeal against.
+  const isCard = ({ name, appeal }: Plan["clocks"][number]) =>
+    appeal !== null &&
+    appeal.definition.by === undefined &&
+    cards.some((card) => triggers.has(`event:clock.${name}.${card}`));
+  if (plan.clocks.some(isCard)) note([...viewReads(plan, reading, states)]);
   return needsOf(plan, reads, roles);
 }
 
@@ -248,6 +256,11 @@ function lightsOf(clock: string): string[] {
   return lights.map((light) => `event:clock.${clock}.${light}`);
 }
 
+/** Deciding an appeal may set a light aside. */
+function setAsides({ clocks }: Plan): string[] {
+  return clocks.filter(({ appeal }) => appeal !== null).map(({ name }) => `event:clock.${name}.setAside`);
+}
+
 function mayBeOver(delay: DelayPlan | undefined): boolean {
   const { limit, from, resume } = (delay?.definition ?? {}) as {
     limit?: Json;
@@ -295,15 +308,21 @@ function entered(plan: Plan, target: string, domain: string): string[] {
 
 /** Facts and roles that what a person is shown may ask for. */
 function viewed(plan: Plan, reading: Reading, active: readonly string[]): Needs {
+  const reads = viewReads(plan, reading, new Set(active));
+  appealReads(plan, (roles) => roleReads(plan, roles)).forEach((path) => reads.add(path));
+  return needsOf(plan, reads, new Set());
+}
+
+/** Paths that the tasks and offers of some states may read. */
+function viewReads(plan: Plan, reading: Reading, states: ReadonlySet<string>): Set<string> {
   const reads = new Set<string>();
   const note = (paths: readonly string[]) => paths.forEach((path) => reads.add(path));
-  const states = new Set(active);
   for (const { chart } of plan.transitions.values())
     if (chart.event !== undefined && states.has(chart.source)) {
       note(reading.transitions.get(chart.id)!);
       note(senderReads(plan, chart.event));
     }
-  for (const path of active) {
+  for (const path of states) {
     const { meta, invokes } = plan.chart.byPath.get(path)!;
     const to = typeof meta.task === "object" ? meta.task.to : undefined;
     if (to !== undefined) note(Array.isArray(to) ? roleReads(plan, rolesNamed(to)) : plan.compile(to).reads);
@@ -316,7 +335,7 @@ function viewed(plan: Plan, reading: Reading, active: readonly string[]): Needs 
   }
   for (const { each, to, definition } of plan.obligations)
     note([...each.reads, ...(to?.reads ?? []), ...roleReads(plan, rolesNamed(definition.to))]);
-  return needsOf(plan, reads, new Set());
+  return reads;
 }
 
 function needsOf(plan: Plan, reads: ReadonlySet<string>, roles: ReadonlySet<string>): Needs {

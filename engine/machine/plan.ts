@@ -13,6 +13,7 @@ import type {
   Template,
 } from "../model/index.ts";
 import {
+  appealOf,
   dataSchema,
   defaults,
   openingSchema,
@@ -25,6 +26,8 @@ import type { Rule } from "../rules/index.ts";
 import { createRules } from "../rules/index.ts";
 import type { Zone } from "../time/index.ts";
 import { createZone } from "../time/index.ts";
+import { planAppeal } from "./plan-appeals.ts";
+import type { AppealPlan } from "./plan-appeals.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import type { StagePlan } from "./plan-approvers.ts";
 import { delaysOf, planDelays } from "./plan-delays.ts";
@@ -108,6 +111,8 @@ export interface ClockPlan {
   from: Rule | null;
   runs: string;
   stops: string;
+  /** Null where its lights cannot be appealed against. */
+  appeal: AppealPlan | null;
 }
 export interface BallotPlan {
   name: string;
@@ -231,6 +236,7 @@ export function planProcedure(
       from: optional(definition.from),
       runs: `clock:${name}`,
       stops: `clock:${name}:stop`,
+      appeal: planAppeal(appealOf(procedure, name), compile),
     })),
     ballots: mapOf(procedure.ballots, (definition, name): BallotPlan => {
       const { electors, quorum, pass } = definition;

@@ -9,6 +9,7 @@ import type { Plan, TransitionPlan } from "./plan.ts";
 import { isOpen } from "./is-open.ts";
 import { actingIn, anyone } from "./roles.ts";
 import type { Acting } from "./roles.ts";
+import { standingLight } from "./shown-lights.ts";
 import { initialEvent } from "./statechart.ts";
 import type { ChartEvent, Context } from "./statechart.ts";
 import type { CaseState, Effect, EntryDraft, HoldState, Note, StepContext } from "./types.ts";
@@ -195,8 +196,8 @@ export class Run {
   private clockReadings(): object {
     return Object.fromEntries(
       Object.entries(this.state.clocks).map(([name, clock]) => {
-        const { used, left, light } = clockView(clock, this.now, this.plan.zone);
-        return [name, { used, left, light }];
+        const { used, left } = clockView(clock, this.now, this.plan.zone);
+        return [name, { used, left, light: standingLight(clock) }];
       }),
     );
   }
@@ -215,9 +216,9 @@ export class Run {
 
 export type Checkpoint = Pick<Run, "state" | "draft" | "touched" | "released">;
 
-/** `key` is the name of a clock, also where its light is meant, the token of an invocation, or the path of a stage. */
+/** `key` is the name of a clock, also where its light is meant, with the place of that light where it was set aside, the token of an invocation, or the path of a stage. */
 export interface Touched {
-  what: "clock" | "light" | "ballot" | "invocation" | "stage";
+  what: "clock" | "light" | "setAside" | "ballot" | "invocation" | "stage";
   key: string;
 }
 

@@ -14,6 +14,7 @@ import {
   firstDue,
   happeningsOf,
   lightGoneBack,
+  lightSetAside,
   releasedFrom,
 } from "./happening.ts";
 import { performAct } from "./acts/index.ts";
@@ -206,7 +207,7 @@ function nextReady(run: Run): Happening | null {
     if (what === "clock") continue;
     run.untouch(what, key);
     // Ballots and what was invoked stand still: they are looked at again when the hold ends.
-    if (run.state.hold !== undefined && what !== "light") continue;
+    if (run.state.hold !== undefined && what !== "light" && what !== "setAside") continue;
     const found = readiness[what](run, key);
     if (found !== null) return found;
   }
@@ -215,6 +216,7 @@ function nextReady(run: Run): Happening | null {
 
 const readiness = {
   light: lightGoneBack,
+  setAside: lightSetAside,
   ballot: ballotDecided,
   invocation: alreadyComplete,
   stage: stageWaits,

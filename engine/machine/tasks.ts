@@ -1,6 +1,7 @@
 import type { ChartState, Instant, JsonObject } from "../model/index.ts";
 import { isWithin } from "../model/index.ts";
 import { addresseesOf, whoHas } from "./actions/outward.ts";
+import { appealTasks } from "./appeals.ts";
 import { whoMayCast } from "./ballots/index.ts";
 import { clockView } from "./clocks.ts";
 import { heldBack, holdOf } from "./holding.ts";
@@ -10,14 +11,18 @@ import type { ObligationPlan } from "./plan-obligations.ts";
 import type { Plan } from "./plan.ts";
 import { idsIn, rolesNamed, system } from "./roles.ts";
 import { Run } from "./run.ts";
+import { standingLight } from "./shown-lights.ts";
 import { askedWith } from "./stand-ins.ts";
 import type { CaseState, Holding, StepContext, TaskDraft } from "./types.ts";
 import { closesAt } from "./voting.ts";
 
-/** What can be done now, and by whom: one task for each active state whose events people may send, and one for each vote that is asked for. */
+/**
+ * What can be done now, and by whom: one task for each active state whose events people may send, one for each vote that is asked
+ * for, and one for each appeal that waits for its decision, also in a case that has ended.
+ */
 export function tasks(plan: Plan, state: CaseState, context: StepContext): TaskDraft[] {
-  if (state.status !== "active") return [];
   const run = new Run(plan, state, system, context);
+  if (state.status !== "active") return appealTasks(run);
   const ofStates = plan.chart.states
     .filter(({ path }) => Object.hasOwn(state.entered, path))
     .flatMap((chart) => stateTasks(run, chart));
@@ -26,6 +31,7 @@ export function tasks(plan: Plan, state: CaseState, context: StepContext): TaskD
     ...Object.keys(state.ballots).flatMap((token) => ballotTasks(run, token)),
     ...plan.obligations.flatMap((obligation) => obligationTasks(run, obligation)),
     ...holdTask(run),
+    ...appealTasks(run),
   ];
 }
 
@@ -198,7 +204,7 @@ function isReturn({ plan }: Run, event: string, state: string): boolean {
   return named.every(({ chart: { returning } }) => returning?.does === "return");
 }
 
-/** The earliest delay of the state that is no reminder, or red light of a clock that its tags let run. */
+/** The earliest delay of the state that is no reminder, or red light of a clock that its tags let run, unless what it shows was set aside. */
 function deadline({ plan, state, now }: Run, { path, tags }: ChartState): Instant | undefined {
   const times = state.timers
     .filter(
@@ -211,7 +217,8 @@ function deadline({ plan, state, now }: Run, { path, tags }: ChartState): Instan
     .map(({ due }) => due);
   for (const { name, runs } of plan.clocks) {
     const clock = state.clocks[name];
-    const due = clock !== undefined && tags.includes(runs) ? clockView(clock, now, plan.zone).due : undefined;
+    const counts = clock !== undefined && tags.includes(runs) && standingLight(clock) === clock.light;
+    const due = counts ? clockView(clock, now, plan.zone).due : undefined;
     if (due !== undefined) times.push(due);
   }
   return times.length === 0 ? undefined : times.reduce((first, due) => (due < first ? due : first));

@@ -1,5 +1,6 @@
 import type { Light } from "../model/index.ts";
 import { refusal } from "../model/index.ts";
+import { keepShown } from "./answering.ts";
 import { clockView, pauseClock, resumeClock, startClock } from "./clocks.ts";
 import { StepFault } from "./fault.ts";
 import { holdOf } from "./holding.ts";
@@ -63,6 +64,8 @@ export function noteClock(run: Run, clock: string, change: Change): void {
   run.note({ note: "clock", clock, change, ...(due === undefined ? {} : { due }) });
 }
 
+/** A clock shows another light now: that is recorded, and kept where it can be appealed against. */
 export function noteLight(run: Run, clock: string, light: Light): void {
+  keepShown(run, clock, light);
   run.note({ note: "light", clock, light, at: run.now });
 }

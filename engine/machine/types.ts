@@ -1,4 +1,5 @@
 import type {
+  Card,
   CivilDate,
   Instant,
   Json,
@@ -190,7 +191,7 @@ export interface ObligationState {
   told: ("soon" | "over")[];
 }
 
-/** State of one clock; only clocks.ts reads inside it. */
+/** State of one clock; only clocks.ts reads inside it, and appeals.ts what it has shown. */
 export interface ClockState {
   /** As evaluated at the first start; `extended` is what was granted since, in the same unit. */
   limit: number;
@@ -210,6 +211,29 @@ export interface ClockState {
   spans: { from: Instant | CivilDate; to?: Instant | CivilDate }[];
   /** Months and years: the day from which they are counted. */
   origin?: CivilDate;
+  /** What it has shown, the first first, where its lights can be appealed against (D4). Nothing of it is ever taken away. */
+  shown?: ShownLight[];
+}
+
+/** A light as it was shown, and what was said of it since. */
+export interface ShownLight {
+  light: Light;
+  at: Instant;
+  /** Who answered for the clock then, where the definition does not say who may appeal. */
+  answering?: { roles: string[]; ids: string[] };
+  appeal?: Appeal;
+}
+/** An appeal against a light, and its decision. */
+export interface Appeal {
+  by: string;
+  /** Who acted for them. */
+  proxy?: string;
+  at: Instant;
+  reason: string;
+  evidence?: string[];
+  /** When the decision is due. */
+  due?: Instant;
+  decision?: { setAside: boolean; by: string; proxy?: string; at: Instant; reason: string };
 }
 
 /** State of one ballot; see `ballots/`. Electors, weights and thresholds are frozen at opening (E1). */
@@ -364,6 +388,15 @@ export interface EntryDraft {
 
 export type Note =
   | { note: "light"; clock: string; light: Light; at: Instant }
+  /** An appeal against a light that was shown at an instant, or its decision (D4). */
+  | {
+      note: "appeal";
+      clock: string;
+      light: Light;
+      shown: Instant;
+      change: "made" | "upheld" | "setAside";
+      due?: Instant;
+    }
   | {
       note: "clock";
       clock: string;
@@ -433,8 +466,8 @@ export type Effect =
 /** What a person can do now. `key` stays the same from the entry of its state until that is left. */
 export interface TaskDraft {
   key: string;
-  kind: "state" | "ballot" | "obligation";
-  /** For an obligation the active state of its `in`; `""` where it has none. */
+  kind: "state" | "ballot" | "obligation" | "appeal";
+  /** For an obligation the active state of its `in`; `""` where it has none, and for an appeal. */
   state: string;
   ballot?: string;
   obligation?: string;
@@ -485,6 +518,17 @@ export interface ActOffer {
   refusal?: Refusal;
   /** Keys of the tasks that it can be done to; absent where it is about the case. */
   tasks?: string[];
+  /** Of appeals and their decisions: the lights that they could be about, each with whether this person may. */
+  lights?: LightOffer[];
+}
+/** A light that somebody might appeal against, or an appeal that they might decide, and why that is refused if it is. */
+export interface LightOffer {
+  clock: string;
+  light: Card;
+  /** When it was shown. */
+  at: Instant;
+  allowed: boolean;
+  refusal?: Refusal;
 }
 
 export interface ClockView {
@@ -500,6 +544,10 @@ export interface ClockView {
   due?: Instant;
   provisional?: boolean;
   source?: string;
+  /** The light that counts, where what it shows was set aside: the one before that stands (D4). Rules and measures see this one. */
+  counts?: Light;
+  /** What it has shown, the first first, where its lights can be appealed against. */
+  shown?: Omit<ShownLight, "answering">[];
 }
 export interface BallotView {
   ballot: string;

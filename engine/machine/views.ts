@@ -4,6 +4,7 @@ import { clockView } from "./clocks.ts";
 import type { Plan } from "./plan.ts";
 import type { BallotView, CaseState, ClockView, ObligationView } from "./types.ts";
 import { isStanding, statusOf } from "./obligations.ts";
+import { appealView } from "./shown-lights.ts";
 import { closesAt } from "./voting.ts";
 
 /** Clocks that have begun, as declared. */
@@ -12,7 +13,13 @@ export function clocks({ clocks, zone }: Plan, state: CaseState, now: Instant): 
     const clock = state.clocks[name];
     if (clock === undefined) return [];
     return [
-      { clock: name, title, ...clockView(clock, now, zone), ...(source === undefined ? {} : { source }) },
+      {
+        clock: name,
+        title,
+        ...clockView(clock, now, zone),
+        ...(source === undefined ? {} : { source }),
+        ...appealView(clock),
+      },
     ];
   });
 }

@@ -67,12 +67,14 @@ const answering: Record<Question["operator"], (takes: string[], zone: Zone) => A
     };
   },
 
-  /** How often an event was accepted. */
+  /** How often an event was accepted; of a light, how often it was shown and not set aside since (D4). */
   times([event = ""]) {
     let count = 0;
+    const ofLight = lightEvent.test(event);
     return {
       read(entry) {
-        if (entry.kind !== "incident" && entry.event.type === event) count += 1;
+        if (ofLight) count += counted(entry, event);
+        else if (entry.kind !== "incident" && entry.event.type === event) count += 1;
       },
       answer: () => count,
     };
@@ -91,6 +93,20 @@ const answering: Record<Question["operator"], (takes: string[], zone: Zone) => A
     };
   },
 };
+
+const lightEvent = /^clock\.[^.]+\.(?:green|blue|yellow|red|setAside)$/;
+
+/** What an entry adds to how often a light was shown, or to how often one was set aside: told by its notes, once, whatever hold stood. */
+function counted({ notes = [] }: TraceEntry, event: string): number {
+  let count = 0;
+  for (const { note, clock, light, change } of notes) {
+    if (note === "light" && event === `clock.${clock}.${light}`) count += 1;
+    if (note !== "appeal" || change !== "setAside") continue;
+    if (event === `clock.${clock}.${light}`) count -= 1;
+    if (event === `clock.${clock}.setAside`) count += 1;
+  }
+  return count;
+}
 
 /** Follows one case through its journal. `chart` is that of the definition which the case runs by. */
 export function traceOf({ asked }: Questions, chart: Chart, zone: Zone): Trace {

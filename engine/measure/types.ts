@@ -74,6 +74,8 @@ export interface TraceEntry {
   event: { type: string };
   taken: string[];
   value: StateTree;
+  /** Of which only those that tell of lights are looked at. */
+  notes?: readonly { note: string; clock?: string; light?: string; change?: string }[];
 }
 export type StateTree = string | { [key: string]: StateTree | undefined };
 

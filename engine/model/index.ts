@@ -15,6 +15,7 @@ export {
   type TransitionKind,
 } from "./chart-types.ts";
 export { procedureChart } from "./procedure-chart.ts";
+export { appealOf } from "./appeals.ts";
 export { approverEvent } from "./approvers.ts";
 export { policyOf, procedureDelays } from "./timeouts.ts";
 export { payloadAt, stagePath, stagesOf } from "./returns.ts";

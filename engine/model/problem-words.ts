@@ -506,6 +506,21 @@ export const problemWords = {
     en: "What is sent from “{state}” tells people. Name a message by which they learn that it was taken back.",
     "zh-CN": "从“{state}”发出的事件会发送通知。请以message指明告知其已拿回的消息。",
   },
+  "appeal-without-clock": {
+    severity: "error",
+    en: "There is no clock whose lights could be appealed against. Declare one, or leave this out.",
+    "zh-CN": "没有可申诉的计时。请声明计时，或删去此项。",
+  },
+  "appeal-forbidden": {
+    severity: "error",
+    en: "“common” forbids appeals against lights, and this clock allows them. One of the two has to go.",
+    "zh-CN": "通用规定禁止对亮灯申诉，而该计时允许申诉，请删去其一。",
+  },
+  "appeal-by-deciders": {
+    severity: "warning",
+    en: "Whom the case names may appeal and is to decide, and nobody decides their own appeal. Name somebody else under to.",
+    "zh-CN": "可申诉者与裁定者均为案件确定的同一人员，而申诉人不得裁定自己的申诉。请在to中另行指定。",
+  },
   "reminder-without-unit": {
     severity: "error",
     en: "A reminder is counted in the unit of the period, and this one has a date in place of a length.",

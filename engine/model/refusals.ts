@@ -166,6 +166,14 @@ export const refusalWords = {
     en: "“{event}” is done in person and not handed to anybody.",
     "zh-CN": "“{event}”须由本人办理，不得交由他人。",
   },
+  "not-permitted.answers": {
+    en: "When this light of “{clock}” was shown, others answered for it: {people}.",
+    "zh-CN": "“{clock}”亮灯时的责任人为：{people}。",
+  },
+  "not-permitted.own-appeal": {
+    en: "This appeal is your own; somebody else decides it.",
+    "zh-CN": "该申诉由您提出，应由他人裁定。",
+  },
   "not-permitted.unseen": {
     en: "You may not see this case.",
     "zh-CN": "您无权查看本案。",
@@ -257,6 +265,34 @@ export const refusalWords = {
   "not-now.classified": {
     en: "This case is archived under “{retention}” already.",
     "zh-CN": "本案已按“{retention}”归档。",
+  },
+  "not-now.no-light": {
+    en: "No light that can be appealed against has been shown in this case.",
+    "zh-CN": "本案尚未亮过可申诉的灯。",
+  },
+  "not-now.not-shown": {
+    en: "“{clock}” has not shown {light}, so there is nothing to appeal against.",
+    "zh-CN": "“{clock}”未亮过{light}，无可申诉。",
+  },
+  "not-now.appealed": {
+    en: "This light has been appealed against already, on {date}; a second appeal is not possible.",
+    "zh-CN": "该灯已于{date}申诉，不得再次申诉。",
+  },
+  "not-now.appeal-late": {
+    en: "This light could be appealed against until {date}.",
+    "zh-CN": "该灯的申诉期限已于{date}届满。",
+  },
+  "not-now.no-appeal": {
+    en: "No appeal waits for a decision in this case.",
+    "zh-CN": "本案没有待裁定的申诉。",
+  },
+  "not-now.not-appealed": {
+    en: "No appeal against this light of “{clock}” waits for a decision.",
+    "zh-CN": "“{clock}”的该灯没有待裁定的申诉。",
+  },
+  "not-now.appeal-open": {
+    en: "An appeal against a light has not been decided yet. It is decided before the case is archived.",
+    "zh-CN": "对亮灯的申诉尚未裁定，裁定后方可归档。",
   },
   "not-now": {
     en: "“{event}” cannot be done at this stage. What can be done now: {events}.",

@@ -301,7 +301,23 @@ export interface ClockDefinition extends Duration {
   from?: Logic;
   /** Shares of the limit at which the light changes; red is always at the limit. */
   lights?: { blue?: number; yellow?: number };
+  /** Who may appeal against a yellow or red light of this clock, in place of what `common` says; `false`: nobody. */
+  appeal?: AppealDefinition | false;
 }
+/** An appeal against a light that was shown (D4). */
+export interface AppealDefinition {
+  /** Who may appeal, in place of those who answered for the clock when the light was shown. */
+  by?: string[];
+  /** Who upholds the light or sets it aside. */
+  to: string[];
+  /** So long after it was shown it can be appealed against; without it, as long as the case is not archived. */
+  within?: Duration;
+  /** So long after the appeal its decision is due. */
+  due?: Duration;
+}
+/** Lights that can be appealed against. */
+export const cards = ["yellow", "red"] as const;
+export type Card = (typeof cards)[number];
 
 export interface ObligationDefinition {
   title: Text;
@@ -427,15 +443,18 @@ export const commonNames = [
   "supervise",
   "reopen",
   "archive",
+  "appeal",
   "proxy",
   "empty",
 ] as const;
 export type CommonName = (typeof commonNames)[number];
+/** Acts by name. The decision on an appeal goes with the appeal, and a procedure says nothing of it by itself. */
+export type ActName = Exclude<CommonName, "proxy" | "empty"> | "decideAppeal";
 /** How a procedure narrows (or, with `to`, widens) a common act; `false` in its place forbids it. */
 export interface CommonDefinition {
-  /** Who may do it, beside what the act itself asks for. */
+  /** Who may do it, beside what the act itself asks for; for `appeal` in its place. */
   by?: string[];
-  /** `transfer`, `delegate`, `addSigners`, `copy`: who may receive; for `transfer` in place of the roles of the task's events. */
+  /** `transfer`, `delegate`, `addSigners`, `copy`: who may receive; for `transfer` in place of the roles of the task's events. `appeal`: who decides. */
   to?: string[];
   /** `transfer`, `delegate`, `addSigners`, `proxy`: events that nobody does in another's place. */
   except?: string[];
@@ -451,6 +470,9 @@ export interface CommonDefinition {
   data?: Template;
   /** `archive`: classes of retention to choose from. */
   retention?: string[];
+  /** `appeal`: how long after a light was shown, and when the decision is due; see {@link AppealDefinition}. */
+  within?: Duration;
+  due?: Duration;
 }
 export interface NoticeDefinition {
   title: Text;
@@ -557,7 +579,7 @@ export type ScenarioStep = { case?: string; expect?: Expectation } & (
   | { refused: string; by: string | Principal; payload?: JsonObject; because: RefusalCode }
   /** A common act; `on` is the state, ballot or obligation of the task, `as` names the case that it opens. */
   | {
-      act: Exclude<CommonName, "empty">;
+      act: ActName | "proxy";
       by: string | Principal;
       on?: string;
       payload?: JsonObject;
@@ -584,6 +606,8 @@ export interface Expectation {
   state?: Json;
   data?: JsonObject;
   clock?: Record<string, Light>;
+  /** By clock and light: what has become of the appeal against it where it was shown last; null where nobody has appealed. */
+  appeals?: Record<string, Partial<Record<Card, "open" | "upheld" | "setAside" | null>>>;
   /** By obligation: how many rows are open, or by key where its deadline is; null for a row that has none. */
   obligations?: Record<string, number | Record<string, "pending" | "soon" | "over" | null>>;
   /** The hold that stands; null for none. */

@@ -240,7 +240,7 @@ export interface TaskRecord {
   case: string;
   procedure: string;
   key: string;
-  kind: "state" | "ballot" | "obligation";
+  kind: "state" | "ballot" | "obligation" | "appeal";
   state: string;
   ballot?: string;
   obligation?: string;

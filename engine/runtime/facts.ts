@@ -188,9 +188,14 @@ export function scopeOf(definition: Definition, asking: Asking, reads: readonly 
     now,
     param: parameters,
     at: (path) => state !== null && Object.hasOwn(state.entered, path),
-    ...(state !== null && mayRead("clock") ? { clock: byName(machine.clocks(state, now), "clock") } : {}),
+    ...(state !== null && mayRead("clock") ? { clock: byName(clocksOf(machine, state, now), "clock") } : {}),
     ...(state !== null && mayRead("ballot") ? { ballot: byName(machine.ballots(state), "ballot") } : {}),
   };
+}
+
+/** A light that was set aside counts for no rule (D4). */
+function clocksOf(machine: Definition["machine"], state: CaseState, now: Instant) {
+  return machine.clocks(state, now).map((view) => ({ ...view, light: view.counts ?? view.light }));
 }
 
 function byName<Name extends string>(views: ({ [name in Name]: string } & object)[], name: Name): object {

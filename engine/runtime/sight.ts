@@ -1,5 +1,5 @@
 import { actingIn, planRoles, positionOf, type RolePlan } from "../machine/roles.ts";
-import type { Principal } from "../model/index.ts";
+import { appealOf, type Principal } from "../model/index.ts";
 import type { CaseRecord, CaseSummary } from "../ports/index.ts";
 import { createBudget } from "../rules/index.ts";
 import type { Definition } from "./compiler.ts";
@@ -19,7 +19,7 @@ export type Visible = Pick<CaseRecord, "openedBy"> &
 
 /**
  * Whether a person may see a case; nobody may who is not named. Those are: whoever opened it, administrators, whoever has a
- * role of the directory that opens such cases, sends their events, or may supervise, reopen or archive them, whoever has a role in
+ * role of the directory that opens such cases, sends their events, appeals against their lights or decides that, or may supervise, reopen or archive them, whoever has a role in
  * this case, its electors, and whom a common act has named. Somebody's standing proxy sees what that person sees.
  */
 export function maySee(definition: Definition, record: Visible, person: Principal, now: string): boolean {
@@ -76,6 +76,14 @@ function isElector({ ballots }: CaseRecord["state"], id: string): boolean {
 /** Acts that exist only where they are declared: who may do one has to see what it is done to (H15). */
 const declaredActs = ["supervise", "reopen", "archive"] as const;
 
+/** Who may appeal against lights, and who decides, sees what about (D4). */
+function appealing(procedure: Definition["procedure"]): string[] {
+  return Object.keys(procedure.clocks ?? {}).flatMap((clock) => {
+    const { by = [], to = [] } = appealOf(procedure, clock) ?? {};
+    return [...by, ...to];
+  });
+}
+
 /** Roles that may be asked besides those whom a stage asks, or instead of them (C14, H19). */
 function standingIn({ timeouts = {}, approvers = {} }: Definition["procedure"]): string[] {
   const asked = [
@@ -95,6 +103,7 @@ function rolesOf(definition: Definition): Roles {
     ...procedure.opening.by,
     ...Object.values(procedure.events).flatMap(({ by }) => by),
     ...standingIn(procedure),
+    ...appealing(procedure),
     ...declaredActs.flatMap((act) => (procedure.common?.[act] || { by: [] }).by ?? []),
   ];
   // `anyone` may send, and is nobody in particular: that everybody may see a case has to be said by publishing it.

@@ -1,4 +1,4 @@
-import { anyone, type StepContext, type TaskDraft } from "../machine/index.ts";
+import { anyone, hasOpenAppeals, type StepContext, type TaskDraft } from "../machine/index.ts";
 import type { Instant } from "../model/index.ts";
 import type { TaskRecord } from "../ports/index.ts";
 import { instant, millis } from "../time/index.ts";
@@ -44,7 +44,8 @@ function openTasks(work: Work, id: string, hash: string): TaskRecord[] | undefin
 
 function draftsOf(work: Work, held: Held): Soon<TaskDraft[]> {
   const { state, updatedAt } = held.record;
-  if (state.status === "done" || state.status === "withdrawn") return [];
+  const hasEnded = state.status === "done" || state.status === "withdrawn";
+  if (hasEnded && !hasOpenAppeals(state)) return [];
   const context = viewContext(work, held, updatedAt);
   return context instanceof Promise
     ? context.then((known) => draftsIn(work, held, known))
@@ -103,10 +104,12 @@ function followed(task: TaskRecord, draft: TaskDraft): TaskRecord {
 }
 
 function closed(task: TaskRecord, { acts, record }: Held): TaskRecord {
+  // Requests are of people by name; an appeal is decided by whoever has one of the roles.
   const doer = acts.find(
     ({ event, of }) =>
       task.events.includes(event) ||
-      (task.ids.includes(of) && task.acts?.includes(event.slice("case.".length)) === true),
+      ((task.kind === "appeal" || task.ids.includes(of)) &&
+        task.acts?.includes(event.slice("case.".length)) === true),
   );
   // Copied and then changed: both at once takes several times as long.
   const done = { ...task };

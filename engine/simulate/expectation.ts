@@ -57,6 +57,16 @@ const checks: Record<keyof Expectation, Check> = {
       ];
     }),
 
+  appeals: (expected, { record }) =>
+    entriesOf(expected).flatMap(([clock, wanted]) =>
+      entriesOf(wanted).flatMap(([light, status]) => {
+        const found = appealAgainst(record, clock, light);
+        if (found === status) return [];
+        const values = { clock, light, expected: String(status ?? "–"), found: found ?? "–" };
+        return [{ path: pointer(clock, light), message: say("appeal", values) }];
+      }),
+    ),
+
   obligations(expected, { simulation, record }) {
     const standing = (record.state.obligations ?? [])
       .filter(isStanding)
@@ -174,6 +184,14 @@ function contained(
     const path = Array.isArray(expected) ? pointer(place) : "";
     return there ? [] : [{ path, message: say(missing, { expected: shown(one), found: told || "–" }) }];
   });
+}
+
+/** What has become of the appeal against a light, where it was shown last. */
+function appealAgainst({ state }: Pick<CaseRecord, "state">, clock: string, light: string): string | null {
+  const lights = Object.hasOwn(state.clocks, clock) ? state.clocks[clock]?.shown : undefined;
+  const appeal = lights?.findLast((one) => one.light === light)?.appeal;
+  if (appeal === undefined) return null;
+  return appeal.decision === undefined ? "open" : appeal.decision.setAside ? "setAside" : "upheld";
 }
 
 /** A number of rows, rows in a list (as many, each matching one), or rows by key (null: none of this key). */

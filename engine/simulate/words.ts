@@ -79,6 +79,10 @@ const words = {
     en: "The clock “{clock}” was to show {expected}, and has not started.",
     "zh-CN": "计时“{clock}”应为{expected}灯，但尚未开始。",
   },
+  appeal: {
+    en: "The appeal against {light} of “{clock}” was to be {expected} and is {found}.",
+    "zh-CN": "对“{clock}”{light}灯的申诉应为{expected}，实际为{found}。",
+  },
   obligation: {
     en: "Of “{obligation}” the deadline of {key} was to be {expected} and is {found}.",
     "zh-CN": "“{obligation}”中{key}的期限应为{expected}，实际为{found}。",

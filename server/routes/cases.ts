@@ -121,7 +121,8 @@ export const caseRoutes: Route[] = [
     method: "post",
     path: "/cases/:id/acts",
     tag: "handovers",
-    summary: "Do a common act: urge, inform, hand over, ask for an opinion, add signers, supervise …",
+    summary:
+      "Do a common act: urge, inform, hand over, ask for an opinion, add signers, supervise, appeal against a light …",
     open: "person",
     headers: ["key", "revision"],
     body: actBody,

@@ -204,6 +204,26 @@ describe("the difference of two definitions", () => {
 describe("what a process owner reads", () => {
   const after = (at: string, value: Json | undefined, base = council) => withValue(base, at, value);
 
+  it("D4: who may appeal against a light, who decides, and in what time", () => {
+    const opinion = named("department-opinion");
+    const at = "/clocks/opinion/appeal";
+    const having = (appeal: Json | undefined) => withValue(opinion, at, appeal);
+    const within = (limit: number) => ({ to: ["e-supervision"], within: { limit, unit: "workingDays" } });
+    const called = "Clock “Time for the opinion”";
+    expect(en(difference(opinion, having(undefined)))).toEqual([
+      `${called}: the appeal against its lights is gone (it was decided by “Electronic supervision”).`,
+    ]);
+    expect(en(difference(opinion, having(within(5))))).toEqual([
+      `${called}, the appeal against its lights: now there is how long one may appeal: 5 working days.`,
+    ]);
+    expect(en(difference(having(within(5)), having(within(10))))).toEqual([
+      `${called}, the appeal against its lights, how long one may appeal: it grows from 5 to 10 working days.`,
+    ]);
+    expect(en(difference(opinion, having({ to: ["case-officer"] })))).toEqual([
+      `${called}, the appeal against its lights: who decides – also “Lead officer”; no longer “Electronic supervision”.`,
+    ]);
+  });
+
   it("is how a time limit grows and shrinks", () => {
     const [name, delay] = Object.entries(council.delays ?? {}).find(([, one]) => "limit" in one)!;
     const three = after(pointer("delays", name), {

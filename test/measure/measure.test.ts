@@ -302,6 +302,30 @@ describe("what logic asks of the journal", () => {
     expect(answers({ between: ["review", "draft", "days"] }, story)).toBe(1);
     expect(answers({ between: ["granted", "draft", "days"] }, story)).toBeNull();
   });
+  it("D4: a light counts as often as its entries tell of it, without those that were set aside; told again after a hold it is no other", () => {
+    const light = (at: string, colour: string) => ({
+      ...entry(at, `clock.work.${colour}`, "draft", [], "light"),
+      notes: [{ note: "light", clock: "work", light: colour }],
+    });
+    const decided = (at: string, change: string) => ({
+      ...entry(at, "case.decideAppeal", "draft", [], "act"),
+      notes: [{ note: "appeal", clock: "work", light: "red", change }],
+    });
+    const course: TraceEntry[] = [
+      light("2026-04-28", "yellow"),
+      light("2026-04-29", "red"),
+      entry("2026-04-30", "clock.work.red", "draft", [], "light"),
+      { ...light("2026-05-06", "red"), kind: "incident" },
+      decided("2026-05-07", "made"),
+      decided("2026-05-07", "setAside"),
+      decided("2026-05-08", "upheld"),
+    ];
+    expect(answers({ times: "clock.work.red" }, course)).toBe(1);
+    expect(answers({ times: "clock.work.yellow" }, course)).toBe(1);
+    expect(answers({ times: "clock.work.green" }, course)).toBe(0);
+    expect(answers({ times: "clock.work.setAside" }, course)).toBe(1);
+    expect(answers({ times: "clock.other.red" }, course)).toBe(0);
+  });
   it("C11: a state that is left in the same step was entered too", () => {
     const passed = entry("2026-05-01", "SUBMIT", "granted", ["draft|on:SUBMIT|0", "review|on:APPROVE|0"]);
     expect(answers({ entered: "review" }, [story[0]!, passed])).toBe(day("2026-05-01"));

@@ -267,6 +267,11 @@ describe("a scenario that does not", () => {
       "/expect/clock/handling: The clock “handling” was to show red and shows green.",
     ],
     [
+      "an appeal that nobody has made",
+      { expect: { appeals: { handling: { red: "open" } } } },
+      "/expect/appeals/handling/red: The appeal against red of “handling” was to be open and is –.",
+    ],
+    [
       "a clock that is none",
       { expect: { clock: { other: "green" } } },
       "/expect/clock/other: The clock “other” was to show green, and has not started.",

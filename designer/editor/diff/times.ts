@@ -4,12 +4,26 @@ import type {
   Json,
   JsonObject,
   Language,
+  Text,
 } from "../../../engine/model/types.ts";
 import { timeUnits } from "../../../engine/model/types.ts";
 import { limitInWords } from "../../words/durations.ts";
 import { lengthInWords } from "../../words/units.ts";
-import type { Compare, Comparison, Place, Side } from "./types.ts";
-import { asLogic, changeAt, follows, isRecord, members, own, same, value } from "./values.ts";
+import type { Compare, Comparison, Place, Show, Side } from "./types.ts";
+import { asRole } from "./transitions.ts";
+import {
+  asLogic,
+  changeAt,
+  follows,
+  inside,
+  isRecord,
+  members,
+  names,
+  own,
+  plainly,
+  same,
+  value,
+} from "./values.ts";
 import { labelOf, said, sound, tell } from "./words.ts";
 
 /** Length and unit of a time are one thing: “grows from 3 to 5 working days”. */
@@ -22,9 +36,37 @@ export const duration: Compare = (comparison, before, after, place) => {
     from: value(labelOf("from"), asLogic),
     source: value(labelOf("source")),
     lights: members({}),
+    appeal: appeals,
   })(comparison, before, after, place);
   return [...length(comparison, before, after, place), ...rest];
 };
+
+/** Who may appeal against a light, who decides, and in what time. */
+const appeals: Compare = (comparison, before, after, place) =>
+  isRecord(before) && isRecord(after)
+    ? members({
+        by: names({ en: "who may appeal", "zh-CN": "可申诉者" }, asRole),
+        to: names({ en: "who decides", "zh-CN": "裁定者" }, asRole),
+        within: limitOf(labelOf("within")),
+        due: limitOf({ en: "how long the decision may take", "zh-CN": "裁定期限" }),
+      })(comparison, before, after, { ...place, called: inside(place.called, labelOf("appeal")) })
+    : value(labelOf("appeal"), asAppeal)(comparison, before, after, place);
+
+const asAppeal: Show = (appeal, side, language) => {
+  if (!isRecord(appeal) || !Array.isArray(appeal["to"])) return tell(language, "none", "不得申诉");
+  const roles = appeal["to"].map((role) => asRole(role, side, language));
+  const who = roles.join(tell(language, ", ", "、"));
+  return tell(language, `decided by ${who}`, `由${who}裁定`);
+};
+
+function limitOf(called: Text): Compare {
+  const asLength: Show = (length, side, language) =>
+    isRecord(length) ? inWords(length, side, language) : plainly(length, side, language);
+  return (comparison, before, after, place) =>
+    isRecord(before) && isRecord(after)
+      ? duration(comparison, before, after, { ...place, called: inside(place.called, called) })
+      : value(called, asLength)(comparison, before, after, place);
+}
 
 function length(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place) {
   const changed = ["limit", "unit"].filter((key) => !same(own(before, key), own(after, key)));

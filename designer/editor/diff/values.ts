@@ -148,7 +148,8 @@ export function unknown(key: string): Compare {
   };
 }
 
-const inside = (called: Text, label: Text): Text => ({
+/** A part of what is spoken of. */
+export const inside = (called: Text, label: Text): Text => ({
   en: `${called.en}, ${label.en}`,
   "zh-CN": `${called["zh-CN"]}的${label["zh-CN"]}`,
 });

@@ -99,6 +99,8 @@ export const labels: Record<string, Text> = {
   resume: { en: "how it goes on afterwards", "zh-CN": "此后如何继续" },
   lights: { en: "when the light changes", "zh-CN": "亮灯时点" },
   blue: { en: "from when the light is blue", "zh-CN": "蓝灯时点" },
+  appeal: { en: "the appeal against its lights", "zh-CN": "对亮灯的申诉" },
+  within: { en: "how long one may appeal", "zh-CN": "申诉期限" },
   yellow: { en: "from when the light is yellow", "zh-CN": "黄灯时点" },
   each: { en: "the list whose rows are followed", "zh-CN": "跟踪的清单" },
   key: { en: "what tells rows apart", "zh-CN": "行标识" },

@@ -47,7 +47,10 @@ export function scopeOfView(
     data: view.data,
     case: { id, procedure, version, openedAt, openedBy, revision, depth },
     clock: Object.fromEntries(
-      view.clocks.map(({ clock, used, left, light }) => [clock, { used, left, light }]),
+      view.clocks.map(({ clock, used, left, light, counts = light }) => [
+        clock,
+        { used, left, light: counts },
+      ]),
     ),
     ballot: Object.fromEntries(
       view.ballots

@@ -1,4 +1,4 @@
-import type { CommonDefinition, JsonObject, Principal } from "../../model/index.ts";
+import type { ActName, CommonDefinition, JsonObject, Principal } from "../../model/index.ts";
 import { refusal } from "../../model/index.ts";
 import { StepFault } from "../fault.ts";
 import { handoversOf } from "../handovers.ts";
@@ -6,21 +6,22 @@ import type { Plan } from "../plan.ts";
 import type { Run } from "../run.ts";
 import { actingAs } from "../run.ts";
 import { tasks } from "../tasks.ts";
-import type { Handovers, Holding, TaskDraft } from "../types.ts";
-import type { actTitles } from "./titles.ts";
+import type { Handovers, Holding, LightOffer, TaskDraft } from "../types.ts";
 
-export type ActName = keyof typeof actTitles;
-
-/** Common acts: what everybody may do in every case, as far as its procedure does not narrow it (H1–H16). */
+/** Common acts: what everybody may do in every case, as far as its procedure does not narrow it (H1–H16, D4). */
 export interface Act {
   /** Done only where the procedure's `common` names it. */
   declared?: true;
+  /** Whether the procedure has it, and that it says itself who may, where `common` alone does not tell. */
+  has?(plan: Plan): boolean;
   /** In which cases: running ones, ended ones, or all. */
   on: "running" | "ended" | "all";
   /** Closed schema of what it says. */
   payload(plan: Plan): JsonObject;
   /** Keys of the tasks that it can be done to by this person; null where it is about the case. Throws {@link StepFault} why not. */
   offered(scene: Scene): string[] | null;
+  /** The lights that it could be about, for this person. */
+  lights?(scene: Scene): LightOffer[];
   /** Does it. Throws {@link StepFault} why not. */
   perform(scene: Scene, event: ActEvent): void;
 }
@@ -54,7 +55,7 @@ export class Scene {
 
   /** What the procedure says of this act, or of another. */
   declared(name: ActName = this.name): CommonDefinition {
-    const common = this.run.plan.procedure.common?.[name];
+    const common = name === "decideAppeal" ? undefined : this.run.plan.procedure.common?.[name];
     return common === undefined || common === false ? {} : common;
   }
 

@@ -1,6 +1,7 @@
 import { canonical, refusal, sha256 } from "../../model/index.ts";
 import type { Json } from "../../model/index.ts";
 import { StepFault } from "../fault.ts";
+import { hasOpenAppeals } from "../shown-lights.ts";
 import type { Act, Scene } from "./act.ts";
 import { closed, textIn } from "./act.ts";
 
@@ -16,7 +17,10 @@ export const archive: Act = {
     const classes = declared === undefined || declared === false ? [] : (declared.retention ?? []);
     return closed({ retention: { type: "string", enum: classes } }, ["retention"]);
   },
-  offered: () => null,
+  offered({ run: { state } }) {
+    if (hasOpenAppeals(state)) throw new StepFault(refusal("not-now.appeal-open", {}));
+    return null;
+  },
   perform(scene, event) {
     const retention = textIn(event, "retention")!;
     const { archive: before } = scene.handovers;

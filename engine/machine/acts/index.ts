@@ -1,13 +1,14 @@
-import type { Principal, Refusal } from "../../model/index.ts";
+import type { ActName, Principal, Refusal } from "../../model/index.ts";
 import { refusal } from "../../model/index.ts";
 import { refusalOf, StepFault } from "../fault.ts";
 import type { Plan } from "../plan.ts";
 import { positionOf } from "../roles.ts";
 import { Run } from "../run.ts";
-import type { ActOffer, CaseState, StepContext } from "../types.ts";
+import type { ActOffer, CaseState, LightOffer, StepContext } from "../types.ts";
 import { roleNames } from "../wording.ts";
-import type { Act, ActEvent, ActName } from "./act.ts";
+import type { Act, ActEvent } from "./act.ts";
 import { Scene } from "./act.ts";
+import { appeal, decideAppeal } from "./appeal.ts";
 import { archive } from "./archive.ts";
 import { copy } from "./copy.ts";
 import { answer, delegate, recall } from "./delegate.ts";
@@ -35,6 +36,8 @@ const acts: Record<ActName, Act> = {
   supervise,
   reopen,
   archive,
+  appeal,
+  decideAppeal,
 };
 const prefix = "case.";
 
@@ -92,14 +95,17 @@ function declines(scene: Scene): Refusal | null {
   const { by: roles } = scene.declared();
   // Who answers for running cases may always hand on what somebody has left behind.
   const answers = name === "transfer" && scene.isAdministrator();
-  if (roles === undefined || answers || scene.has(by, roles)) return null;
+  const asksItself = acts[name].has !== undefined;
+  if (roles === undefined || answers || asksItself || scene.has(by, roles)) return null;
   return refusal("not-permitted", { roles: roleNames(run.plan, roles) }, { details: { roles: [...roles] } });
 }
 
 /** Whether the procedure has it at all. */
-function isPossible({ procedure: { common } }: Plan, name: ActName): boolean {
-  const declared = common?.[name];
-  return declared === undefined ? acts[name].declared !== true : declared !== false;
+function isPossible(plan: Plan, name: ActName): boolean {
+  const { has, declared: asksToBe } = acts[name];
+  if (has !== undefined) return has(plan);
+  const declared = name === "decideAppeal" ? undefined : plan.procedure.common?.[name];
+  return declared === undefined ? asksToBe !== true : declared !== false;
 }
 
 /** Every act that the procedure has, with whether this person may do it now. */
@@ -108,14 +114,26 @@ export function actOffers(plan: Plan, state: CaseState, by: Principal, context: 
   return Object.entries(acts).flatMap(([key, act]): ActOffer[] => {
     const name = key as ActName;
     if (!isPossible(plan, name)) return [];
-    const offer = { act: name, title: actTitles[name], payload: act.payload(plan) };
+    const scene = new Scene(new Run(plan, state, position, context), position, name);
+    const lights = act.lights?.(scene);
+    const offer = {
+      act: name,
+      title: actTitles[name],
+      payload: act.payload(plan),
+      ...(lights === undefined ? {} : { lights }),
+    };
     try {
-      const scene = new Scene(new Run(plan, state, position, context), position, name);
       admit(scene);
       const tasks = act.offered(scene);
+      if (lights?.every(({ allowed }) => !allowed) === true) throw new StepFault(whyNone(name, lights));
       return [{ ...offer, allowed: true, ...(tasks === null ? {} : { tasks }) }];
     } catch (thrown) {
       return [{ ...offer, allowed: false, refusal: refusalOf(thrown) }];
     }
   });
+}
+
+/** Why somebody can do it to no light: of the one that was shown last, where there is one. */
+function whyNone(name: ActName, lights: readonly LightOffer[]): Refusal {
+  return lights.at(-1)?.refusal ?? refusal(name === "appeal" ? "not-now.no-light" : "not-now.no-appeal", {});
 }

@@ -1,7 +1,7 @@
-import type { CommonName, Text } from "../../model/index.ts";
+import type { ActName, Text } from "../../model/index.ts";
 
 /** What common acts are called. */
-export const actTitles: Record<Exclude<CommonName, "proxy" | "empty">, Text> = {
+export const actTitles: Record<ActName, Text> = {
   urge: { en: "Urge", "zh-CN": "催办" },
   copy: { en: "Inform", "zh-CN": "抄送" },
   transfer: { en: "Hand over", "zh-CN": "转办" },
@@ -14,4 +14,6 @@ export const actTitles: Record<Exclude<CommonName, "proxy" | "empty">, Text> = {
   supervise: { en: "Supervise", "zh-CN": "督办" },
   reopen: { en: "Reopen as a new round", "zh-CN": "重开" },
   archive: { en: "Archive", "zh-CN": "归档" },
+  appeal: { en: "Appeal against a light", "zh-CN": "对亮灯申诉" },
+  decideAppeal: { en: "Decide an appeal", "zh-CN": "裁定申诉" },
 };

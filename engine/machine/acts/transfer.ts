@@ -99,7 +99,9 @@ function handSeat(scene: Scene, draft: TaskDraft, giver: Principal, to: Principa
 }
 
 function requestsTo(scene: Scene, who: Principal): TaskDraft[] {
-  return scene.drafts.filter(({ acts, ids }) => acts !== undefined && ids.includes(who.id));
+  return scene.drafts.filter(
+    ({ kind, acts, ids }) => kind === "state" && acts !== undefined && ids.includes(who.id),
+  );
 }
 
 function handRequest(scene: Scene, draft: TaskDraft, giver: Principal, to: Principal): void {

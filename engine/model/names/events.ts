@@ -8,6 +8,8 @@ import { numberShape, recordOf, shapeOf, textShape, type Shape } from "./shape.t
 export type EventShapes = readonly Shape[];
 
 const nothing = recordOf({});
+/** `clock.<name>.setAside`: which light, and when it was shown (D4). */
+const lightSetAside = recordOf({ light: textShape, at: textShape });
 
 /** What `event` is in the guard and the actions of a transition; null for `always`, which has the event of what came before (A8). */
 export function transitionEvent(words: Vocabulary, transition: ChartTransition): Shape | null {
@@ -39,7 +41,8 @@ export function namedEvent(words: Vocabulary, event: string): Shape {
   }
   if (event === "case.open") return words.opening;
   if (kind === "case") return oneAnswer(words, name);
-  return kind === "clock" ? nothing : "open";
+  if (kind !== "clock") return "open";
+  return event.endsWith(".setAside") ? lightSetAside : nothing;
 }
 
 function invocationOutput(words: Vocabulary, transition: ChartTransition): Shape {

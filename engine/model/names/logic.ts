@@ -151,7 +151,12 @@ const argumentChecks: Record<string, (argument: Argument) => void> = {
   rule: (argument) => checkName(argument, "rule", argument.scope.words.rules),
   decision: (argument) => checkName(argument, "decision", argument.scope.words.decisions),
   state: (argument) => checkName(argument, "state", argument.scope.words.states),
-  event: (argument) => checkName(argument, "event", argument.scope.words.events),
+  event(argument) {
+    const { words } = argument.scope;
+    const clock = typeof argument.value === "string" ? clockOf(argument.value) : null;
+    if (clock === null) checkName(argument, "event", words.events);
+    else argument.report.name("clock", clock, words.clocks, argument.at);
+  },
   format: (argument) => checkName(argument, "format", new Set(Object.keys(formats))),
   unit: (argument) => checkName(argument, "unit", new Set(timeUnits)),
   comparison: (argument) => checkName(argument, "operator", new Set(shareComparisons)),
@@ -166,6 +171,11 @@ const argumentChecks: Record<string, (argument: Argument) => void> = {
   },
   quoted: () => undefined,
 };
+
+/** The clock of which an event of the engine tells that it shows a light, or that one was set aside. */
+function clockOf(event: string): string | null {
+  return /^clock\.([^.]+)\.(?:green|blue|yellow|red|setAside)$/.exec(event)?.[1] ?? null;
+}
 
 function checkName(
   argument: Argument,

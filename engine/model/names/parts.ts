@@ -6,6 +6,7 @@ import { takenField } from "../schema.ts";
 import type { Json, JsonObject, Text } from "../types.ts";
 import { quote } from "../words.ts";
 import { checkTo } from "./actions.ts";
+import { checkAppeals } from "./appeals.ts";
 import { checkApprovers } from "./approvers.ts";
 import { anyEvent, namedEvent } from "./events.ts";
 import { checkBallot } from "./ballots.ts";
@@ -193,9 +194,13 @@ const checks: ((part: Part) => void)[] = [
     checkTakeBacks(words, report);
   },
 
+  function appeals({ words, report, scope }) {
+    checkAppeals(words, scope, report);
+  },
+
   function common({ words, report, scope }) {
     for (const [name, one] of Object.entries(words.procedure.common ?? {})) {
-      if (one === false) continue;
+      if (one === false || name === "appeal") continue;
       const at = pointer("common", name);
       checkRoles(one.by ?? [], `${at}/by`, words, report);
       checkRoles(one.to ?? [], `${at}/to`, words, report);

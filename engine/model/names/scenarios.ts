@@ -77,6 +77,9 @@ function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
   if ("act" in step && step.act !== undefined) {
     checkPerson(step.by, `${at}/by`, telling, step.because !== undefined);
     if (step.on !== undefined && step.case === undefined) checkTask(step.on, `${at}/on`, own, report);
+    const isAppeal = step.act === "appeal" || step.act === "decideAppeal";
+    const clock = isAppeal && step.case === undefined ? step.payload?.["clock"] : undefined;
+    if (typeof clock === "string") report.name("clock", clock, own.clocks, `${at}/payload/clock`);
   }
   if (step.expect !== undefined)
     checkExpectation(step.expect, `${at}/expect`, step.case === undefined ? own : undefined, telling);
@@ -122,6 +125,8 @@ function checkExpectation(
       report.name("hold", expect.hold, new Set(Object.keys(own.procedure.holds ?? {})), `${at}/hold`);
     for (const clock of Object.keys(expect.clock ?? {}))
       report.name("clock", clock, own.clocks, at + pointer("clock", clock));
+    for (const clock of Object.keys(expect.appeals ?? {}))
+      report.name("clock", clock, own.clocks, at + pointer("appeals", clock));
     for (const name of Object.keys(expect.obligations ?? {}))
       report.name("obligation", name, own.obligations, at + pointer("obligations", name));
   }

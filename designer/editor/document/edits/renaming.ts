@@ -145,7 +145,8 @@ const keyedPlaces = [
   /^\/machine\/.*\/params\/set\/[^/]+$/,
   /^\/returns\/[^/]+\/clear\/[^/]+$/,
 ];
-const keyedInScenarios = /\/(?:expect\/(?:data|clock|obligations|registers)|parameters|registers)\/[^/]+$/;
+const keyedInScenarios =
+  /\/(?:expect\/(?:data|clock|appeals|obligations|registers)|parameters|registers)\/[^/]+$/;
 
 function isKey(definition: Json | object, use: Use): boolean {
   if (use.file.startsWith("scenarios/")) return keyedInScenarios.test(use.path);

@@ -48,7 +48,7 @@ const layouts: Partial<Record<Root, readonly Layout[]>> = {
   clocks: [
     { id: "general", title: general, keys: ["title", "limit", "unit", "roll", "source"] },
     { id: "from", title: { en: "Beginning", "zh-CN": "起算" }, keys: ["from"], closed: true },
-    { id: "lights", title: { en: "Lights", "zh-CN": "亮灯" }, keys: ["lights"] },
+    { id: "lights", title: { en: "Lights", "zh-CN": "亮灯" }, keys: ["lights", "appeal"] },
   ],
   measures: [
     { id: "general", title: general, keys: ["title", "unit", "give"] },

@@ -2,6 +2,7 @@ import { isObject } from "../../../../engine/model/is-object.ts";
 import { readChart } from "../../../../engine/model/chart.ts";
 import type { Chart } from "../../../../engine/model/chart-types.ts";
 import { pointer, segments } from "../../../../engine/model/pointer.ts";
+import { appealOf } from "../../../../engine/model/appeals.ts";
 import {
   lights,
   type Json,
@@ -281,7 +282,7 @@ const engineTriggers: Source = ({ definition, language }) => {
   const word = (text: Text): string => text[language];
   return [
     ...Object.entries(definition.clocks ?? {}).flatMap(([name, clock]) =>
-      lights.map((light) => ({
+      [...lights, ...(appealOf(definition, name) === null ? [] : ["setAside" as const])].map((light) => ({
         value: `clock.${name}.${light}`,
         title: `${titleOf(clock as unknown as Json, language, name)} · ${word(lightWords[light])}`,
       })),
@@ -307,6 +308,7 @@ const lightWords = {
   blue: { en: "blue", "zh-CN": "蓝灯" },
   yellow: { en: "yellow", "zh-CN": "黄灯" },
   red: { en: "red", "zh-CN": "红灯" },
+  setAside: { en: "set aside", "zh-CN": "撤销亮灯" },
 };
 
 /** The other procedure that an invocation or an action names beside the place. */

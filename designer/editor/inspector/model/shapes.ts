@@ -184,6 +184,11 @@ const special: Record<string, Shape> = {
   "invoke.procedure.input.until": { kind: "share", words: ["all", "any"] },
   "obligations.to": own["to"]!(""),
   "timeouts.due.limit": { kind: "amount" },
+  ...Object.fromEntries(
+    ["clocks", "common"].flatMap((root) =>
+      ["within", "due"].map((member) => [`${root}.appeal.${member}.limit`, { kind: "amount" } as const]),
+    ),
+  ),
   "timeouts.remind.to": own["to"]!(""),
   "timeouts.over.escalate": own["to"]!(""),
   "timeouts.over.transfer": own["to"]!(""),
