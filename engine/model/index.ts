@@ -13,6 +13,7 @@ export {
   type StateType,
   type TransitionKind,
 } from "./chart-types.ts";
+export { choicesOfList, declaredChoices, withChoices } from "./choices.ts";
 export { procedureChart } from "./procedure-chart.ts";
 export { approverEvent } from "./approvers.ts";
 export { policyOf, procedureDelays } from "./timeouts.ts";
