@@ -59,6 +59,7 @@ export type {
 export {
   OutcomeUnknown,
   PermanentFailure,
+  RetryLater,
   StoreInUse,
   StoreUnavailable,
   type CaseRecord,

@@ -161,6 +161,15 @@ export const shapes: Record<string, JsonObject> = {
     openingSchema: open,
     opening: object({ allowed: { type: "boolean" } }),
   }),
+  Choices: object({
+    choices: {
+      type: "object",
+      description: "By JSON pointer into the schema of what is sent",
+      additionalProperties: list(
+        object({ value: { type: ["string", "number"] }, title: { anyOf: [text, ref("Text")] } }),
+      ),
+    },
+  }),
   Measurement: object(
     { procedure: text, timeZone: text, from: text, to: text, measures: list(ref("MeasureReport")) },
     ["from", "to"],

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { Principal } from "../../engine/model/types.ts";
+import type { Choice, Principal } from "../../engine/model/types.ts";
 import { ask, askFile, speaker } from "./client.ts";
 import type {
   CaseSummary,
@@ -147,6 +147,25 @@ export const caseQuery = (id: string, standingIn?: string) =>
   queryOptions({
     queryKey: ["case", id, speaker.person, standingIn],
     queryFn: ({ signal }) => ask<CaseView>(`${api}/cases/${segment(id)}`, { standingIn, signal }),
+  });
+
+/** What is offered in a form: of an event of a case as it stands, or of an opening. */
+export const choicesQuery = (
+  of: { case: string; event: string; revision: number } | { procedure: string },
+  standingIn?: string,
+) =>
+  queryOptions({
+    queryKey: ["choices", of, speaker.person, standingIn],
+    queryFn: ({ signal }) =>
+      "case" in of
+        ? ask<{ choices: Record<string, Choice[]> }>(`${api}/cases/${segment(of.case)}/choices`, {
+            query: { event: of.event },
+            standingIn,
+            signal,
+          })
+        : ask<{ choices: Record<string, Choice[]> }>(`${api}/procedures/${segment(of.procedure)}/choices`, {
+            signal,
+          }),
   });
 
 export const journalQuery = (id: string, standingIn?: string) =>

@@ -8,8 +8,10 @@ import { payloadSchema } from "../../engine/model/schema.ts";
 import type { JsonObject, Procedure } from "../../engine/model/types.ts";
 import { ask, newKey, ServerProblem } from "../api/client.ts";
 import { refresh } from "../api/live.ts";
+import { choicesQuery } from "../api/queries.ts";
 import type { Accepted, CaseView } from "../api/types.ts";
 import { Waiting } from "../app/states.tsx";
+import { useOffered } from "../form/useOffered.ts";
 import { useStandingIn } from "../app/StandingIn.tsx";
 import { useWords } from "../words/i18n.ts";
 
@@ -33,7 +35,7 @@ export function Doing({
   const standingIn = useStandingIn();
   const [value, setValue] = useState<JsonObject>({});
   const [key, setKey] = useState(newKey);
-  const schema = useMemo(
+  const whole = useMemo(
     () =>
       procedure.events[offer.event]
         ? payloadAt(
@@ -45,7 +47,12 @@ export function Doing({
         : (offer.payload ?? {}),
     [procedure, offer, view.active],
   );
-  const asks = Object.keys((schema.properties ?? {}) as JsonObject).length > 0;
+  const offered = choicesQuery(
+    { case: view.case.id, event: offer.event, revision: view.case.revision },
+    standingIn,
+  );
+  const schema = useOffered(whole, offered);
+  const asks = Object.keys((whole.properties ?? {}) as JsonObject).length > 0;
   const isCast = Object.values(procedure.ballots ?? {}).some(
     (ballot) => ballot.cast === offer.event || ballot.recusal === offer.event,
   );
@@ -99,7 +106,14 @@ export function Doing({
       <p className="doing-title">{say(offer.title)}</p>
       {problem ? <Alert type="error" showIcon title={say(problem.message)} role="alert" /> : null}
       {send.error && !problem ? <Alert type="error" showIcon title={t("state.fault")} role="alert" /> : null}
-      {asks ? (
+      {!asks ? (
+        <>
+          <p>{t("action.sure")}</p>
+          {buttons}
+        </>
+      ) : schema === null ? (
+        <Waiting rows={2} />
+      ) : (
         <Suspense fallback={<Waiting rows={2} />}>
           <SchemaForm
             id={id}
@@ -117,11 +131,6 @@ export function Doing({
             {buttons}
           </SchemaForm>
         </Suspense>
-      ) : (
-        <>
-          <p>{t("action.sure")}</p>
-          {buttons}
-        </>
       )}
     </div>
   );

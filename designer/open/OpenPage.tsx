@@ -5,10 +5,12 @@ import { Link, useLocation } from "wouter";
 import { openingSchema } from "../../engine/model/schema.ts";
 import type { JsonObject } from "../../engine/model/types.ts";
 import { ask, newKey, ServerProblem } from "../api/client.ts";
+import { choicesQuery } from "../api/queries.ts";
 import type { Accepted, ProcedureDetail } from "../api/types.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import SchemaForm from "../form/SchemaForm.tsx";
+import { useOffered } from "../form/useOffered.ts";
 import { useWords } from "../words/i18n.ts";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { useProcedure } from "../words/useProcedure.ts";
@@ -25,7 +27,8 @@ function Opening({ detail, words }: { detail: ProcedureDetail; words: ProcedureW
   const { t, say } = useWords();
   const [, go] = useLocation();
   const { procedure } = detail;
-  const [schema] = useState(() => openingSchema(procedure, null));
+  const [asked] = useState(() => openingSchema(procedure, null));
+  const schema = useOffered(asked, choicesQuery({ procedure: procedure.id }));
   const [value, setValue] = useState<JsonObject>({});
   const [key, setKey] = useState(newKey);
   const open = useMutation({
@@ -40,6 +43,7 @@ function Opening({ detail, words }: { detail: ProcedureDetail; words: ProcedureW
   const problem = open.error instanceof ServerProblem ? open.error.problem : null;
   const title = t("open.title", { procedure: say(procedure.title) });
   const first = words.chart.byPath.get("")?.initial;
+  if (schema === null) return <Waiting rows={8} />;
   return (
     <div className="page narrow">
       <PageHead

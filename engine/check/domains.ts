@@ -51,6 +51,7 @@ const looked: ReadonlySet<string> = new Set([
   "default",
   "readOnly",
   "confidential",
+  "choices",
   "examples",
   "minimum",
   "maximum",

@@ -11,10 +11,13 @@ export function approverEvent(name: string, why: Approving["why"]): string {
   return `case.approver.${name}.${why}`;
 }
 
-/** The reasons for which the engine passes a stage. */
-export function reasonsOf({ repeated = "none", self, empty }: ApproverDefinition): Approving["why"][] {
+/** The reasons for which the engine passes a stage. Before the first nobody has passed any. */
+export function reasonsOf(
+  { in: stages, repeated = "none", self, empty }: ApproverDefinition,
+  stage?: string,
+): Approving["why"][] {
   return [
-    ...(repeated === "none" ? [] : (["repeated"] as const)),
+    ...(repeated === "none" || stage === stages[0] ? [] : (["repeated"] as const)),
     ...(self === "skip" ? (["self"] as const) : []),
     ...(empty === "auto" ? (["empty"] as const) : []),
   ];
@@ -30,7 +33,7 @@ export function approving(
   return one.in
     .filter((stage) => chart.byPath.has(stage))
     .flatMap((stage) =>
-      reasonsOf(one).flatMap((why) =>
+      reasonsOf(one, stage).flatMap((why) =>
         transitions
           .filter((other) => isPassing(other, stage, one))
           .map((taken) => {

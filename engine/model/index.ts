@@ -14,6 +14,7 @@ export {
   type TakingBack,
   type TransitionKind,
 } from "./chart-types.ts";
+export { choicesOfList, declaredChoices, withChoices } from "./choices.ts";
 export { procedureChart } from "./procedure-chart.ts";
 export { appealOf } from "./appeals.ts";
 export { approverEvent } from "./approvers.ts";

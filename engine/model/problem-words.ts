@@ -414,6 +414,16 @@ export const problemWords = {
     en: "“{name}” is confidential and may not be published.",
     "zh-CN": "“{name}”属保密内容，不得公开。",
   },
+  "choices-misplaced": {
+    severity: "error",
+    en: "Choices are for fields of the data or of a payload; nobody fills in a form here.",
+    "zh-CN": "“choices”仅用于数据或事件内容的字段；此处没有表单。",
+  },
+  "choices-of-cases": {
+    severity: "error",
+    en: "The fact “{name}” looks at other cases, and who may see what stands in them is not known where choices are offered.",
+    "zh-CN": "事实“{name}”取自其他案件，提供备选项时无从判断何人可见，不得使用。",
+  },
   "event-twice": {
     severity: "error",
     en: "The event “{name}” is used for two things that need one each.",

@@ -107,6 +107,19 @@ export interface Principal {
   [attribute: string]: Json | undefined;
 }
 
+/** Where the choices of a field come from (`choices` in its schema, B11): a list of values, or of rows. */
+export interface ChoicesDefinition {
+  from: Logic;
+  /** Member of a row that is the value; `id` where absent. */
+  value?: string;
+  /** Member of a row that is shown, a plain text or one in both languages; `title`, or else `name`, where absent. */
+  title?: string;
+}
+export interface Choice {
+  value: string | number;
+  title: string | Text;
+}
+
 // ---------------------------------------------------------------- packs
 
 export interface Pack {

@@ -69,7 +69,7 @@ function createAjv(): Ajv2020 {
     code: { regExp: Object.assign(matcher, { code: "matcher" }) },
     formats,
   });
-  for (const keyword of ["confidential", "types", "maxBytes"]) ajv.addKeyword({ keyword });
+  for (const keyword of ["confidential", "choices", "types", "maxBytes"]) ajv.addKeyword({ keyword });
   return ajv;
 }
 

@@ -17,7 +17,7 @@ export interface Ids {
 /**
  * Performs effects. What it throws is a failed attempt; what it returns is the answer of a call. Where it returns undefined for a
  * call that a state waits for, the work was handed on and the answer comes later, by `engine.answer`. A failure that no repetition
- * would change is thrown as {@link PermanentFailure}.
+ * would change is thrown as {@link PermanentFailure}, one that says when to try again as {@link RetryLater}.
  *
  * What is to be told is given to the connector called `notify` as `{ roles, ids, message, text }`, and to those of subscriptions
  * for each person by itself, as {@link PersonalNotice}.
@@ -36,6 +36,24 @@ export interface Connector {
 /** What a connector throws where trying again is in vain: the effect is an incident at once (A18). */
 export class PermanentFailure extends Error {
   override readonly name = "PermanentFailure";
+}
+
+/**
+ * What a connector throws where the other side says when it may be asked again: the next attempt is not made before (A18). It
+ * comes an hour later at most, and counts as any other.
+ *
+ * @example throw new RetryLater("the register answered 503", 120_000);
+ */
+export class RetryLater extends Error {
+  override readonly name = "RetryLater";
+  /** How long to wait, from now. */
+  readonly millis: number;
+
+  constructor(message: string, millis: number) {
+    if (!(millis >= 0)) throw new RangeError(`${millis} is no time to wait`);
+    super(message);
+    this.millis = millis;
+  }
 }
 
 /** What a subscription hands to its connector (H18). */

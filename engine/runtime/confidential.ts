@@ -45,7 +45,8 @@ function isIn(
   const rule = compiled(definition, declared.where);
   const state = "state" in record ? record.state : null;
   const data = "state" in record ? record.state.data : record.data;
-  const asking = { state, data, event: { type: "" }, by, case: null, now };
+  const { openedBy } = record;
+  const asking = { state, data, event: { type: "" }, by, case: { openedBy }, now };
   return within(() => rule.holds(scopeOf(definition, asking, rule.reads)));
 }
 

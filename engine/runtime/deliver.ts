@@ -1,6 +1,6 @@
 import { instant, millis } from "../time/index.ts";
 import type { Instant, Json, JsonObject } from "../model/index.ts";
-import { PermanentFailure, type Connector, type EffectRecord } from "../ports/index.ts";
+import { PermanentFailure, RetryLater, type Connector, type EffectRecord } from "../ports/index.ts";
 import { waitsFor } from "./children.ts";
 import { command } from "./command.ts";
 import { incident } from "./incidents.ts";
@@ -21,14 +21,14 @@ const mostDelivered = 1000;
 const firstPause = 1000;
 const longestPause = 3_600_000;
 
-/** How long to wait after an attempt that failed. */
-export function pauseAfter(attempts: number): number {
-  return Math.min(firstPause * 2 ** (attempts - 1), longestPause);
+/** How long to wait after an attempt that failed: longer where the other side asks for it, and an hour at most. */
+export function pauseAfter(attempts: number, asked = 0): number {
+  return Math.min(Math.max(firstPause * 2 ** (attempts - 1), asked), longestPause);
 }
 
 type Attempt =
   | { ok: true; output: Json | undefined; more?: EffectRecord[] }
-  | { ok: false; fault: string; permanent?: boolean };
+  | { ok: false; fault: string; permanent?: boolean; pause?: number };
 
 /**
  * Gives what waits to its connectors, at least once and always under the same key. An attempt is counted before it is made, so
@@ -127,7 +127,8 @@ async function perform(runtime: Runtime, connector: Connector, effect: EffectRec
     return { ok: true, output: output === undefined ? undefined : (output as Json) };
   } catch (fault) {
     const permanent = fault instanceof PermanentFailure;
-    return { ok: false, fault: fault instanceof Error ? fault.message : String(fault), permanent };
+    const pause = fault instanceof RetryLater ? fault.millis : 0;
+    return { ok: false, fault: fault instanceof Error ? fault.message : String(fault), permanent, pause };
   } finally {
     forget();
   }
@@ -149,7 +150,7 @@ async function succeeded(work: Work, effect: EffectRecord, output: Json | undefi
 async function failed(
   work: Work,
   effect: EffectRecord,
-  { fault, permanent = false }: Extract<Attempt, { ok: false }>,
+  { fault, permanent = false, pause = 0 }: Extract<Attempt, { ok: false }>,
 ): Promise<void> {
   const held = await work.held(effect.case);
   const { connector, attempts, token } = effect;
@@ -161,7 +162,7 @@ async function failed(
       ...effect,
       status: "waiting",
       lastError: fault,
-      nextAt: later(at, pauseAfter(attempts)),
+      nextAt: later(at, pauseAfter(attempts, pause)),
     });
   if (token !== null && held.record.status === "active" && handlesFailure(held, token)) {
     // The procedure says what is to be done then; the call is over.

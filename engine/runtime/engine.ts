@@ -6,6 +6,7 @@ import { verify } from "../audit/verify.ts";
 import { act } from "./act.ts";
 import { answer } from "./answer.ts";
 import { discardDraft, renameDraft, saveDraft } from "./change-draft.ts";
+import { choices } from "./choices.ts";
 import { claim, release } from "./claim.ts";
 import { Compiler } from "./compiler.ts";
 import { Definitions } from "./definitions.ts";
@@ -132,6 +133,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     done: verb(done),
     journal: verb(journal),
     explain: verb(explain),
+    choices: verb(choices),
     changes: (query) => changes(runtime, query, closing.signal),
     measures: verb(measures),
     register: verb(register),

@@ -23,7 +23,8 @@ export interface Asking {
   data: JsonObject;
   event: JsonObject & { type: string };
   by: Principal;
-  case: CaseInfo | null;
+  /** What is known of the case; of one that is looked at from outside, who opened it. */
+  case: CaseInfo | Pick<CaseInfo, "openedBy"> | null;
   now: Instant;
 }
 

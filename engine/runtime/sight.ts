@@ -56,7 +56,8 @@ function hasCaseRole(
   const rule = plan.kind === "is" ? plan.who : plan.rows;
   const state = "state" in record ? record.state : null;
   const data = "state" in record ? record.state.data : record.data;
-  const asking = { state, data, event: { type: "" }, by, case: null, now };
+  const { openedBy } = record;
+  const asking = { state, data, event: { type: "" }, by, case: { openedBy }, now };
   return within(
     () => actingIn(role, plan, by, scopeOf(definition, asking, rule.reads), createBudget()) !== null,
   );

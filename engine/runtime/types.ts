@@ -12,6 +12,7 @@ import type {
 } from "../machine/types.ts";
 import type { MeasureReport, Period } from "../measure/index.ts";
 import type {
+  Choice,
   CivilDate,
   Instant,
   Json,
@@ -182,6 +183,16 @@ export interface Engine {
     event: { type: string; [key: string]: Json };
     by: By;
   }): Promise<({ ok: true } & EventExplanation) | Refused>;
+  /**
+   * What a form offers for the fields of an event, or of an opening, whose choices come from elsewhere (B11): by JSON pointer into
+   * the schema of what is sent, empty for whoever may not send it now. At opening nothing is known of the case yet.
+   *
+   * @example const { choices } = await engine.choices({ case: id, event: "SUPPLY", by: "ann" });
+   * choices["/properties/code"]; // [{ value: "income", title: "Proof of income" }]
+   */
+  choices(
+    query: ({ case: string; event: string } | { procedure: string }) & { by: By },
+  ): Promise<{ ok: true; choices: Record<string, Choice[]> } | Refused>;
   /**
    * Follows the journal from a position (the next change, where none is given), for ever or until the signal aborts. With `by`: what
    * that person may see, as they may see it; without: everything but what is confidential.

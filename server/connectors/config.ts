@@ -1,6 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Connector, JsonObject, Problem, Subscription, Text } from "../../engine/index.ts";
 import { allowedRanges, type Allowed } from "./addresses.ts";
+import { isCertificate } from "./authorities.ts";
 import { httpConnector } from "./http.ts";
 import { mailConnector, type MailOptions } from "./mail.ts";
 import { schema } from "./schema.ts";
@@ -31,6 +32,7 @@ interface MailConfig extends Pick<MailOptions, "host" | "port" | "from" | "langu
 interface Config {
   hosts: string[];
   privateAddresses?: string[];
+  authorities?: string[];
   http?: Record<string, HttpConfig>;
   mail?: Record<string, MailConfig>;
   subscriptions?: Subscription[];
@@ -86,6 +88,9 @@ class Reader {
       if (!Object.hasOwn(connectors, connector))
         this.add(`/subscriptions/${index}/connector`, unknownConnector(connector, Object.keys(connectors)));
     });
+    (this.config.authorities ?? []).forEach((text, index) => {
+      if (!isCertificate(text)) this.add(`/authorities/${index}`, noCertificate);
+    });
     if (this.problems.length > 0) return { ok: false, problems: this.problems };
     return { ok: true, connectors, subscriptions };
   }
@@ -102,6 +107,11 @@ class Reader {
       if (allowedRanges([range]) === null) this.add(`/privateAddresses/${index}`, noRange(range));
     });
     return { has: () => false };
+  }
+
+  private get trusted(): { authorities?: string[] } {
+    const { authorities } = this.config;
+    return authorities === undefined ? {} : { authorities };
   }
 
   private host(host: string, at: string): void {
@@ -136,6 +146,7 @@ class Reader {
       timeoutMillis: timeoutSeconds * 1000,
       maxAnswerBytes,
       allowed: this.allowed,
+      ...this.trusted,
     });
   }
 
@@ -156,6 +167,7 @@ class Reader {
       ...(page !== undefined && URL.canParse(page) ? { page: new URL(page) } : {}),
       timeoutMillis: (one.timeoutSeconds ?? defaultSeconds) * 1000,
       allowed: this.allowed,
+      ...this.trusted,
     });
   }
 }
@@ -195,6 +207,10 @@ const noRange = (range: string): Text => ({
   en: `“${range}” is no address and no range such as 10.1.0.0/16.`,
   "zh-CN": `“${range}”不是地址，也不是如10.1.0.0/16的地址段。`,
 });
+const noCertificate: Text = {
+  en: "This is no certificate in PEM.",
+  "zh-CN": "此处不是PEM格式的证书。",
+};
 const noHost = (host: string): Text => ({
   en: `The host “${host}” is not among \`hosts\`.`,
   "zh-CN": `主机“${host}”不在\`hosts\`名单内。`,

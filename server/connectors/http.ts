@@ -1,8 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
 import { request as plainRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as secureRequest } from "node:https";
-import { PermanentFailure, type Connector, type Json } from "../../engine/index.ts";
+import { PermanentFailure, RetryLater, type Connector, type Json } from "../../engine/index.ts";
 import { resolveHost, type Allowed, type Resolver } from "./addresses.ts";
+import { trusting } from "./authorities.ts";
 
 export interface HttpOptions {
   /** Where to post to. Definitions choose what is sent, and never where to. */
@@ -13,6 +14,8 @@ export interface HttpOptions {
   timeoutMillis: number;
   maxAnswerBytes: number;
   allowed: Allowed;
+  /** Certificates (PEM) of authorities that are trusted beside the public ones. */
+  authorities?: readonly string[];
   /** The system's where absent. */
   resolver?: Resolver;
 }
@@ -23,7 +26,8 @@ const mayPass = new Set([408, 425, 429]);
 /**
  * Posts the input of an effect as JSON, `Idempotency-Key` being the key of the effect at every attempt. The answer of a call is the
  * JSON of a 2xx; none (204, or an empty body) is null, and 202 means that it comes later, by `engine.answer`. No redirect is
- * followed. 5xx, 408, 425, 429, a slow or broken connection are tried again; any other status, an answer that is too long or no
+ * followed. 5xx, 408, 425, 429, a slow or broken connection are tried again, after a 429 or 503 not before the time that its
+ * `Retry-After` gives; any other status, an answer that is too long or no
  * JSON, and a host at an address that may not be reached fail for good.
  */
 export function httpConnector(options: HttpOptions): Connector {
@@ -42,7 +46,9 @@ export function httpConnector(options: HttpOptions): Connector {
       if (!accepted) {
         response.destroy();
         const fault = `${options.url.host} answered ${status}${status >= 300 && status < 400 ? ", and redirects are not followed" : ""}`;
-        throw status >= 500 || mayPass.has(status) ? new Error(fault) : new PermanentFailure(fault);
+        if (status < 500 && !mayPass.has(status)) throw new PermanentFailure(fault);
+        const pause = status === 429 || status === 503 ? retryAfter(response.headers["retry-after"]) : null;
+        throw pause === null ? new Error(fault) : new RetryLater(fault, pause);
       }
       const answer = await textOf(response, options.maxAnswerBytes, signals);
       if (status === 202) return undefined;
@@ -52,8 +58,15 @@ export function httpConnector(options: HttpOptions): Connector {
   };
 }
 
+/** Milliseconds from now that a `Retry-After` asks for (RFC 9110, 10.2.3): seconds, or a date; null where it is neither. */
+function retryAfter(written = ""): number | null {
+  if (/^\d{1,9}$/.test(written)) return Number(written) * 1000;
+  const at = /^[A-Z][a-z]{2,8}, /.test(written) ? Date.parse(written) : NaN;
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
+}
+
 async function post(
-  { url, sign, allowed, resolver }: HttpOptions,
+  { url, sign, allowed, authorities, resolver }: HttpOptions,
   headers: Record<string, string>,
   body: Buffer,
   signal: AbortSignal,
@@ -69,6 +82,7 @@ async function post(
       agent: false,
       lookup,
       signal,
+      ...trusting(authorities),
       headers: {
         ...headers,
         ...(sign === undefined ? {} : { [sign.header]: signature(sign.secret, body) }),

@@ -8,7 +8,8 @@ import {
   type Language,
   type PersonalNotice,
 } from "../../engine/index.ts";
-import { resolveHost, type Allowed } from "./addresses.ts";
+import { resolveHost, type Allowed, type Resolver } from "./addresses.ts";
+import { trusting } from "./authorities.ts";
 
 export interface MailOptions {
   host: string;
@@ -23,6 +24,10 @@ export interface MailOptions {
   page?: URL;
   timeoutMillis: number;
   allowed: Allowed;
+  /** Certificates (PEM) of authorities that are trusted beside the public ones. */
+  authorities?: readonly string[];
+  /** The system's where absent. */
+  resolver?: Resolver;
 }
 
 /** What a definition's call of the connector gives as its input. */
@@ -35,16 +40,17 @@ interface Letter {
 /**
  * Sends mail over SMTP, in plain text, to one address at a time: a personal notice, or what a definition gives as
  * `{ to, subject, text }`. The Message-ID is made of the key of the effect, so that a repetition is known as one. What the server
- * refuses for good (5xx) is a permanent failure; 4xx and a slow or broken connection are tried again.
+ * refuses for good (5xx) is a permanent failure; 4xx, a slow or broken connection and a certificate that is not trusted or not the
+ * host's are tried again.
  */
 export function mailConnector(options: MailOptions): Connector {
-  const { host, port, encryption, login, from, timeoutMillis, allowed } = options;
+  const { host, port, encryption, login, from, timeoutMillis, allowed, authorities, resolver } = options;
   return {
     async perform({ key, type, input, signal }) {
       const letter =
         type === "notify" ? noticeLetter(input as unknown as PersonalNotice, options) : letterOf(input);
       if (!isAddress(letter.to)) throw new PermanentFailure(`“${letter.to}” is no mail address`);
-      const [first] = await resolveHost(host, allowed);
+      const [first] = await resolveHost(host, allowed, resolver);
       const transport = createTransport({
         // The address that was checked is the one connected to; the name is what the certificate is for.
         host: first!.address,
@@ -52,7 +58,7 @@ export function mailConnector(options: MailOptions): Connector {
         secure: encryption === "tls",
         requireTLS: encryption === "starttls",
         ignoreTLS: encryption === "none",
-        ...(isIP(host) === 0 ? { tls: { servername: host } } : {}),
+        tls: { ...(isIP(host) === 0 ? { servername: host } : {}), ...trusting(authorities) },
         ...(login === undefined ? {} : { auth: { user: login.user, pass: login.password } }),
         connectionTimeout: timeoutMillis,
         greetingTimeout: timeoutMillis,

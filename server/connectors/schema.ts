@@ -24,6 +24,11 @@ export const schema: JsonObject = {
     $schema: { type: "string" },
     hosts: { type: "array", items: { type: "string", minLength: 1, maxLength: 253 }, uniqueItems: true },
     privateAddresses: { type: "array", items: { type: "string", maxLength: 50 }, maxItems: 100 },
+    authorities: {
+      type: "array",
+      items: { type: "string", minLength: 1, maxLength: 20_000 },
+      maxItems: 20,
+    },
     http: {
       type: "object",
       propertyNames: name,

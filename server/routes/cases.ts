@@ -155,6 +155,25 @@ export const caseRoutes: Route[] = [
   },
   {
     method: "get",
+    path: "/cases/:id/choices",
+    tag: "cases",
+    summary: "What a form offers for the fields of an event whose choices come from elsewhere",
+    open: "person",
+    query: {
+      type: "object",
+      properties: { event: { type: "string", minLength: 1, maxLength: 200 } },
+      required: ["event"],
+      additionalProperties: false,
+    },
+    answers: { 200: { description: "Choices by field", schema: ref("Choices") } },
+    handle: async (asked) => {
+      const event = String(asked.query["event"]);
+      const { choices } = accepted(await asked.engine.choices({ case: id(asked), event, by: asked.person }));
+      return { status: 200, body: { choices } };
+    },
+  },
+  {
+    method: "get",
     path: "/cases/:id/journal",
     tag: "cases",
     summary: "What happened in a case, in order",

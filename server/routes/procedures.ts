@@ -1,5 +1,5 @@
 import { openingSchema, refusal, type Pack, type Procedure, type Text } from "../../engine/model/index.ts";
-import { Refuse, type Route } from "../route.ts";
+import { accepted, Refuse, type Route } from "../route.ts";
 import { page, pageQuery, ref } from "../shapes.ts";
 
 const roleTitles = (pack: Pack, procedure: Procedure): Record<string, Text> =>
@@ -55,6 +55,18 @@ export const procedureRoutes: Route[] = [
           opening: { allowed },
         },
       };
+    },
+  },
+  {
+    method: "get",
+    path: "/procedures/:id/choices",
+    tag: "procedures",
+    summary: "What the form of an opening offers for fields whose choices come from elsewhere",
+    open: "person",
+    answers: { 200: { description: "Choices by field", schema: ref("Choices") } },
+    handle: async ({ engine, params, person }) => {
+      const { choices } = accepted(await engine.choices({ procedure: params["id"] ?? "", by: person }));
+      return { status: 200, body: { choices } };
     },
   },
   {

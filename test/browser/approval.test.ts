@@ -17,9 +17,12 @@ let remedy: CaseOnDesk;
 /** Steps of one story, each where the one before has left it: as far as the decision in Chinese, from there in English. */
 describe("an application for relief", { timeout: 240_000 }, () => {
   it("is begun online and submitted with what the applicant has at hand", async () => {
-    approval = await cast.open("applicant-qiu", "approval-case", { 事项编码: "R-03", 申请人名称: "邱建平" });
+    approval = await cast.open("applicant-qiu", "approval-case", {
+      办理事项: "小额临时救助",
+      申请人名称: "邱建平",
+    });
     await approval.stands("applicant-qiu", "咨询预审");
-    await approval.does("applicant-qiu", "提交申请", { 提交的材料: ["income"] });
+    await approval.does("applicant-qiu", "提交申请", { 提交的材料: ["家庭收入证明"] });
     await approval.stands("applicant-qiu", "已提交");
   });
 
@@ -39,8 +42,8 @@ describe("an application for relief", { timeout: 240_000 }, () => {
   it("comes back for correction once, with everything that is missing", async () => {
     await approval.does("window-tao", "一次性告知补正", {
       补正内容: [
-        { 材料编号: "event", 补正要求: "缺困难证明" },
-        { 材料编号: "lease", 补正要求: "缺居住证明" },
+        { 材料: "遭遇困难证明", 补正要求: "缺困难证明" },
+        { 材料: "居住证明", 补正要求: "缺居住证明" },
       ],
     });
     await approval.stands("applicant-qiu", "补正");
@@ -49,7 +52,7 @@ describe("an application for relief", { timeout: 240_000 }, () => {
 
   it("is accepted with a minor material still to come, on the applicant's word", async () => {
     await world.pass("2026-03-05T01:00:00.000Z");
-    await approval.does("applicant-qiu", "补交材料", { 材料编号: "event", 提交渠道: "网上" });
+    await approval.does("applicant-qiu", "补交材料", { 材料: "遭遇困难证明", 提交渠道: "网上" });
     await approval.does("applicant-qiu", "签署承诺", { 承诺类型: "容缺补齐承诺", 补齐期限: "2026-03-16" });
     await approval.stands("applicant-qiu", "一窗分派");
     await approval.says("applicant-qiu", "容缺补齐");
@@ -83,7 +86,7 @@ describe("an application for relief", { timeout: 240_000 }, () => {
   });
 
   it("goes on once the material has come that was still missing", async () => {
-    await approval.does("applicant-qiu", "补交材料", { 材料编号: "lease" });
+    await approval.does("applicant-qiu", "补交材料", { 材料: "居住证明" });
     await approval.stands("applicant-qiu", "汇总");
     expect(await seriousViolations(await approval.seenBy("applicant-qiu"))).toEqual([]);
   });

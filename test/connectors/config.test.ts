@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readConnectors } from "../../server/index.ts";
+import { selfSigned } from "./certificate.ts";
 import { openOffice } from "./office.ts";
-import { site } from "./sites.ts";
+import { mailbox, site } from "./sites.ts";
 
 const environment = { GUICHENG_SECRET_HOOK: "quiet", GUICHENG_SECRET_EMPTY: "", HOME: "/home/x" };
 const config = (more: object = {}) => ({
@@ -83,6 +84,11 @@ describe("a connectors file", () => {
       config({ privateAddresses: ["10.0.0.0/8", "10.0.0.0/99"] }),
       ["/privateAddresses/1"],
     ],
+    [
+      "what is no certificate",
+      config({ authorities: [selfSigned("mail.example.org").cert, "-----BEGIN CERTIFICATE-----"] }),
+      ["/authorities/1"],
+    ],
     ["a mail server that is not named", config({ hosts: ["api.example.org"] }), ["/mail/mail/host"]],
     [
       "a connector that is not there",
@@ -147,6 +153,30 @@ describe("a connectors file", () => {
     await office.send("ASK");
     await office.rounds(2);
     expect(asked).toMatchObject([{ path: "/registry", headers: { authorization: "quiet" } }]);
+    await office.engine.close();
+  });
+
+  it("trusts the authorities that it names, for sites and for mail", async () => {
+    const identity = selfSigned("localhost");
+    const { port, asked } = await site(
+      (_asked, _before, _request, response) => void response.end("{}"),
+      identity,
+    );
+    const post = await mailbox(undefined, { mode: "tls", ...identity });
+    const from = "guicheng@nanhu.example";
+    const answer = read({
+      hosts: ["localhost"],
+      privateAddresses: ["127.0.0.1", "::1"],
+      authorities: [identity.cert],
+      http: { registry: { url: `https://localhost:${port}/` } },
+      mail: { mail: { host: "localhost", port: post.port, encryption: "tls", from } },
+      subscriptions: [{ connector: "mail", attribute: "mail" }],
+    });
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+    const office = await openOffice(answer);
+    await office.send("ASK");
+    await office.rounds(2);
+    expect([asked.length, post.delivered.length > 0]).toEqual([1, true]);
     await office.engine.close();
   });
 });

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { PermanentFailure, type Connector, type Json } from "../../engine/index.ts";
+import { PermanentFailure, RetryLater, type Connector, type Json } from "../../engine/index.ts";
 import { allowedRanges, httpConnector, type HttpOptions } from "../../server/connectors/index.ts";
+import { selfSigned } from "./certificate.ts";
 import { site } from "./sites.ts";
 
 const here = allowedRanges(["127.0.0.1", "::1"])!;
@@ -78,6 +79,41 @@ describe("the HTTP connector", () => {
     expect(await failure(perform(to(port)))).toMatchObject({
       permanent: false,
       message: expect.stringContaining(String(status)),
+    });
+  });
+
+  describe("A18: what a 429 or 503 says of when to come back", () => {
+    const pause = async (status: number, written: string): Promise<number | null> => {
+      const { port } = await site(
+        (_asked, _before, _request, response) =>
+          void response.writeHead(status, { "Retry-After": written }).end("busy"),
+      );
+      try {
+        await perform(to(port));
+      } catch (fault) {
+        return fault instanceof RetryLater ? fault.millis : null;
+      }
+      throw new Error("it did not fail");
+    };
+
+    it.each([429, 503])("is heeded, in seconds or as a date (%i)", async (status) => {
+      expect(await pause(status, "120")).toBe(120_000);
+      expect(await pause(status, "0")).toBe(0);
+      const in5minutes = Math.ceil(Date.now() / 1000) * 1000 + 300_000;
+      const asked = await pause(status, new Date(in5minutes).toUTCString());
+      expect(asked).toBeGreaterThan(200_000);
+      expect(asked).toBeLessThanOrEqual(301_000);
+      expect(await pause(status, "Sun, 06 Nov 1994 08:49:37 GMT")).toBe(0);
+    });
+
+    it.each(["soon", "", "-5", "1.5", "1e9", "99999999999", "Soon, or later"])(
+      "is not heeded where it is neither: “%s”",
+      async (written) => expect(await pause(503, written)).toBeNull(),
+    );
+
+    it("is no matter where something else failed", async () => {
+      expect(await pause(500, "120")).toBeNull();
+      expect(await pause(404, "120")).toBeNull();
     });
   });
 
@@ -203,5 +239,26 @@ describe("the HTTP connector and addresses that are not public", () => {
     ]);
     expect(await failure(perform(connector))).toMatchObject({ permanent: true });
     expect(inside.asked).toHaveLength(1);
+  });
+});
+
+describe("the HTTP connector and TLS", () => {
+  it("reaches a site whose certificate an authority that is named has signed, and no other", async () => {
+    const identity = selfSigned("api.nanhu.example");
+    const { port, asked } = await site(
+      (_asked, _before, _request, response) => void response.end("null"),
+      identity,
+    );
+    const url = new URL(`https://api.nanhu.example:${port}/hook`);
+    const resolver = async () => [{ address: "127.0.0.1", family: 4 as const }];
+    const secure = (options: Partial<HttpOptions>) => perform(to(port, { url, resolver, ...options }));
+    expect(await secure({ authorities: [identity.cert] })).toBeNull();
+    const elsewhere = { authorities: [selfSigned("api.nanhu.example").cert] };
+    for (const options of [{}, elsewhere])
+      expect(await failure(secure(options))).toMatchObject({ permanent: false });
+    const otherName = new URL(`https://other.nanhu.example:${port}/hook`);
+    const mistaken = secure({ authorities: [identity.cert], url: otherName });
+    expect(await failure(mistaken)).toMatchObject({ message: expect.stringMatching(/altnames/) });
+    expect(asked).toHaveLength(1);
   });
 });

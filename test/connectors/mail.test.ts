@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PermanentFailure, type Json } from "../../engine/index.ts";
 import { allowedRanges, mailConnector, type MailOptions } from "../../server/connectors/index.ts";
+import { selfSigned } from "./certificate.ts";
 import { mailbox } from "./sites.ts";
 
 const connector = (port: number, options: Partial<MailOptions> = {}) =>
@@ -120,5 +121,47 @@ describe("the mail connector", () => {
         permanent: true,
       });
     expect(commands).toEqual([]);
+  });
+});
+
+describe.each(["starttls", "tls"] as const)("mail over %s", (mode) => {
+  const login = { user: "guicheng", password: "quiet" };
+  const office = (...names: string[]) => {
+    const identity = selfSigned(...names);
+    return { identity, server: () => mailbox(undefined, { mode, ...identity }) };
+  };
+  const send = (port: number, options: Partial<MailOptions> = {}) =>
+    perform(port, notice, {
+      host: "mail.nanhu.example",
+      resolver: async () => [{ address: "127.0.0.1", family: 4 }],
+      encryption: mode,
+      login,
+      ...options,
+    });
+
+  it("gives login and letter to a server whose certificate an authority that is named has signed, and nothing in the clear", async () => {
+    const { identity, server } = office("mail.nanhu.example");
+    const { port, delivered, commands, encrypted } = await server();
+    await send(port, { authorities: [identity.cert] });
+    expect(delivered.map(({ to, text }) => [to, text.trim()])).toEqual([
+      [["ann@example.org"], "请办理\n\nPlease handle it"],
+    ]);
+    const secret = (lines: string[]) => lines.filter((one) => /^(AUTH|MAIL|RCPT|DATA)/.test(one));
+    expect(secret(encrypted)).toHaveLength(4);
+    expect(secret(commands)).toEqual(secret(encrypted));
+  });
+
+  it.each([
+    { what: "that nobody trusted has signed", names: ["mail.nanhu.example"], trusted: false },
+    { what: "for another host", names: ["mail.example.org"], trusted: true },
+  ])("says nothing to a server with a certificate $what, and tries again", async ({ names, trusted }) => {
+    const { identity, server } = office(...names);
+    const { port, delivered, encrypted } = await server();
+    const attempt = send(port, trusted ? { authorities: [identity.cert] } : {});
+    expect(await failure(attempt)).toMatchObject({
+      permanent: false,
+      message: expect.stringMatching(/certificate|altnames/i),
+    });
+    expect([delivered, encrypted]).toEqual([[], []]);
   });
 });

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
+import { createServer as createTlsServer, TLSSocket } from "node:tls";
 import { afterEach } from "vitest";
+import type { Identity } from "./certificate.ts";
 
 /** Real servers on the loopback interface, which end with the test. */
 const running = new Set<{ close(): Promise<void> }>();
@@ -16,12 +19,13 @@ export interface Asked {
   body: string;
 }
 
-/** An HTTP server that keeps what it was asked. `answer` is told how often it was asked before. */
+/** An HTTP server that keeps what it was asked, over TLS where it has an identity. `answer` is told how often it was asked before. */
 export async function site(
   answer: (asked: Asked, before: number, ...rest: Parameters<RequestListener>) => void,
+  identity: Identity | null = null,
 ): Promise<{ port: number; asked: Asked[] }> {
   const asked: Asked[] = [];
-  const server: Server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
@@ -30,7 +34,8 @@ export async function site(
       asked.push(one);
       answer(one, asked.length - 1, request, response);
     });
-  });
+  };
+  const server: Server = identity === null ? createServer(listener) : createSecureServer(identity, listener);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   running.add({
     close: () =>
@@ -52,12 +57,24 @@ export interface Delivered {
   text: string;
 }
 
-/** A mail server that takes what it is sent. `answer` may give another reply than acceptance to a command. */
-export async function mailbox(answer: (command: string, before: number) => string | null = () => null) {
+/** How a mail server encrypts: from the first byte, or once it is asked to. */
+export interface Encryption extends Identity {
+  mode: "tls" | "starttls";
+}
+
+/**
+ * A mail server that takes what it is sent. `answer` may give another reply than acceptance to a command. `commands` is what was
+ * said to it, `encrypted` what of that came over TLS.
+ */
+export async function mailbox(
+  answer: (command: string, before: number) => string | null = () => null,
+  encryption: Encryption | null = null,
+) {
   const delivered: Delivered[] = [];
   const commands: string[] = [];
+  const encrypted: string[] = [];
   const sockets = new Set<Socket>();
-  const server = createTcpServer((socket) => {
+  const listen = (socket: Socket, isSecure: boolean, greeting: string | null): void => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => undefined);
@@ -78,9 +95,19 @@ export async function mailbox(answer: (command: string, before: number) => strin
       const verb = line.split(/[ :]/)[0]!.toUpperCase();
       const before = commands.filter((one) => one.startsWith(verb)).length;
       commands.push(line);
+      if (isSecure) encrypted.push(line);
       const other = answer(line, before);
       if (other !== null) return void say(other);
-      if (verb === "EHLO") return void say("250-sink\r\n250 8BITMIME");
+      if (verb === "EHLO") {
+        const offers = encryption?.mode === "starttls" && !isSecure ? ["STARTTLS"] : ["AUTH PLAIN"];
+        return void say(["250-sink", ...offers.map((one) => `250-${one}`), "250 8BITMIME"].join("\r\n"));
+      }
+      if (verb === "STARTTLS" && encryption !== null) {
+        say("220 go on");
+        socket.removeAllListeners("data");
+        return listen(new TLSSocket(socket, { isServer: true, ...encryption }), true, null);
+      }
+      if (verb === "AUTH") return void say("235 welcome");
       if (verb === "MAIL") letter = { from: /<(.*)>/.exec(line)?.[1] ?? "", to: [], data: "" };
       if (verb === "RCPT") letter?.to.push(/<(.*)>/.exec(line)?.[1] ?? "");
       if (verb === "DATA") {
@@ -98,8 +125,13 @@ export async function mailbox(answer: (command: string, before: number) => strin
         take(line);
       }
     });
-    say("220 sink");
-  });
+    if (greeting !== null) say(greeting);
+  };
+  const server =
+    encryption?.mode === "tls"
+      ? createTlsServer(encryption, (socket) => listen(socket, true, "220 sink"))
+      : createTcpServer((socket) => listen(socket, false, "220 sink"));
+  server.on("tlsClientError", () => undefined);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   running.add({
     close: () =>
@@ -108,7 +140,7 @@ export async function mailbox(answer: (command: string, before: number) => strin
         for (const socket of sockets) socket.destroy();
       }),
   });
-  return { port: (server.address() as AddressInfo).port, delivered, commands };
+  return { port: (server.address() as AddressInfo).port, delivered, commands, encrypted };
 }
 
 function opened({ from, to, data }: { from: string; to: string[]; data: string }): Delivered {

@@ -6,6 +6,8 @@ import { pack } from "./nanhu.ts";
 /** What the petitioner said and who that is; what those who work on the case have written down. */
 const said = "只告诉承办人";
 const written = "只供专班参考";
+/** What somebody has called the matter, though no name belongs there. */
+const called = "业主甲反映贾科长";
 const { directory } = pack();
 const person = (id: string): Principal => ({ ...directory[id]!, id });
 
@@ -57,7 +59,7 @@ async function shown(): Promise<(id: string) => Promise<string>> {
     procedure: "leadership-case-ownership",
     by: person("petition-ye"),
     data: {
-      title: "电梯停用",
+      title: called,
       portfolio: "property",
       repeatVisits: 4,
       summary: said,
@@ -82,6 +84,9 @@ async function shown(): Promise<(id: string) => Promise<string>> {
       await engine.cases({ by, procedure: "leadership-case-ownership", limit: 200 }),
       await engine.inbox({ by, limit: 200 }),
       await engine.explain({ case: id, event: { type: "READ_FILE", view: "", litigation: false }, by }),
+      await engine.done({ by, limit: 200 }),
+      await engine.messages({ by }),
+      await engine.inbox({ by, search: "业主甲", limit: 200 }),
       await engine.notices({ limit: 200 }),
       await engine.publicRegister("ownership-list", { limit: 200 }),
     ];
@@ -114,5 +119,15 @@ describe("what a petitioner has said, in a case that a leader owns", async () =>
   it("is kept from whoever is complained of, be it one of the task force or the other side", async () => {
     for (const id of ["officer-jia", "petitioner-2"])
       expect(await look(id), id).not.toMatch(new RegExp(`${said}|${written}`));
+  });
+
+  it("what the matter is called may hold a name: those see it who have a part in the case, and not who is complained of", async () => {
+    const part = Object.keys(directory).filter((id) =>
+      directory[id]!.roles.some((role) =>
+        // The intake clerk was told of the mediation that the leader has started.
+        ["street-director", "judicial-office", "hearing-panelist", "higher-level", "intake-clerk"].includes(role),
+      ),
+    );
+    expect(await seeing(called)).toEqual([...new Set([...working, ...part, "petitioner-1"])].toSorted());
   });
 });

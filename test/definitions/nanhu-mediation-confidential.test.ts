@@ -8,6 +8,8 @@ const filed = "卷内文书内容";
 const named = "当事人真实姓名";
 const reached = "私人联系方式";
 const said = "背对背所言";
+/** What somebody has called the dispute, though no name belongs there. */
+const called = "雷某与麦某楼道堆物";
 const { directory } = pack();
 const person = (id: string): Principal => ({ ...directory[id]!, id });
 
@@ -54,7 +56,7 @@ async function taken(further: typeof steps = []) {
     procedure: "dispute-joint-mediation",
     by: person("intake-pan"),
     data: {
-      title: "楼道堆物纠纷",
+      title: called,
       source: "screening",
       kind: "neighbour",
       summary: filed,
@@ -75,13 +77,23 @@ async function taken(further: typeof steps = []) {
       await engine.cases({ by, procedure: "dispute-joint-mediation", limit: 200 }),
       await engine.inbox({ by, limit: 200 }),
       await engine.explain({ case: opened.id, event, by }),
+      await engine.done({ by, limit: 200 }),
+      await engine.messages({ by }),
+      await engine.copies({ by, limit: 200 }),
+      await engine.inbox({ by, search: "楼道堆物", limit: 200 }),
+      await engine.handOver({ from: "intake-pan", to: "intake-pan", by, trial: true, limit: 200 }),
+      await engine.measures({ procedure: "dispute-joint-mediation", by }),
+      await engine.choices({ case: opened.id, event: "PERFORM", by }),
     ]);
   };
   const all = new Map<string, string>();
   for (const id of Object.keys(directory)) all.set(id, await shown(id));
   return {
     seeing: (word: string) => [...all].flatMap(([id, text]) => (text.includes(word) ? [id] : [])).toSorted(),
-    open: JSON.stringify(await engine.notices({ limit: 200 })),
+    open: JSON.stringify([
+      await engine.notices({ limit: 200 }),
+      await engine.register("mediation-archive", { limit: 200 }),
+    ]),
   };
 }
 
@@ -109,6 +121,16 @@ describe("what is confidential in a mediation", async () => {
     expect(before.seeing(filed)).toEqual(sorted(file));
   });
 
+  it("what the dispute is called may hold a name: it is seen by those who see the parties, and by who has to act while it may turn violent", async () => {
+    const told = sorted([...file, ...holding("mediation-centre")]);
+    expect(before.seeing(called)).toEqual(told);
+    const risky = await taken([["RISK", "mediation-du", { level: "high", note: "扬言动手" }]]);
+    const alerted = holding("police", "supervision-office", "street-director");
+    expect(alerted.some((id) => !told.includes(id))).toBe(true);
+    expect(risky.seeing(called)).toEqual(sorted([...told, ...alerted]));
+    expect(after.seeing(called)).toEqual(sorted([...told, ...holding("court")]));
+  });
+
   it("the court sees the file once the parties have applied to it, and no minutes", () => {
     const courts = holding("court");
     expect(courts).not.toEqual([]);
@@ -117,6 +139,6 @@ describe("what is confidential in a mediation", async () => {
   });
 
   it("nothing of it is published", () => {
-    for (const word of [said, reached, named, filed, "楼道堆物"]) expect(before.open).not.toContain(word);
+    for (const word of [said, reached, named, filed, called]) expect(before.open).not.toContain(word);
   });
 });

@@ -32,6 +32,35 @@ describe("commands over HTTP", () => {
     expect(seen.body).toMatchObject({ state: "scheduled", active: ["scheduled"] });
   });
 
+  it("B11: offers what the fields of a form are chosen from, to whoever may send it", async () => {
+    const listed = await here.ask("GET", "/api/v1/procedures/approval-case/choices", "applicant-qiu");
+    expect(listed.status).toBe(200);
+    const { choices: items } = listed.body as {
+      choices: Record<string, { value: string; title: unknown }[]>;
+    };
+    expect(items["/properties/itemCode"]).toContainEqual({
+      value: "R-03",
+      title: { en: "Small temporary relief", "zh-CN": "小额临时救助" },
+    });
+    const { body } = await here.ask("POST", "/api/v1/cases", "applicant-qiu", {
+      procedure: "approval-case",
+      data: { itemCode: "R-03", applicantName: "邱建平", channel: "online" },
+    });
+    const path = `/api/v1/cases/${String(body["id"])}/choices`;
+    const offered = await here.ask("GET", `${path}?event=SUBMIT`, "applicant-qiu");
+    expect(offered).toMatchObject({
+      status: 200,
+      body: {
+        choices: {
+          "/properties/given/items": [{ value: "ID-CARD", title: { en: "Identity card" } }, {}, {}, {}],
+        },
+      },
+    });
+    expect((await here.ask("GET", `${path}?event=SUBMIT`, "window-tao")).body).toEqual({ choices: {} });
+    expect(await here.ask("GET", path, "applicant-qiu")).toMatchObject({ status: 400 });
+    expect(await here.ask("GET", `${path}?event=SUBMIT`, "resident-zhou")).toMatchObject({ status: 403 });
+  });
+
   it("gives the first answer again under the same Idempotency-Key, and refuses the key for another body", async () => {
     const id = await here.motion();
     const first = await here.ask(
@@ -251,6 +280,8 @@ describe("the OpenAPI document", () => {
       ["/api/v1/people", "get", "/api/v1/people"],
       ["/api/v1/procedures", "get", "/api/v1/procedures"],
       ["/api/v1/procedures/{id}", "get", "/api/v1/procedures/community-work-access"],
+      ["/api/v1/procedures/{id}/choices", "get", "/api/v1/procedures/approval-case/choices"],
+      ["/api/v1/cases/{id}/choices", "get", `/api/v1/cases/${id}/choices?event=ADMIT`],
       [
         "/api/v1/procedures/{id}/measures",
         "get",

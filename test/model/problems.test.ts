@@ -354,6 +354,23 @@ const meaning: Case[] = [
     "/decisions/tier/outputs",
   ),
   put("confidential-published", "what is confidential leaves", "/public/decision/fields/1", "secretNote"),
+  put(
+    "choices-misplaced",
+    "B11: nobody fills in a form for a register",
+    "/registers/permits/row/properties/holder/choices",
+    { from: ["x"] },
+    undefined,
+    head,
+  ),
+  put(
+    "choices-of-cases",
+    "B11: who may see other cases is not known",
+    "/data/properties/subject/choices",
+    { from: { var: "fact.others" } },
+    "/data/properties/subject/choices/from",
+    permit,
+    changed(permit, "/facts/others", { of: "cases:permit", give: "rows" }),
+  ),
   put("event-twice", "recusal is the vote", "/ballots/motion/recusal", "VOTE"),
   {
     code: "stage-in-stage",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../engine/model/index.ts";
-import type { Connector } from "../../engine/ports/index.ts";
+import { RetryLater, type Connector } from "../../engine/ports/index.ts";
 import { trial } from "./fixtures/trial.ts";
 import {
   accepted,
@@ -112,6 +112,33 @@ describe.each(stores)("effects over %s", (_, open) => {
     }
     expect(new Set(registry.requests.map(({ key }) => key)).size).toBe(1);
     expect((await viewOf(engine, id)).state).toBe("known");
+    await engine.close();
+  });
+
+  it("A18: waits longer where the other side asks for it, an hour at most and never less than otherwise", async () => {
+    const asked = [60_000, 9_000_000, 0, Infinity];
+    const registry = recorder((attempt) =>
+      attempt > asked.length
+        ? "found"
+        : Promise.reject(new RetryLater("the registry answered 503", asked[attempt - 1]!)),
+    );
+    const world = await start({ registry: registry.connector });
+    const { engine } = world;
+    const id = await opened(engine, "lookup", { number: "7" });
+    await engine.tick();
+    let count = 1;
+    for (const pause of [60, 3600, 4, 3600]) {
+      expect((await effectsOf(world))[0]).toMatchObject({ lastError: "the registry answered 503" });
+      later(world, pause - 0.001);
+      await engine.tick();
+      expect(registry.requests).toHaveLength(count);
+      later(world, 0.001);
+      await engine.tick();
+      expect(registry.requests).toHaveLength(++count);
+    }
+    expect((await viewOf(engine, id)).state).toBe("known");
+    expect(() => new RetryLater("soon", Number.NaN)).toThrow(RangeError);
+    expect(() => new RetryLater("before", -1)).toThrow(RangeError);
     await engine.close();
   });
 

@@ -4,7 +4,7 @@ import { pointer } from "../pointer.ts";
 import { procedureChart } from "../procedure-chart.ts";
 import { checkTo } from "./actions.ts";
 import { checkTemplate } from "./logic.ts";
-import { checkApart } from "./machine.ts";
+import { checkAct } from "./machine.ts";
 import type { Report } from "./report.ts";
 import type { LogicScope } from "./scope.ts";
 import { checkSent } from "./timeouts.ts";
@@ -22,7 +22,7 @@ export function checkApprovers(words: Vocabulary, scope: LogicScope, report: Rep
       if (self.message !== undefined)
         report.name("message", self.message, words.messages, `${at}/self/message`);
     }
-    if (one.of !== undefined) checkApart([one.of], `${at}/of`, words, report);
+    if (one.of !== undefined) checkAct(one.of, `${at}/of`, words, report);
     if (one.with !== undefined) checkTemplate(one.with, `${at}/with`, scope, report);
     const known = report.name("event", one.event, words.events, `${at}/event`);
     const passes = reasonsOf(one).length > 0;

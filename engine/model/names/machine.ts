@@ -211,12 +211,15 @@ function checkGuard(
 
 /** `EVENT`, `EVENT@state` or `case.open`. */
 export function checkApart(apart: string[], at: string, words: Vocabulary, report: Report): void {
-  apart.forEach((written, index) => {
-    if (written === "case.open") return;
-    const [event = "", ...state] = written.split("@");
-    report.name("event", event, words.events, at + pointer(index));
-    if (state.length > 0) report.name("state", state.join("@"), words.states, at + pointer(index));
-  });
+  apart.forEach((written, index) => checkAct(written, at + pointer(index), words, report));
+}
+
+/** What somebody did: `EVENT`, `EVENT@state`, or `case.open`. */
+export function checkAct(written: string, at: string, words: Vocabulary, report: Report): void {
+  if (written === "case.open") return;
+  const [event = "", ...state] = written.split("@");
+  report.name("event", event, words.events, at);
+  if (state.length > 0) report.name("state", state.join("@"), words.states, at);
 }
 
 /** Whether a condition looks at the time that has passed: it is then what decides. */

@@ -57,7 +57,7 @@ const checks: ((part: Part) => void)[] = [
   },
 
   function data({ words, report }) {
-    checkSchema(words.procedure.data, "/data", words.classes, report);
+    checkSchema(words.procedure.data, "/data", words.classes, report, { words, event: [] });
     const { type } = isObject(words.procedure.data["properties"]) ? words.procedure.data["properties"] : {};
     // Opening records what was given as the payload of its event, whose name it would hide.
     if (isObject(type) && type["readOnly"] !== true) report.add("payload-type", "/data/properties/type");
@@ -78,7 +78,8 @@ const checks: ((part: Part) => void)[] = [
       if (event.where !== undefined)
         checkLogic(event.where, `${at}/where`, { words, event: [namedEvent(words, name)] }, report);
       if (event.apartFrom !== undefined) checkApart(event.apartFrom, `${at}/apartFrom`, words, report);
-      if (event.payload !== undefined) checkSchema(event.payload, `${at}/payload`, words.classes, report);
+      if (event.payload !== undefined)
+        checkSchema(event.payload, `${at}/payload`, words.classes, report, { words, event: [] });
       if (isObject(event.payload?.["properties"]) && Object.hasOwn(event.payload["properties"], "type"))
         report.add("payload-type", `${at}/payload/properties/type`);
       const taken = (event.takes ?? []).map((written) => takenField(written).path);

@@ -7,10 +7,22 @@ import { alternatives } from "../schema-places.ts";
 import { valueFaults } from "../structure.ts";
 import type { JsonObject, Schema } from "../types.ts";
 import { quote } from "../words.ts";
+import { checkField } from "./fields.ts";
+import { shapeOfLogic } from "./logic-shape.ts";
+import { checkLogic, namedBy } from "./logic.ts";
 import type { Report } from "./report.ts";
+import type { LogicScope } from "./scope.ts";
+import { itemsOf, mayBe } from "./shape.ts";
 
 /** Checks what is written inside a schema of a definition: references, required fields, patterns, defaults, classes. */
-export function checkSchema(root: Schema, at: string, classes: ReadonlySet<string>, report: Report): void {
+export function checkSchema(
+  root: Schema,
+  at: string,
+  classes: ReadonlySet<string>,
+  report: Report,
+  /** What choices may read; without it there are no forms. */
+  scope?: LogicScope,
+): void {
   const defs = new Set(isObject(root["$defs"]) ? Object.keys(root["$defs"]) : []);
   const visit = (schema: JsonObject, place: string, inPlace: boolean): void => {
     const { $ref: reference, confidential, pattern, required, properties } = schema;
@@ -18,6 +30,7 @@ export function checkSchema(root: Schema, at: string, classes: ReadonlySet<strin
       report.name("reference", reference.slice("#/$defs/".length), defs, `${place}/$ref`);
     if (typeof confidential === "string")
       report.name("class", confidential, classes, `${place}/confidential`);
+    if (isObject(schema["choices"])) checkChoices(schema["choices"], `${place}/choices`, report, scope);
     if (typeof pattern === "string") checkPattern(pattern, `${place}/pattern`, report);
     for (const expression of Object.keys(
       isObject(schema["patternProperties"]) ? schema["patternProperties"] : {},
@@ -62,6 +75,24 @@ function checkRequired(root: Schema, schema: JsonObject, place: string, report: 
   (schema["required"] as string[]).forEach((name, index) =>
     report.name("required", name, known, `${place}/required/${index}`),
   );
+}
+
+/** Choices come from a list whose rows have what is named; other cases are no source, because nobody could tell who may see them. */
+function checkChoices(choices: JsonObject, at: string, report: Report, scope: LogicScope | undefined): void {
+  if (scope === undefined) return report.add("choices-misplaced", at);
+  const from = choices["from"] ?? null;
+  checkLogic(from, `${at}/from`, scope, report);
+  const list = shapeOfLogic(from, scope, report);
+  if (!mayBe(list, "array")) report.add("not-a-list", `${at}/from`, { name: quote(from) });
+  const rows = itemsOf(list);
+  for (const key of ["value", "title"])
+    if (typeof choices[key] === "string") checkField(choices[key], `${at}/${key}`, rows, report);
+  const { facts = {} } = scope.words.procedure;
+  for (const path of namedBy(from, "var")) {
+    const name = /^fact\.([^.]+)/.exec(path)?.[1] ?? "";
+    if (Object.hasOwn(facts, name) && facts[name]!.of.startsWith("cases:"))
+      report.add("choices-of-cases", `${at}/from`, { name });
+  }
 }
 
 function checkPattern(pattern: string, at: string, report: Report): void {
