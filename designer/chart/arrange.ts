@@ -50,7 +50,7 @@ export interface Arrangement {
 }
 
 type Side = "NORTH" | "EAST" | "SOUTH" | "WEST";
-const sides: Record<Direction, { out: Side; in: Side; aside: Side; back: Side }> = {
+export const sides: Record<Direction, { out: Side; in: Side; aside: Side; back: Side }> = {
   right: { out: "EAST", in: "WEST", aside: "SOUTH", back: "NORTH" },
   down: { out: "SOUTH", in: "NORTH", aside: "EAST", back: "WEST" },
 };

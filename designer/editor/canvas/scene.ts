@@ -1,6 +1,7 @@
 import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { Language, Pack, Procedure } from "../../../engine/model/types.ts";
 import type { Arrangement, Direction } from "../../chart/arrange.ts";
+import { sketched } from "../../chart/sketch/index.ts";
 import { canvasMeasure, type Measure } from "../../chart/measure.ts";
 import type { Card, Line, Picture } from "../../chart/parts.ts";
 import { drawPicture } from "../../chart/picture.ts";
@@ -17,9 +18,15 @@ export interface Scene {
   routes: Routes;
   /** Whether somebody has placed things by hand; otherwise the automatic layout decides. */
   placed: boolean;
-  /** The automatic layout of this very picture is still being made: places are those of before. */
+  /** The automatic layout of this very picture is still being made: places are those of before, or sketched. */
   provisional: boolean;
+  /** Nothing stood there before: places were sketched at once, because the automatic layout takes its time. */
+  sketched: boolean;
 }
+
+/** Above this the automatic layout takes so long that a person does not wait for it. */
+const largeFrom = 240;
+export const isLarge = ({ cards, lines }: Picture): boolean => cards.length + lines.length >= largeFrom;
 
 export interface SceneOptions {
   definition: Procedure;
@@ -49,7 +56,11 @@ export class Scenes {
   #lines = new Map<string, [string, Line]>();
   #arrangements = new Map<string, Arrangement>();
   #last: Scene | null = null;
+  /** Of which part, and which way, the last scene was. */
+  #lastSeen = "";
   #whole: Scene | null = null;
+  #turn = 0;
+  readonly #listeners = new Set<() => void>();
 
   /** The picture without places: what the automatic layout is asked for. */
   picture(options: SceneOptions): Kept {
@@ -88,17 +99,28 @@ export class Scenes {
   keep(shape: string, arrangement: Arrangement): void {
     this.#arrangements.set(shape, arrangement);
     if (this.#arrangements.size > 60) this.#arrangements.delete(this.#arrangements.keys().next().value!);
+    this.#turn++;
+    for (const listener of this.#listeners) listener();
   }
+
+  /** Counts the arrangements that were kept: with each one a scene may be another. */
+  turn = (): number => this.#turn;
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
   /** The scene of a document; null where nothing has been arranged yet. */
   scene(options: SceneOptions): Scene | null {
-    const { definition, layout, direction } = options;
     const kept = this.picture(options);
-    const known = kept.scenes.get(layout);
-    const scene = known ?? this.#made(kept, chartOf(definition), layout, direction);
-    if (scene !== null && !scene.provisional) kept.scenes.set(layout, scene);
-    if (scene !== null && options.root === "") this.#whole = scene;
-    return (this.#last = scene ?? this.#last);
+    const known = kept.scenes.get(options.layout);
+    const isKnown = known !== undefined && !(known.provisional && this.#hasArrangement(kept, options));
+    const scene = isKnown ? known : this.#made(kept, options);
+    if (scene === null) return this.#last;
+    kept.scenes.set(options.layout, scene);
+    if (options.root === "") this.#whole = scene;
+    this.#lastSeen = seenOf(options);
+    return (this.#last = scene);
   }
 
   /**
@@ -113,20 +135,33 @@ export class Scenes {
     };
   }
 
-  #made(kept: Kept, chart: Chart, layout: Layout, direction: Direction): Scene | null {
+  #hasArrangement(kept: Kept, { direction }: SceneOptions): boolean {
+    return this.#arrangements.has(this.shape(kept, direction));
+  }
+
+  #made(kept: Kept, options: SceneOptions): Scene | null {
+    const { definition, layout, direction } = options;
     const { picture } = kept;
+    const chart = chartOf(definition);
     const last = this.#last;
     const placed = isPlaced(layout);
     if (!placed) {
       const arrangement = this.#arrangements.get(this.shape(kept, direction));
-      if (arrangement !== undefined)
+      const isNew = last === null || this.#lastSeen !== seenOf(options);
+      const sketch =
+        arrangement === undefined && isNew && isLarge(picture)
+          ? sketched(picture.cards, picture.lines, direction)
+          : undefined;
+      const made = arrangement ?? sketch;
+      if (made !== undefined)
         return {
           chart,
           picture,
-          boxes: arrangement.boxes,
-          routes: arrangement.lines,
+          boxes: made.boxes,
+          routes: made.lines,
           placed,
-          provisional: false,
+          provisional: arrangement === undefined,
+          sketched: arrangement === undefined,
         };
       if (last === null) return null;
     }
@@ -139,6 +174,7 @@ export class Scenes {
       routes: routesOf(picture.cards, picture.lines, boxes, last),
       placed,
       provisional: !placed,
+      sketched: false,
     };
   }
 
@@ -156,6 +192,8 @@ export class Scenes {
     };
   }
 }
+
+const seenOf = ({ root, direction }: SceneOptions): string => `${direction} ${root}`;
 
 /** What of a picture lies inside a container, as a picture of its own. */
 function within({ cards, lines }: Picture, root: string): Picture {
