@@ -23,8 +23,9 @@ export function ordered(columns: readonly Item[][]): void {
   for (const column of columns) arrange(column, ({ before }) => before, "low");
 }
 
-/** How firmly the usual way is kept straight, against all else. */
-const usualWeight = 60;
+/** How firmly a stretch is kept straight: the usual way against all else, and a long line on its way. */
+const weightOf = ({ usual, low, high }: Joint): number =>
+  usual ? 60 : low.kind !== "stand" && high.kind !== "stand" ? 8 : 1;
 
 /** Places those of each column across the way: in their order, apart from one another, and else as level with what they are joined to as can be. */
 export function placed(columns: readonly Item[][]): void {
@@ -38,7 +39,7 @@ export function placed(columns: readonly Item[][]): void {
       offsets.push(offset);
       let [wish, weight] = [item.y * 0.05, 0.05];
       for (const joint of sides.flatMap((side) => item[side])) {
-        const share = joint.usual ? usualWeight : 1;
+        const share = weightOf(joint);
         const level =
           joint.high === item
             ? joint.low.y + joint.lowAt - joint.highAt

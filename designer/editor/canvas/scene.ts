@@ -1,6 +1,6 @@
 import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { Language, Pack, Procedure } from "../../../engine/model/types.ts";
-import type { Arrangement, Direction } from "../../chart/arrange.ts";
+import { isLarge, type Arrangement, type Direction } from "../../chart/arrange.ts";
 import { sketched } from "../../chart/sketch/index.ts";
 import { canvasMeasure, type Measure } from "../../chart/measure.ts";
 import type { Card, Line, Picture } from "../../chart/parts.ts";
@@ -23,10 +23,6 @@ export interface Scene {
   /** Nothing stood there before: places were sketched at once, because the automatic layout takes its time. */
   sketched: boolean;
 }
-
-/** Above this the automatic layout takes so long that a person does not wait for it. */
-const largeFrom = 240;
-export const isLarge = ({ cards, lines }: Picture): boolean => cards.length + lines.length >= largeFrom;
 
 export interface SceneOptions {
   definition: Procedure;
@@ -149,7 +145,7 @@ export class Scenes {
       const arrangement = this.#arrangements.get(this.shape(kept, direction));
       const isNew = last === null || this.#lastSeen !== seenOf(options);
       const sketch =
-        arrangement === undefined && isNew && isLarge(picture)
+        arrangement === undefined && isNew && isLarge(picture.cards, picture.lines)
           ? sketched(picture.cards, picture.lines, direction)
           : undefined;
       const made = arrangement ?? sketch;

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type RefObject } from "react";
-import type { Arrangement } from "../../chart/arrange.ts";
+import { isLarge, type Arrangement } from "../../chart/arrange.ts";
 import { arrangeInWorker } from "../../chart/elk.ts";
 import { isPlaced } from "./geometry/boxes.ts";
-import { isLarge, Scenes, type Scene, type SceneOptions } from "./scene.ts";
+import { Scenes, type Scene, type SceneOptions } from "./scene.ts";
 
 /** How long a picture rests before it is arranged anew: titles are typed letter by letter. */
 const restMs = 200;
@@ -45,12 +45,12 @@ export function useScene(options: SceneOptions | null, held: boolean, touches: R
     const kept = scenes.picture(options);
     const shape = scenes.shape(kept, options.direction);
     if (scenes.arrangement(shape) !== undefined || offered?.shape === shape) return;
-    const large = isLarge(kept.picture);
+    const { cards, lines } = kept.picture;
+    const large = isLarge(cards, lines);
     const before = touches.current;
     const given = new AbortController();
     const timer = setTimeout(
       () => {
-        const { cards, lines } = kept.picture;
         arrangeInWorker(cards, lines, options.direction, large ? given.signal : undefined)
           .then((arrangement) => {
             if (large && touches.current !== before) setOffered({ shape, arrangement, left: false });

@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import type { Direction, Point } from "../../chart/arrange.ts";
+import { isLarge, type Direction, type Point } from "../../chart/arrange.ts";
 import { firstView } from "../../chart/view.ts";
 import type { Selected } from "../document/types.ts";
 import { cardOf } from "./flow.ts";
 import { around, center, holds } from "./geometry/rects.ts";
-import { isLarge, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import type { Room } from "./useRoom.ts";
 
 /** The part of the diagram that is seen: where one begins to read, what is selected elsewhere, and what one was looking at. */
@@ -59,7 +59,7 @@ export function useView({
     before.current = scene && { scene, root, direction };
     if (scene === null || last === null || last.scene === scene || scene.provisional) return;
     if (!last.scene.provisional || last.root !== root || last.direction !== direction) return;
-    if (!isLarge(scene.picture)) return;
+    if (!isLarge(scene.picture.cards, scene.picture.lines)) return;
     const { transform, width, height } = store.getState();
     const [x, y, zoom] = transform;
     const middle = { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom };
