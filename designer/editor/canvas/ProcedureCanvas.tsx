@@ -29,6 +29,7 @@ import { EditLine } from "./EditLine.tsx";
 import type { EditEdge, EditNode } from "./flow.ts";
 import { Guides } from "./Guides.tsx";
 import type { CanvasHandle } from "./handle.ts";
+import type { Compared } from "./ghosts.ts";
 import { HandsProvider } from "./hands.ts";
 import { troublesOf, type CanvasMarks } from "./marks.ts";
 import { Offer } from "./Offer.tsx";
@@ -61,6 +62,8 @@ export interface ProcedureCanvasProps {
   problems?: readonly Problem[];
   /** Where a run that is tried out is and has been, or what differs from another version. */
   marks?: CanvasMarks | null;
+  /** Another version: what stood in it and stands no more is drawn as well, and what differs is marked. */
+  compared?: Compared | null;
   /** Filled with what can be asked of the canvas, for keys and palettes outside of it. */
   handle?: RefObject<CanvasHandle | null>;
   /** Tells a person something in words; without it the canvas does so itself. */
@@ -87,7 +90,8 @@ function Canvas({
   language,
   parameters,
   problems = none,
-  marks = null,
+  marks: given = null,
+  compared = null,
   handle,
   tell,
 }: ProcedureCanvasProps) {
@@ -109,10 +113,10 @@ function Canvas({
   const root = (chart.byPath.get(wantedRoot)?.children.length ?? 0) > 0 ? wantedRoot : "";
   const direction = turned ?? natural;
   const options = useMemo<SceneOptions | null>(
-    () => (room === null ? null : { definition, layout, language, parameters, root, direction }),
+    () => (room === null ? null : { definition, layout, language, parameters, root, direction, compared }),
     // Only whether there is room counts.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [room === null, definition, layout, language, parameters, root, direction],
+    [room === null, definition, layout, language, parameters, root, direction, compared],
   );
   /** How often somebody has done something here: while they do, nothing moves by itself. */
   const touches = useRef(0);
@@ -120,6 +124,7 @@ function Canvas({
   useEffect(touch, [touch, selection]);
   const [held, setHeld] = useState(false);
   const { scene, scenes, fault, offer } = useScene(options, held, touches);
+  const marks = given ?? (options === null || compared === null ? null : scenes.picture(options).marks);
 
   const said = useLatest(tell);
   const speak = useCallback(

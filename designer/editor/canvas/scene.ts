@@ -7,8 +7,10 @@ import type { Card, Line, Picture } from "../../chart/parts.ts";
 import { drawPicture } from "../../chart/picture.ts";
 import { chartOf } from "../chart-of.ts";
 import type { Layout, Placed } from "../document/types.ts";
+import { withGhosts, type Compared } from "./ghosts.ts";
 import { boxesOf, isPlaced, placesOf, shapeOf, type Boxes } from "./geometry/boxes.ts";
 import { routesOf, type Routes } from "./geometry/routes.ts";
+import type { CanvasMarks } from "./marks.ts";
 
 /** What the canvas shows, with its places: projected from the document, never changed. */
 export interface Scene {
@@ -32,10 +34,15 @@ export interface SceneOptions {
   /** Path of the container that is shown alone; `""` for the whole. */
   root: string;
   direction: Direction;
+  /** Another version to compare with. */
+  compared: Compared | null;
 }
 
 interface Kept {
   parameters: Pack["parameters"] | undefined;
+  compared: Compared | null;
+  /** What differs from another version; null where none is compared with. */
+  marks: CanvasMarks | null;
   picture: Picture;
   scenes: WeakMap<Layout, Scene>;
   shape?: string;
@@ -60,26 +67,34 @@ export class Scenes {
 
   /** The picture without places: what the automatic layout is asked for. */
   picture(options: SceneOptions): Kept {
-    const { definition, layout, language, parameters, root, direction } = options;
+    const { definition, layout, language, parameters, root, direction, compared } = options;
     const folded = Object.keys(layout.states).filter((path) => layout.states[path]!.folded && path !== root);
     const key = [language, direction, root, ...folded].join("\n");
     let pictures = this.#kept.get(definition);
     if (pictures === undefined) this.#kept.set(definition, (pictures = new Map()));
     const known = pictures.get(key);
-    if (known !== undefined && known.parameters === parameters) return known;
-    this.#measure ??= canvasMeasure();
-    const whole = drawPicture({
-      procedure: definition,
-      chart: chartOf(definition),
-      language,
-      measure: this.#measure,
-      names: true,
-      parameters,
-      folded: new Set(folded),
-      label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 },
-    });
+    if (known !== undefined && known.parameters === parameters && known.compared === compared) return known;
+    const measure = (this.#measure ??= canvasMeasure());
+    const draw = (procedure: Procedure, folded: ReadonlySet<string>): Picture =>
+      drawPicture({
+        procedure,
+        chart: chartOf(procedure),
+        language,
+        measure,
+        names: true,
+        parameters,
+        folded,
+        label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 },
+      });
+    const now = draw(definition, new Set(folded));
+    const ghostly =
+      compared === null
+        ? null
+        : withGhosts(now, draw(compared.before, foldedBefore(compared, folded)), compared);
+    const whole = ghostly?.picture ?? now;
     const picture = this.#interned(root === "" ? whole : within(whole, root));
-    const kept: Kept = { parameters, picture, scenes: new WeakMap() };
+    const marks = ghostly?.marks ?? null;
+    const kept: Kept = { parameters, compared, marks, picture, scenes: new WeakMap() };
     pictures.set(key, kept);
     return kept;
   }
@@ -188,6 +203,9 @@ export class Scenes {
     };
   }
 }
+
+const foldedBefore = ({ toAfter }: Compared, folded: readonly string[]): Set<string> =>
+  new Set([...toAfter].flatMap(([path, now]) => (folded.includes(now) ? [path] : [])));
 
 const seenOf = ({ root, direction }: SceneOptions): string => `${direction} ${root}`;
 

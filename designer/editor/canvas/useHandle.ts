@@ -109,6 +109,26 @@ export function useHandle(parts: Parts): CanvasHandle {
           const whole = around(selectedPaths(ground).map((path) => ground.scene.boxes[path]!));
           if (whole !== null) show(whole, 0.3);
         }),
+      center: () =>
+        onGround(({ editor, scene }) => {
+          const boxes = editor.state().selection.flatMap((one): Rect[] => {
+            if (one.kind === "state") {
+              const card = cardOf(scene, one.path);
+              return card === null ? [] : [scene.boxes[card]!];
+            }
+            const line = scene.picture.lines.find(
+              ({ transition }) => one.kind === "transition" && transition === one.id,
+            );
+            const { label, points } = scene.routes[line?.id ?? ""] ?? { points: [] };
+            return label === undefined
+              ? points.slice(1, 3).map((at) => ({ ...at, width: 0, height: 0 }))
+              : [label];
+          });
+          const whole = around(boxes);
+          if (whole === null) return;
+          const zoom = Math.max(0.75, flow.getZoom());
+          void flow.setCenter(whole.x + whole.width / 2, whole.y + whole.height / 2, { zoom, duration: 200 });
+        }),
       zoom: (by) => void flow.zoomTo(flow.getZoom() * by, { duration: 120 }),
       go: (heading) =>
         onGround((ground) => {

@@ -94,6 +94,7 @@ function sceneKey(options: SceneOptions | null): unknown[] {
     options?.parameters,
     options?.root,
     options?.direction,
+    options?.compared,
   ];
 }
 

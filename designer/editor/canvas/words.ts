@@ -39,6 +39,7 @@ export const canvasWords = {
   alone: { en: "Shown alone", "zh-CN": "单独显示" },
   minimap: { en: "Overview", "zh-CN": "缩略图" },
   drawing: { en: "Drawing the diagram …", "zh-CN": "正在绘制流程图……" },
+  legend: { en: "Legend", "zh-CN": "图例" },
   laidOut: { en: "The automatic layout is ready.", "zh-CN": "自动布局已完成。" },
   showLaidOut: { en: "Show it", "zh-CN": "采用" },
   keepSketch: { en: "Keep this one", "zh-CN": "保持现状" },
