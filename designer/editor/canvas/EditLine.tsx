@@ -14,7 +14,7 @@ import { markWords } from "./words.ts";
 export const EditLine = memo(function EditLine({ id, data, selected }: EdgeProps<EditEdge>) {
   const hands = useHands();
   if (!data) return null;
-  const { line, route, language, trouble, mark } = data;
+  const { line, route, language, trouble, mark, fixed } = data;
   const { points, label } = route;
   const classes = `chart-line${selected ? " is-selected" : ""}${line.automatic ? " is-automatic" : ""}${mark === "taken" ? " is-taken" : ""}${mark === "gone" ? " is-gone" : ""}${mark === null ? "" : ` mark-${mark}`}`;
   const sign = mark === null ? undefined : markSigns[mark];
@@ -26,7 +26,7 @@ export const EditLine = memo(function EditLine({ id, data, selected }: EdgeProps
         <path className="head" d={arrowHead(points, mark === "taken" ? 9 : 8)} />
         <path className="react-flow__edge-interaction" d={pathAlong(points)} />
         {sign !== undefined && !label ? <MarkSpot at={along(points, 20)} sign={sign} /> : null}
-        {selected && first && last ? (
+        {selected && !fixed && first && last ? (
           <>
             <circle
               className="canvas-grip nopan"

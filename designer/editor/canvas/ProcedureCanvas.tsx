@@ -34,6 +34,7 @@ import { HandsProvider } from "./hands.ts";
 import { troublesOf, type CanvasMarks } from "./marks.ts";
 import { Offer } from "./Offer.tsx";
 import type { Open } from "./open.ts";
+import { OnPaper } from "./OnPaper.tsx";
 import { Opened } from "./Opened.tsx";
 import { run, type Ground } from "./operations.ts";
 import { Printed } from "./Printed.tsx";
@@ -64,6 +65,8 @@ export interface ProcedureCanvasProps {
   marks?: CanvasMarks | null;
   /** Another version: what stood in it and stands no more is drawn as well, and what differs is marked. */
   compared?: Compared | null;
+  /** Of which edition the diagram is, in words, for when it is printed. */
+  edition?(): string;
   /** Filled with what can be asked of the canvas, for keys and palettes outside of it. */
   handle?: RefObject<CanvasHandle | null>;
   /** Tells a person something in words; without it the canvas does so itself. */
@@ -92,6 +95,7 @@ function Canvas({
   problems = none,
   marks: given = null,
   compared = null,
+  edition,
   handle,
   tell,
 }: ProcedureCanvasProps) {
@@ -109,6 +113,7 @@ function Canvas({
   const [overview, setOverview] = useState(false);
   const [printing, setPrinting] = useState(false);
 
+  const title = say(definition.title, language, definition.id);
   const chart = chartOf(definition);
   const root = (chart.byPath.get(wantedRoot)?.children.length ?? 0) > 0 ? wantedRoot : "";
   const direction = turned ?? natural;
@@ -198,6 +203,7 @@ function Canvas({
   const clipboard = useClipboard({ ground, frame, speak, language });
   const own = useHandle({
     ground,
+    marks,
     root,
     direction,
     language,
@@ -353,11 +359,11 @@ function Canvas({
           </button>
         </p>
       )}
+      {!printing && scene !== null ? <OnPaper {...{ scene, marks, title, language }} /> : null}
       {printing && scene !== null ? (
         <Printed
-          scene={scene}
-          title={say(definition.title, language, definition.id)}
-          language={language}
+          {...{ scene, marks, title, language }}
+          edition={edition?.() ?? ""}
           done={() => setPrinting(false)}
         />
       ) : null}

@@ -25,6 +25,8 @@ export interface LineData extends Record<string, unknown> {
   language: Language;
   trouble: Trouble | null;
   mark: CanvasMark | null;
+  /** Its ends cannot be led elsewhere. */
+  fixed: boolean;
 }
 export type EditEdge = Edge<LineData, "line">;
 
@@ -125,7 +127,7 @@ export class Projection {
       const mark = looks.marks?.transitions[line.transition] ?? null;
       const trouble = looks.troubles.transitions.get(line.transition) ?? null;
       const isSelected = line.transition !== "" && looks.transitions.has(line.transition);
-      const inputs = [line, route, mark, trouble, isSelected, looks.language];
+      const inputs = [line, route, mark, trouble, isSelected, looks.language, looks.readOnly];
       return kept(this.#edges, line.id, inputs, () => ({
         id: line.id,
         type: "line",
@@ -136,7 +138,7 @@ export class Projection {
         selected: isSelected,
         selectable: line.transition !== "",
         focusable: false,
-        data: { line, route, language: looks.language, trouble, mark },
+        data: { line, route, language: looks.language, trouble, mark, fixed: looks.readOnly },
       }));
     });
   }

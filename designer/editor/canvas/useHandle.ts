@@ -10,6 +10,7 @@ import { cardOf } from "./flow.ts";
 import { around } from "./geometry/rects.ts";
 import { neighbour, type Heading } from "./geometry/neighbours.ts";
 import type { CanvasHandle } from "./handle.ts";
+import type { CanvasMarks } from "./marks.ts";
 import { namePlace } from "./naming.ts";
 import {
   align,
@@ -32,6 +33,7 @@ import { canvasWords } from "./words.ts";
 
 interface Parts {
   ground: Ground | null;
+  marks: CanvasMarks | null;
   root: string;
   direction: Direction;
   language: Language;
@@ -260,15 +262,15 @@ export function useHandle(parts: Parts): CanvasHandle {
       menu: () => onGround((ground) => latest.current.setOpen({ kind: "menu", at: besideSelected(ground) })),
       keys: () => latest.current.setOpen({ kind: "keys", at: { x: 24, y: 24 } }),
       exportAs: async (kind) => {
-        const { ground, language } = latest.current;
+        const { ground, language, marks } = latest.current;
         if (ground === null) return;
         const { definition } = ground.editor.state().document;
         const title = say(definition.title, language, definition.id);
         const { png, save, svgText } = await import("./drawing.tsx");
         const content =
           kind === "png"
-            ? await png(ground.scene, title, language)
-            : new Blob([svgText(ground.scene, title, language)], { type: "image/svg+xml" });
+            ? await png(ground.scene, marks, title, language)
+            : new Blob([svgText(ground.scene, marks, title, language)], { type: "image/svg+xml" });
         save(`${definition.id}.${kind}`, content);
       },
       print: () => latest.current.setPrinting(true),

@@ -39,6 +39,8 @@ export const canvasWords = {
   alone: { en: "Shown alone", "zh-CN": "单独显示" },
   minimap: { en: "Overview", "zh-CN": "缩略图" },
   drawing: { en: "Drawing the diagram …", "zh-CN": "正在绘制流程图……" },
+  goesOn: { en: "goes on on sheet {n}", "zh-CN": "接第{n}页" },
+  unpublished: { en: "with changes that are not published", "zh-CN": "含未发布的修改" },
   legend: { en: "Legend", "zh-CN": "图例" },
   laidOut: { en: "The automatic layout is ready.", "zh-CN": "自动布局已完成。" },
   showLaidOut: { en: "Show it", "zh-CN": "采用" },
