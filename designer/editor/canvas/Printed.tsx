@@ -112,22 +112,22 @@ function Sheet({
       <g className="canvas-print-edges" fontSize={size} strokeWidth={1 / scale}>
         {column < columns - 1 ? (
           <>
-            <path d={`M${x + width - overlap / 2} ${y}v${height}`} />
-            <text x={x + width - overlap / 2 - size / 2} y={y + size} textAnchor="end">
+            <path d={`M${x + width - overlap.x / 2} ${y}v${height}`} />
+            <text x={x + width - overlap.x / 2 - size / 2} y={y + size} textAnchor="end">
               {`${note(place + 1)} →`}
             </text>
           </>
         ) : null}
-        {column > 0 ? <path d={`M${x + overlap / 2} ${y}v${height}`} /> : null}
+        {column > 0 ? <path d={`M${x + overlap.x / 2} ${y}v${height}`} /> : null}
         {row < rows - 1 ? (
           <>
-            <path d={`M${x} ${y + height - overlap / 2}h${width}`} />
-            <text x={x + size / 2} y={y + height - overlap / 2 - size / 2}>
+            <path d={`M${x} ${y + height - overlap.y / 2}h${width}`} />
+            <text x={x + size / 2} y={y + height - overlap.y / 2 - size / 2}>
               {`${note(place + columns)} ↓`}
             </text>
           </>
         ) : null}
-        {row > 0 ? <path d={`M${x} ${y + overlap / 2}h${width}`} /> : null}
+        {row > 0 ? <path d={`M${x} ${y + overlap.y / 2}h${width}`} /> : null}
       </g>
     </svg>
   );

@@ -45,7 +45,7 @@ export function withGhosts(
     const id = nameOf(card.id);
     if (!isGhost(id)) return [];
     const parent = card.parent === null ? null : nameOf(card.parent);
-    return [{ ...card, id, state: id, parent, inner: [] }];
+    return [{ ...card, id, state: id, parent, inner: [], aside: true }];
   });
   const holders = new Set(ghosts.map(({ parent }) => parent));
   // What held the ghosts has to hold them again, though it holds nothing else by now.
@@ -107,7 +107,28 @@ export function withGhosts(
       transitions[line.transition] ??= "added";
   for (const { transition } of gone) transitions[transition] = "removed";
   return {
-    picture: { cards: [...cards, ...shown], lines: [...after.lines, ...gone] },
+    picture: {
+      cards: among(
+        cards,
+        shown,
+        before.cards.map(({ id }) => nameOf(id)),
+      ),
+      lines: [...after.lines, ...gone],
+    },
     marks: { states, transitions },
   };
+}
+
+/** Puts each ghost behind what it stood behind: what is declared one after the other is drawn so. */
+function among(cards: readonly Card[], ghosts: readonly Card[], order: readonly string[]): Card[] {
+  const behind = new Map<string | null, Card[]>();
+  const ghostly = new Map(ghosts.map((card) => [card.id, card]));
+  const there = new Set(cards.map(({ id }) => id));
+  let last: string | null = null;
+  for (const id of order) {
+    const ghost = ghostly.get(id);
+    if (ghost !== undefined) behind.set(last, [...(behind.get(last) ?? []), ghost]);
+    else if (there.has(id)) last = id;
+  }
+  return [...(behind.get(null) ?? []), ...cards.flatMap((card) => [card, ...(behind.get(card.id) ?? [])])];
 }
