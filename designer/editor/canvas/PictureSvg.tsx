@@ -6,7 +6,7 @@ import { drawings } from "../../chart/signs.tsx";
 import { palettes } from "../../palettes.ts";
 import type { Point, Rect } from "../../chart/arrange.ts";
 import { depthsOf } from "./flow.ts";
-import { around } from "./geometry/rects.ts";
+import { extentOf } from "./geometry/extent.ts";
 import { markSigns, type CanvasMark, type CanvasMarks } from "./marks.ts";
 import type { Scene } from "./scene.ts";
 
@@ -41,16 +41,9 @@ function Sign({
   );
 }
 
-/** What lines and labels take up beside the cards. */
-export function extent({ boxes, routes }: Scene): Rect {
-  const rects = [
-    ...Object.values(boxes),
-    ...Object.values(routes).flatMap(({ points, label }) => [
-      ...points.map((point) => ({ ...point, width: 0, height: 0 })),
-      ...(label === undefined ? [] : [label]),
-    ]),
-  ];
-  const whole = around(rects) ?? { x: 0, y: 0, width: 100, height: 100 };
+/** What the diagram takes up, with a margin. */
+export function extent(scene: Scene): Rect {
+  const whole = extentOf(scene) ?? { x: 0, y: 0, width: 100, height: 100 };
   return {
     x: Math.floor(whole.x - margin),
     y: Math.floor(whole.y - margin),
@@ -106,7 +99,7 @@ export function Drawing({ scene, marks }: { scene: Scene; marks: CanvasMarks | n
         .map((card) => (
           <Container key={card.id} card={card} box={scene.boxes[card.id]!} mark={markOf(card)} />
         ))}
-      {lines.map(({ id, automatic, label, transition }) => {
+      {lines.map(({ id, automatic, transition }) => {
         const route = scene.routes[id]!;
         const mark = marks?.transitions[transition];
         const look = mark && lookOf[mark];
@@ -131,20 +124,22 @@ export function Drawing({ scene, marks }: { scene: Scene; marks: CanvasMarks | n
                 }
               />
             )}
-            {label === undefined || route.label === undefined ? null : (
-              <g fontSize="12" fill={ink["ink-2"]}>
-                {label.sign === "" ? null : (
-                  <Sign sign={label.sign} x={route.label.x + 4} y={route.label.y + 2} />
-                )}
-                <Lines
-                  lines={label.lines}
-                  x={route.label.x + route.label.width / 2 + (label.sign === "" ? 0 : 8)}
-                  y={route.label.y + 13}
-                  step={16}
-                  anchor="middle"
-                />
-              </g>
-            )}
+          </g>
+        );
+      })}
+      {lines.map(({ id, label }) => {
+        const place = scene.routes[id]!.label;
+        return label === undefined || place === undefined ? null : (
+          <g key={id} fontSize="12" fill={ink["ink-2"]}>
+            <rect {...place} fill={ink.paper} fillOpacity="0.86" />
+            {label.sign === "" ? null : <Sign sign={label.sign} x={place.x + 4} y={place.y + 2} />}
+            <Lines
+              lines={label.lines}
+              x={place.x + place.width / 2 + (label.sign === "" ? 0 : 8)}
+              y={place.y + 13}
+              step={16}
+              anchor="middle"
+            />
           </g>
         );
       })}

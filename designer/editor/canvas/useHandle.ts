@@ -7,6 +7,7 @@ import { say } from "../../words/text.ts";
 import { parentPath } from "../document/place.ts";
 import type { Selected } from "../document/types.ts";
 import { cardOf } from "./flow.ts";
+import { extentOf } from "./geometry/extent.ts";
 import { around } from "./geometry/rects.ts";
 import { neighbour, type Heading } from "./geometry/neighbours.ts";
 import type { CanvasHandle } from "./handle.ts";
@@ -103,7 +104,7 @@ export function useHandle(parts: Parts): CanvasHandle {
     const handle: CanvasHandle = {
       fit: () =>
         onGround(({ scene }) => {
-          const whole = around(Object.values(scene.boxes));
+          const whole = extentOf(scene);
           if (whole !== null) show(whole, 0.06);
         }),
       fitSelection: () =>

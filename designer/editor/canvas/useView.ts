@@ -4,7 +4,8 @@ import { isLarge, type Direction, type Point } from "../../chart/arrange.ts";
 import { firstView } from "../../chart/view.ts";
 import type { Selected } from "../document/types.ts";
 import { cardOf } from "./flow.ts";
-import { around, center, holds } from "./geometry/rects.ts";
+import { extentOf } from "./geometry/extent.ts";
+import { center, holds } from "./geometry/rects.ts";
 import type { Scene } from "./scene.ts";
 import type { Room } from "./useRoom.ts";
 
@@ -35,7 +36,7 @@ export function useView({
     if (scene === null || room === null || seenRoot.current === root) return;
     if (scene.provisional && !scene.sketched) return;
     seenRoot.current = root;
-    const whole = around(Object.values(scene.boxes));
+    const whole = extentOf(scene);
     if (whole === null) return;
     const first = scene.picture.cards.find(({ shape }) => shape === "initial");
     const start = first === undefined ? null : scene.boxes[first.id]!;
