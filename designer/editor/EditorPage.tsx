@@ -33,6 +33,7 @@ import { scenarioFile, useProblems } from "./problems/useProblems.ts";
 import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
 import { searchWords } from "./search/words.ts";
 import { useEditorKeys } from "./useEditorKeys.ts";
+import { WayBack } from "./WayBack.tsx";
 import { editorWords } from "./words.ts";
 
 const CodePane = lazy(() => import("./code/CodePane.tsx"));
@@ -247,36 +248,6 @@ function Frame({ bar }: { bar?: ReactNode }) {
         )}
       </footer>
     </div>
-  );
-}
-
-/** The way back, and forth again. Apart from the rest of the head, which does not change with every edit. */
-function WayBack() {
-  const { editor } = useEditing();
-  const canUndo = useSelected(({ done }) => done.length > 0);
-  const canRedo = useSelected(({ undone }) => undone.length > 0);
-  const { say } = useWords();
-  return (
-    <>
-      <Tooltip title={`${say(editorWords.undo)}（Ctrl Z）`}>
-        <Button
-          type="text"
-          icon={<Icon name="undo" />}
-          aria-label={say(editorWords.undo)}
-          disabled={!canUndo}
-          onClick={editor.undo}
-        />
-      </Tooltip>
-      <Tooltip title={`${say(editorWords.redo)}（Ctrl Shift Z）`}>
-        <Button
-          type="text"
-          icon={<Icon name="redo" />}
-          aria-label={say(editorWords.redo)}
-          disabled={!canRedo}
-          onClick={editor.redo}
-        />
-      </Tooltip>
-    </>
   );
 }
 
