@@ -20,7 +20,7 @@ describe("the sketch of a chart", () => {
       for (const direction of ["right", "down"] as const)
         for (const folded of [new Set<string>(), new Set(foldable(readChart(procedure.machine)))]) {
           const made = picture(procedure, folded);
-          expect(faults(made, sketched(made.cards, made.lines, direction))).toEqual([]);
+          expect(faults(made, sketched(made.cards, made.lines, direction)!)).toEqual([]);
         }
     },
   );
@@ -28,7 +28,7 @@ describe("the sketch of a chart", () => {
     fc.assert(
       fc.property(machines, fc.constantFrom<Direction>("right", "down"), (machine, direction) => {
         const made = picture(procedureOf(machine));
-        expect(faults(made, sketched(made.cards, made.lines, direction))).toEqual([]);
+        expect(faults(made, sketched(made.cards, made.lines, direction)!)).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -41,7 +41,7 @@ describe("the sketch of a chart", () => {
       ]),
     );
     const made = picture(procedureOf({ id: "m", initial: "s0", states: { ...states, s8: {} } }));
-    const { boxes, lines } = sketched(made.cards, made.lines, "right");
+    const { boxes, lines } = sketched(made.cards, made.lines, "right")!;
     for (const line of made.lines.filter(({ usual }) => usual)) {
       expect(boxes[line.to]!.x, line.id).toBeGreaterThan(boxes[line.from]!.x);
       const { points } = lines[line.id]!;
@@ -50,6 +50,13 @@ describe("the sketch of a chart", () => {
     // What leads back comes above.
     for (const line of made.lines.filter(({ id }) => id.includes("BACK")))
       expect(Math.min(...lines[line.id]!.points.map(({ y }) => y))).toBeLessThan(boxes[line.to]!.y);
+  });
+  it("gives up where lines lead so far that it would take as long as the automatic layout", () => {
+    const states = Object.fromEntries(
+      Array.from({ length: 900 }, (_, n) => [`s${n}`, { on: { GO: `s${n + 1}`, BACK: "s0" } }]),
+    );
+    const made = picture(procedureOf({ id: "m", initial: "s0", states: { ...states, s900: {} } }));
+    expect(sketched(made.cards, made.lines, "down")).toBeNull();
   });
 });
 

@@ -15,9 +15,9 @@ import type { End, Laid, Padding, Stand, Wire } from "./parts.ts";
 /**
  * Arranges a picture at once, in the manner of the automatic layout and from the same cut into levels, but plainly: columns by the order of
  * declaration, the usual way straight, nothing on top of anything. A picture of five hundred states takes some ten milliseconds where the automatic
- * layout takes seconds, so it can be read and worked with until that has come.
+ * layout takes seconds, so it can be read and worked with until that has come. Null for a picture whose lines lead so far that it would take as long.
  */
-export function sketched(boxes: Box[], links: Link[], direction: Direction): Arrangement {
+export function sketched(boxes: Box[], links: Link[], direction: Direction): Arrangement | null {
   const { graph, pieces } = toElk(boxes, links, direction);
   const usual = new Set(links.flatMap((link) => (link.usual ? pieces.get(link.id)! : [])));
   const byId = new Map(boxes.map((box, index) => [box.id, { box, index }]));
@@ -35,19 +35,21 @@ export function sketched(boxes: Box[], links: Link[], direction: Direction): Arr
   const levels = new Map<string, Laid>();
 
   /** What is inside comes first: it makes the size, and says where lines come through the border. */
-  const layOut = (holder: ElkNode): Laid => {
-    const stands = (holder.children ?? []).map((child): Stand => {
+  const layOut = (holder: ElkNode): Laid | null => {
+    const stands: Stand[] = [];
+    for (const child of holder.children ?? []) {
       const { box, index } = byId.get(child.id)!;
       const inside = box.kind === "leaf" ? null : layOut(child);
-      return {
+      if (inside === null && box.kind !== "leaf") return null;
+      stands.push({
         id: child.id,
         index,
         ...(inside === null ? turned(box) : { width: inside.width, height: inside.height }),
         aside: box.aside,
         first: box.kind === "region",
         ports: inside?.ports ?? new Map<string, Point>(),
-      };
-    });
+      });
+    }
     const end = (port: string): End => {
       const found = ends.get(port)!;
       return found.stand === holder.id ? { ...found, stand: null } : found;
@@ -64,10 +66,10 @@ export function sketched(boxes: Box[], links: Link[], direction: Direction): Arr
     });
     const own = byId.get(holder.id)?.box;
     const level = laid(stands, wires, paddingOf(own, isDown), own === undefined ? nothing : turned(own));
-    levels.set(holder.id, level);
+    if (level !== null) levels.set(holder.id, level);
     return level;
   };
-  layOut(graph);
+  if (layOut(graph) === null) return null;
 
   const point = ({ x, y }: Point): Point => (isDown ? { x: y, y: x } : { x, y });
   const put = (node: ElkNode, origin: Point): void => {

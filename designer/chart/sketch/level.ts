@@ -3,6 +3,8 @@ import type { End, Item, Joint, Laid, Padding, Stand, Wire } from "./parts.ts";
 import { ordered, placed } from "./placing.ts";
 import { tracksOf, type Run } from "./tracks.ts";
 
+/** Beyond this, lines pass over so many columns that to sketch them is no quicker than to lay them out. */
+const mostLanes = 50_000;
 const stub = 14;
 const trackGap = 10;
 const slotGap = 10;
@@ -20,16 +22,21 @@ interface Chain {
 
 /**
  * Lays out what stands in one container, all lines running along columns: those that lead on leave to the right, those that
- * lead back on top. Nothing lies on anything, and no line runs through a card.
+ * lead back on top. Nothing lies on anything, and no line runs through a card. Null where that would be too much.
  */
 export function laid(
   stands: readonly Stand[],
   wires: readonly Wire[],
   padding: Padding,
   least: { width: number; height: number },
-): Laid {
+): Laid | null {
   const ranks = ranksOf(stands, wires);
-  const last = 2 * Math.max(0, ...ranks.values()) + 2;
+  let highest = 0;
+  for (const rank of ranks.values()) highest = Math.max(highest, rank);
+  const last = 2 * highest + 2;
+  const span = ({ from, to }: Wire): number =>
+    Math.abs((ranks.get(from.stand ?? "") ?? 0) - (ranks.get(to.stand ?? "") ?? highest));
+  if (2 * wires.reduce((sum, wire) => sum + span(wire), 0) > mostLanes) return null;
   const columns: Item[][] = Array.from({ length: last + 1 }, () => []);
   const add = (item: Omit<Item, "order" | "y" | "before" | "after" | "above">): Item => {
     const made: Item = { ...item, above: 0, order: 0, y: 0, before: [], after: [] };

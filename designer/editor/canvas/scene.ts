@@ -162,9 +162,9 @@ export class Scenes {
       const sketch =
         arrangement === undefined && isNew && isLarge(picture.cards, picture.lines)
           ? sketched(picture.cards, picture.lines, direction)
-          : undefined;
+          : null;
       const made = arrangement ?? sketch;
-      if (made !== undefined)
+      if (made !== null)
         return {
           chart,
           picture,

@@ -88,7 +88,7 @@ describe("what differs, on the diagram", () => {
       const ids = picture.cards.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(new Set(picture.lines.map(({ id }) => id)).size).toBe(picture.lines.length);
-      const { boxes, lines } = sketched(picture.cards, picture.lines, "down");
+      const { boxes, lines } = sketched(picture.cards, picture.lines, "down")!;
       expect(picture.cards.every(({ id }) => boxes[id] !== undefined)).toBe(true);
       expect(picture.lines.every(({ id }) => lines[id]!.points.length > 1)).toBe(true);
     }
