@@ -17,6 +17,7 @@ import {
   EditingProvider,
   useEditing,
   useEditorState,
+  useSelected,
   type Editing,
   type PackAround,
   type Typed,
@@ -32,6 +33,7 @@ import { scenarioFile, useProblems } from "./problems/useProblems.ts";
 import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
 import { searchWords } from "./search/words.ts";
 import { useEditorKeys } from "./useEditorKeys.ts";
+import { WayBack } from "./WayBack.tsx";
 import { editorWords } from "./words.ts";
 
 const CodePane = lazy(() => import("./code/CodePane.tsx"));
@@ -123,34 +125,18 @@ export function Workbench({
 }
 
 function Frame({ bar }: { bar?: ReactNode }) {
-  const { editor, problems, canvas } = useEditing();
-  const state = useEditorState();
-  const { document, done, undone } = state;
+  const { editor, problems } = useEditing();
+  const called = useSelected(({ document }) => document.definition.title);
+  const id = useSelected(({ document }) => document.definition.id);
   const { say } = useWords();
   const [middle, setMiddle] = useState<Middle>("canvas");
   const [below, setBelow] = useState<Below>(null);
   const [sides, setSides] = useState({ outline: true, inspector: true });
-  const title = say(document.definition.title, document.definition.id);
+  const title = say(called, id);
   useTitle(`${title} · ${say(editorWords.designer)}`);
   const [finding, setFinding] = useState(false);
   const [patterns, setPatterns] = useState(false);
   useEditorKeys(editor, () => setFinding(true));
-  const actions: FindAction[] = [
-    ...onDiagram
-      .filter(({ id, group }) => group !== "go" && (middle === "canvas" || id === "undo" || id === "redo"))
-      .map((action) => ({
-        id: action.id,
-        title: action.title,
-        keys: keyWords(action.keys[0] ?? ""),
-        enabled: action.enabled(state),
-        run: () => action.run({ editor, canvas: canvas.current }),
-      })),
-    { id: "canvas", title: editorWords.canvas, keys: "", enabled: true, run: () => setMiddle("canvas") },
-    { id: "code", title: editorWords.code, keys: "", enabled: true, run: () => setMiddle("code") },
-    { id: "patterns", title: patternWords.choose, keys: "", enabled: true, run: () => setPatterns(true) },
-    { id: "problems", title: editorWords.problems, keys: "", enabled: true, run: () => setBelow("problems") },
-    { id: "simulate", title: editorWords.simulate, keys: "", enabled: true, run: () => setBelow("simulate") },
-  ];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const drawer = (which: Below): void => setBelow(below === which ? null : which);
   return (
@@ -166,24 +152,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
           />
         </Tooltip>
         <h1>{title}</h1>
-        <Tooltip title={`${say(editorWords.undo)}（Ctrl Z）`}>
-          <Button
-            type="text"
-            icon={<Icon name="undo" />}
-            aria-label={say(editorWords.undo)}
-            disabled={done.length === 0}
-            onClick={editor.undo}
-          />
-        </Tooltip>
-        <Tooltip title={`${say(editorWords.redo)}（Ctrl Shift Z）`}>
-          <Button
-            type="text"
-            icon={<Icon name="redo" />}
-            aria-label={say(editorWords.redo)}
-            disabled={undone.length === 0}
-            onClick={editor.redo}
-          />
-        </Tooltip>
+        <WayBack />
         <Segmented<Middle>
           value={middle}
           onChange={setMiddle}
@@ -239,7 +208,13 @@ function Frame({ bar }: { bar?: ReactNode }) {
         </aside>
       ) : null}
       {patterns ? <PatternDialog close={() => setPatterns(false)} /> : null}
-      {finding ? <FindDialog actions={actions} close={() => setFinding(false)} /> : null}
+      {finding ? (
+        <Finding
+          middle={middle}
+          go={{ middle: setMiddle, below: setBelow, patterns: () => setPatterns(true) }}
+          close={() => setFinding(false)}
+        />
+      ) : null}
       <footer className="workbench-below">
         <div className="workbench-tabs">
           <Button
@@ -274,4 +249,35 @@ function Frame({ bar }: { bar?: ReactNode }) {
       </footer>
     </div>
   );
+}
+
+/** Search over everything, with all that can be done. */
+function Finding({
+  middle,
+  go,
+  close,
+}: {
+  middle: Middle;
+  go: { middle(middle: Middle): void; below(below: Below): void; patterns(): void };
+  close(): void;
+}) {
+  const { editor, canvas } = useEditing();
+  const state = useEditorState();
+  const actions: FindAction[] = [
+    ...onDiagram
+      .filter(({ id, group }) => group !== "go" && (middle === "canvas" || id === "undo" || id === "redo"))
+      .map((action) => ({
+        id: action.id,
+        title: action.title,
+        keys: keyWords(action.keys[0] ?? ""),
+        enabled: action.enabled(state),
+        run: () => action.run({ editor, canvas: canvas.current }),
+      })),
+    { id: "canvas", title: editorWords.canvas, keys: "", enabled: true, run: () => go.middle("canvas") },
+    { id: "code", title: editorWords.code, keys: "", enabled: true, run: () => go.middle("code") },
+    { id: "patterns", title: patternWords.choose, keys: "", enabled: true, run: go.patterns },
+    { id: "problems", title: editorWords.problems, keys: "", enabled: true, run: () => go.below("problems") },
+    { id: "simulate", title: editorWords.simulate, keys: "", enabled: true, run: () => go.below("simulate") },
+  ];
+  return <FindDialog actions={actions} close={close} />;
 }

@@ -4,6 +4,7 @@ import { CardFace, Ends } from "../../chart/nodes.tsx";
 import { say } from "../../words/text.ts";
 import type { EditNode } from "./flow.ts";
 import { useHands } from "./hands.ts";
+import { markSigns } from "./marks.ts";
 import { TroubleSign } from "./TroubleSign.tsx";
 import { canvasWords, markWords } from "./words.ts";
 
@@ -21,8 +22,8 @@ export const EditCard = memo(function EditCard({ id, data, selected }: NodeProps
       <Ends />
       {trouble === null ? null : <TroubleSign trouble={trouble} language={language} />}
       {mark === null ? null : (
-        <span className="canvas-mark" title={say(markWords[mark], language)}>
-          {signs[mark] ?? ""}
+        <span className={`canvas-mark mark-${mark}`} title={say(markWords[mark], language)}>
+          {markSigns[mark] ?? ""}
           <span className="unseen">{say(markWords[mark], language)}</span>
         </span>
       )}
@@ -48,6 +49,3 @@ export const EditCard = memo(function EditCard({ id, data, selected }: NodeProps
     </div>
   );
 });
-
-/** So that marks are told apart without colour. */
-const signs: Partial<Record<string, string>> = { added: "＋", removed: "−", changed: "～", moved: "↔" };

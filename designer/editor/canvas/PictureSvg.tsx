@@ -1,11 +1,13 @@
 import type { Language } from "../../../engine/model/types.ts";
 import type { Card } from "../../chart/parts.ts";
-import { arrowHead, pathAlong } from "../../chart/path.ts";
+import { along, arrowHead, pathAlong } from "../../chart/path.ts";
 import { typeface } from "../../chart/measure.ts";
 import { drawings } from "../../chart/signs.tsx";
 import { palettes } from "../../palettes.ts";
-import type { Rect } from "../../chart/arrange.ts";
-import { around } from "./geometry/rects.ts";
+import type { Point, Rect } from "../../chart/arrange.ts";
+import { depthsOf } from "./flow.ts";
+import { extentOf } from "./geometry/extent.ts";
+import { markSigns, type CanvasMark, type CanvasMarks } from "./marks.ts";
 import type { Scene } from "./scene.ts";
 
 /** On paper and in files the diagram is always the light one. */
@@ -39,16 +41,9 @@ function Sign({
   );
 }
 
-/** What lines and labels take up beside the cards. */
-export function extent({ boxes, routes }: Scene): Rect {
-  const rects = [
-    ...Object.values(boxes),
-    ...Object.values(routes).flatMap(({ points, label }) => [
-      ...points.map((point) => ({ ...point, width: 0, height: 0 })),
-      ...(label === undefined ? [] : [label]),
-    ]),
-  ];
-  const whole = around(rects) ?? { x: 0, y: 0, width: 100, height: 100 };
+/** What the diagram takes up, with a margin. */
+export function extent(scene: Scene): Rect {
+  const whole = extentOf(scene) ?? { x: 0, y: 0, width: 100, height: 100 };
   return {
     x: Math.floor(whole.x - margin),
     y: Math.floor(whole.y - margin),
@@ -58,11 +53,18 @@ export function extent({ boxes, routes }: Scene): Rect {
 }
 
 /** The diagram as one SVG that needs nothing else: the same cards, lines and words as on the canvas, the words as text. */
-export function PictureSvg({ scene, title, language }: { scene: Scene; title: string; language: Language }) {
+export function PictureSvg({
+  scene,
+  marks,
+  title,
+  language,
+}: {
+  scene: Scene;
+  marks: CanvasMarks | null;
+  title: string;
+  language: Language;
+}) {
   const whole = extent(scene);
-  const { cards, lines } = scene.picture;
-  const depth = (card: Card): number =>
-    card.kind === "leaf" ? 1000 : (scene.chart.byPath.get(card.state)?.depth ?? 0);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -76,47 +78,106 @@ export function PictureSvg({ scene, title, language }: { scene: Scene; title: st
     >
       <title>{title}</title>
       <rect x={whole.x} y={whole.y} width={whole.width} height={whole.height} fill={ink.paper} />
+      <Drawing scene={scene} marks={marks} />
+    </svg>
+  );
+}
+
+/** All that is on the diagram, for a drawing that is made of it. */
+export function Drawing({ scene, marks }: { scene: Scene; marks: CanvasMarks | null }) {
+  const { cards, lines } = scene.picture;
+  const depth = depthsOf(scene.picture);
+  const markOf = (card: Card): Look | undefined => {
+    const mark = card.shape === "initial" ? undefined : marks?.states[card.state];
+    return mark && lookOf[mark];
+  };
+  return (
+    <>
       {cards
         .filter(({ kind }) => kind !== "leaf")
         .toSorted((a, b) => depth(a) - depth(b))
         .map((card) => (
-          <Container key={card.id} card={card} box={scene.boxes[card.id]!} />
+          <Container key={card.id} card={card} box={scene.boxes[card.id]!} mark={markOf(card)} />
         ))}
-      {lines.map(({ id, automatic, label }) => {
+      {lines.map(({ id, automatic, transition }) => {
         const route = scene.routes[id]!;
+        const mark = marks?.transitions[transition];
+        const look = mark && lookOf[mark];
+        const color = look?.color ?? ink["line-ink"];
         return (
           <g key={id}>
             <path
               d={pathAlong(route.points, route.label)}
               fill="none"
-              stroke={ink["line-ink"]}
-              strokeWidth="1.2"
-              strokeDasharray={automatic ? "3 3" : undefined}
+              stroke={color}
+              strokeWidth={look?.width ?? 1.2}
+              strokeDasharray={look?.dash ?? (automatic ? "3 3" : undefined)}
             />
-            <path d={arrowHead(route.points, 8)} fill={ink["line-ink"]} />
-            {label === undefined || route.label === undefined ? null : (
-              <g fontSize="12" fill={ink["ink-2"]}>
-                {label.sign === "" ? null : (
-                  <Sign sign={label.sign} x={route.label.x + 4} y={route.label.y + 2} />
-                )}
-                <Lines
-                  lines={label.lines}
-                  x={route.label.x + route.label.width / 2 + (label.sign === "" ? 0 : 8)}
-                  y={route.label.y + 13}
-                  step={16}
-                  anchor="middle"
-                />
-              </g>
+            <path d={arrowHead(route.points, 8)} fill={color} />
+            {look?.sign === undefined ? null : (
+              <MarkSign
+                look={look}
+                at={
+                  route.label === undefined
+                    ? along(route.points, 20)
+                    : { x: route.label.x - 6, y: route.label.y + 9 }
+                }
+              />
             )}
+          </g>
+        );
+      })}
+      {lines.map(({ id, label }) => {
+        const place = scene.routes[id]!.label;
+        return label === undefined || place === undefined ? null : (
+          <g key={id} fontSize="12" fill={ink["ink-2"]}>
+            <rect {...place} fill={ink.paper} fillOpacity="0.86" />
+            {label.sign === "" ? null : <Sign sign={label.sign} x={place.x + 4} y={place.y + 2} />}
+            <Lines
+              lines={label.lines}
+              x={place.x + place.width / 2 + (label.sign === "" ? 0 : 8)}
+              y={place.y + 13}
+              step={16}
+              anchor="middle"
+            />
           </g>
         );
       })}
       {cards
         .filter(({ kind }) => kind === "leaf")
         .map((card) => (
-          <Leaf key={card.id} card={card} box={scene.boxes[card.id]!} />
+          <Leaf key={card.id} card={card} box={scene.boxes[card.id]!} mark={markOf(card)} />
         ))}
-    </svg>
+    </>
+  );
+}
+
+/** How what is marked is drawn: where a run is and was, and what differs from another version. */
+interface Look {
+  color: string;
+  width: number;
+  dash?: string;
+  fill?: string;
+  sign?: string;
+}
+const lookOf: Partial<Record<CanvasMark, Look>> = {
+  active: { color: ink.accent, width: 2.5, fill: ink["accent-soft"] },
+  visited: { color: ink.ink, width: 1.5 },
+  taken: { color: ink.ink, width: 2.4 },
+  added: { color: ink.green, width: 2, sign: markSigns.added! },
+  removed: { color: ink.red, width: 1.5, dash: "6 4", sign: markSigns.removed! },
+  changed: { color: ink.blue, width: 2, sign: markSigns.changed! },
+  moved: { color: ink.blue, width: 2, sign: markSigns.moved! },
+};
+
+function MarkSign({ look, at: { x, y } }: { look: Look; at: Point }) {
+  return (
+    <g>
+      <circle cx={x} cy={y} r="8" fill={ink.paper} stroke={look.color} />
+      <text x={x} y={y + 4} fontSize="12" textAnchor="middle" fill={look.color}>
+        {look.sign}
+      </text>
+    </g>
   );
 }
 
@@ -163,7 +224,7 @@ function Inner({ card, x, y }: { card: Card; x: number; y: number }) {
   );
 }
 
-function Container({ card, box }: { card: Card; box: Rect }) {
+function Container({ card, box, mark }: { card: Card; box: Rect; mark: Look | undefined }) {
   const isRegion = card.kind === "region";
   return (
     <g>
@@ -175,9 +236,13 @@ function Container({ card, box }: { card: Card; box: Rect }) {
         rx={isRegion ? 0 : 6}
         fill={isRegion ? "none" : ink.ground}
         fillOpacity="0.5"
-        stroke={isRegion ? ink["line-strong"] : ink.line}
-        strokeDasharray={isRegion ? "4 4" : undefined}
+        stroke={mark?.color ?? (isRegion ? ink["line-strong"] : ink.line)}
+        strokeWidth={mark?.width}
+        strokeDasharray={mark?.dash ?? (isRegion ? "4 4" : undefined)}
       />
+      {mark?.sign === undefined ? null : (
+        <MarkSign look={mark} at={{ x: box.x + box.width - 13, y: box.y }} />
+      )}
       <text x={box.x + 13} y={box.y + 22} fontSize="13" fontWeight="600" fill={ink.ink}>
         {card.title.join("")}
         <tspan dx="8" fontSize="11" fontWeight="400" fill={ink["ink-3"]}>
@@ -189,7 +254,7 @@ function Container({ card, box }: { card: Card; box: Rect }) {
   );
 }
 
-function Leaf({ card, box }: { card: Card; box: Rect }) {
+function Leaf({ card, box, mark }: { card: Card; box: Rect; mark: Look | undefined }) {
   const { x, y, width, height } = box;
   if (card.shape === "initial") return <circle cx={x + 6} cy={y + 6} r="5" fill={ink.ink} />;
   if (card.shape === "history")
@@ -219,10 +284,12 @@ function Leaf({ card, box }: { card: Card; box: Rect }) {
       <rect
         {...box}
         rx={isAnytime ? 14 : 6}
-        fill={ink.card}
-        stroke={card.shape === "final" ? ink["ink-3"] : ink["line-strong"]}
-        strokeDasharray={isAnytime ? "4 3" : undefined}
+        fill={mark?.fill ?? ink.card}
+        stroke={mark?.color ?? (card.shape === "final" ? ink["ink-3"] : ink["line-strong"])}
+        strokeWidth={mark?.width}
+        strokeDasharray={mark?.dash ?? (isAnytime ? "4 3" : undefined)}
       />
+      {mark?.sign === undefined ? null : <MarkSign look={mark} at={{ x: x + width - 13, y }} />}
       {card.shape === "final" ? (
         <rect
           x={x + 3}

@@ -1,4 +1,5 @@
 import "../../chart/controls.css";
+import { memo } from "react";
 import type { Language } from "../../../engine/model/types.ts";
 import { Icon, type IconName } from "../../app/icons.tsx";
 import { say } from "../../words/text.ts";
@@ -17,7 +18,7 @@ const shown: readonly [string, IconName, (canvas: CanvasHandle) => void][] = [
 ];
 
 /** The buttons of the canvas; each says its key. */
-export function Tools({
+export const Tools = memo(function Tools({
   canvas,
   language,
   overview,
@@ -46,4 +47,4 @@ export function Tools({
       })}
     </div>
   );
-}
+});

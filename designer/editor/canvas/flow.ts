@@ -2,7 +2,7 @@ import { Position, type Edge, type Node } from "@xyflow/react";
 import type { Language } from "../../../engine/model/types.ts";
 import type { Point, Rect } from "../../chart/arrange.ts";
 import type { CardNode } from "../../chart/nodes.tsx";
-import { anytime, type Card, type Line } from "../../chart/parts.ts";
+import { anytime, type Card, type Line, type Picture } from "../../chart/parts.ts";
 import type { StateStanding } from "../../chart/status.ts";
 import type { Boxes } from "./geometry/boxes.ts";
 import type { Route, Routes } from "./geometry/routes.ts";
@@ -25,6 +25,8 @@ export interface LineData extends Record<string, unknown> {
   language: Language;
   trouble: Trouble | null;
   mark: CanvasMark | null;
+  /** Its ends cannot be led elsewhere. */
+  fixed: boolean;
 }
 export type EditEdge = Edge<LineData, "line">;
 
@@ -52,8 +54,10 @@ export class Projection {
 
   nodes({ picture, boxes, chart }: Scene, looks: Looks): EditNode[] {
     const foldable = (card: Card): boolean =>
+      chart.byPath.has(card.state) &&
       (card.kind === "container" || card.kind === "parallel" || card.folded > 0) &&
       chart.byPath.get(chart.byPath.get(card.state)?.parent ?? "")?.type !== "parallel";
+    const depthOf = depthsOf(picture);
     return picture.cards.map((card) => {
       const box = boxes[card.id]!;
       const outer = card.parent === null ? null : boxes[card.parent]!;
@@ -88,7 +92,7 @@ export class Projection {
           height: box.height,
           handles: ends(box),
           ...(card.parent === null ? {} : { parentId: card.parent }),
-          zIndex: card.kind === "leaf" ? 200 : (chart.byPath.get(card.state)?.depth ?? 0),
+          zIndex: card.kind === "leaf" ? 200 : depthOf(card),
           selected: isSelected,
           selectable: !isDot,
           draggable: !isDot && card.kind !== "region" && !looks.readOnly,
@@ -123,7 +127,7 @@ export class Projection {
       const mark = looks.marks?.transitions[line.transition] ?? null;
       const trouble = looks.troubles.transitions.get(line.transition) ?? null;
       const isSelected = line.transition !== "" && looks.transitions.has(line.transition);
-      const inputs = [line, route, mark, trouble, isSelected, looks.language];
+      const inputs = [line, route, mark, trouble, isSelected, looks.language, looks.readOnly];
       return kept(this.#edges, line.id, inputs, () => ({
         id: line.id,
         type: "line",
@@ -134,7 +138,7 @@ export class Projection {
         selected: isSelected,
         selectable: line.transition !== "",
         focusable: false,
-        data: { line, route, language: looks.language, trouble, mark },
+        data: { line, route, language: looks.language, trouble, mark, fixed: looks.readOnly },
       }));
     });
   }
@@ -151,6 +155,14 @@ function kept<T>(
   const made = make();
   known.set(id, [inputs, made]);
   return made;
+}
+
+/** How many containers are around a card, itself counted. */
+export function depthsOf({ cards }: Pick<Picture, "cards">): (card: Card) => number {
+  const depths = new Map<string, number>();
+  // What stands in something comes after it.
+  for (const { id, parent } of cards) depths.set(id, 1 + (parent === null ? 0 : (depths.get(parent) ?? 0)));
+  return ({ id }) => depths.get(id)!;
 }
 
 /** On which side of a region the dashed line runs that divides it from the one before. */

@@ -5,6 +5,8 @@ import type { Heading } from "./geometry/neighbours.ts";
 export interface CanvasHandle {
   fit(): void;
   fitSelection(): void;
+  /** Brings what is selected, a stage or a way on, into the middle. */
+  center(): void;
   zoom(by: number): void;
   /** Selects what lies in a direction. */
   go(heading: Heading): void;

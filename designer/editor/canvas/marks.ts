@@ -6,6 +6,13 @@ import { selectedAt } from "../document/places.ts";
 /** How something stands in a run that is tried out, or how it differs from another version. */
 export type CanvasMark =
   "active" | "visited" | "ahead" | "gone" | "taken" | "added" | "removed" | "changed" | "moved";
+/** So that what differs is told apart without colour. */
+export const markSigns: Partial<Record<CanvasMark, string>> = {
+  added: "＋",
+  removed: "−",
+  changed: "～",
+  moved: "↔",
+};
 export interface CanvasMarks {
   /** By the path of the state. */
   readonly states: Readonly<Record<string, CanvasMark>>;

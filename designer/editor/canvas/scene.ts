@@ -1,13 +1,16 @@
 import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { Language, Pack, Procedure } from "../../../engine/model/types.ts";
-import type { Arrangement, Direction } from "../../chart/arrange.ts";
+import { isLarge, type Arrangement, type Direction } from "../../chart/arrange.ts";
+import { sketched } from "../../chart/sketch/index.ts";
 import { canvasMeasure, type Measure } from "../../chart/measure.ts";
 import type { Card, Line, Picture } from "../../chart/parts.ts";
 import { drawPicture } from "../../chart/picture.ts";
 import { chartOf } from "../chart-of.ts";
 import type { Layout, Placed } from "../document/types.ts";
+import { withGhosts, type Compared } from "./ghosts.ts";
 import { boxesOf, isPlaced, placesOf, shapeOf, type Boxes } from "./geometry/boxes.ts";
 import { routesOf, type Routes } from "./geometry/routes.ts";
+import type { CanvasMarks } from "./marks.ts";
 
 /** What the canvas shows, with its places: projected from the document, never changed. */
 export interface Scene {
@@ -17,8 +20,10 @@ export interface Scene {
   routes: Routes;
   /** Whether somebody has placed things by hand; otherwise the automatic layout decides. */
   placed: boolean;
-  /** The automatic layout of this very picture is still being made: places are those of before. */
+  /** The automatic layout of this very picture is still being made: places are those of before, or sketched. */
   provisional: boolean;
+  /** Nothing stood there before: places were sketched at once, because the automatic layout takes its time. */
+  sketched: boolean;
 }
 
 export interface SceneOptions {
@@ -29,10 +34,15 @@ export interface SceneOptions {
   /** Path of the container that is shown alone; `""` for the whole. */
   root: string;
   direction: Direction;
+  /** Another version to compare with. */
+  compared: Compared | null;
 }
 
 interface Kept {
   parameters: Pack["parameters"] | undefined;
+  compared: Compared | null;
+  /** What differs from another version; null where none is compared with. */
+  marks: CanvasMarks | null;
   picture: Picture;
   scenes: WeakMap<Layout, Scene>;
   shape?: string;
@@ -49,30 +59,42 @@ export class Scenes {
   #lines = new Map<string, [string, Line]>();
   #arrangements = new Map<string, Arrangement>();
   #last: Scene | null = null;
+  /** Of which part, and which way, the last scene was. */
+  #lastSeen = "";
   #whole: Scene | null = null;
+  #turn = 0;
+  readonly #listeners = new Set<() => void>();
 
   /** The picture without places: what the automatic layout is asked for. */
   picture(options: SceneOptions): Kept {
-    const { definition, layout, language, parameters, root, direction } = options;
+    const { definition, layout, language, parameters, root, direction, compared } = options;
     const folded = Object.keys(layout.states).filter((path) => layout.states[path]!.folded && path !== root);
     const key = [language, direction, root, ...folded].join("\n");
     let pictures = this.#kept.get(definition);
     if (pictures === undefined) this.#kept.set(definition, (pictures = new Map()));
     const known = pictures.get(key);
-    if (known !== undefined && known.parameters === parameters) return known;
-    this.#measure ??= canvasMeasure();
-    const whole = drawPicture({
-      procedure: definition,
-      chart: chartOf(definition),
-      language,
-      measure: this.#measure,
-      names: true,
-      parameters,
-      folded: new Set(folded),
-      label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 },
-    });
+    if (known !== undefined && known.parameters === parameters && known.compared === compared) return known;
+    const measure = (this.#measure ??= canvasMeasure());
+    const draw = (procedure: Procedure, folded: ReadonlySet<string>): Picture =>
+      drawPicture({
+        procedure,
+        chart: chartOf(procedure),
+        language,
+        measure,
+        names: true,
+        parameters,
+        folded,
+        label: direction === "right" ? { width: 112, lines: 3 } : { width: 150, lines: 2 },
+      });
+    const now = draw(definition, new Set(folded));
+    const ghostly =
+      compared === null
+        ? null
+        : withGhosts(now, draw(compared.before, foldedBefore(compared, folded)), compared);
+    const whole = ghostly?.picture ?? now;
     const picture = this.#interned(root === "" ? whole : within(whole, root));
-    const kept: Kept = { parameters, picture, scenes: new WeakMap() };
+    const marks = ghostly?.marks ?? null;
+    const kept: Kept = { parameters, compared, marks, picture, scenes: new WeakMap() };
     pictures.set(key, kept);
     return kept;
   }
@@ -88,17 +110,28 @@ export class Scenes {
   keep(shape: string, arrangement: Arrangement): void {
     this.#arrangements.set(shape, arrangement);
     if (this.#arrangements.size > 60) this.#arrangements.delete(this.#arrangements.keys().next().value!);
+    this.#turn++;
+    for (const listener of this.#listeners) listener();
   }
+
+  /** Counts the arrangements that were kept: with each one a scene may be another. */
+  turn = (): number => this.#turn;
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
   /** The scene of a document; null where nothing has been arranged yet. */
   scene(options: SceneOptions): Scene | null {
-    const { definition, layout, direction } = options;
     const kept = this.picture(options);
-    const known = kept.scenes.get(layout);
-    const scene = known ?? this.#made(kept, chartOf(definition), layout, direction);
-    if (scene !== null && !scene.provisional) kept.scenes.set(layout, scene);
-    if (scene !== null && options.root === "") this.#whole = scene;
-    return (this.#last = scene ?? this.#last);
+    const known = kept.scenes.get(options.layout);
+    const isKnown = known !== undefined && !(known.provisional && this.#hasArrangement(kept, options));
+    const scene = isKnown ? known : this.#made(kept, options);
+    if (scene === null) return this.#last;
+    kept.scenes.set(options.layout, scene);
+    if (options.root === "") this.#whole = scene;
+    this.#lastSeen = seenOf(options);
+    return (this.#last = scene);
   }
 
   /**
@@ -113,20 +146,33 @@ export class Scenes {
     };
   }
 
-  #made(kept: Kept, chart: Chart, layout: Layout, direction: Direction): Scene | null {
+  #hasArrangement(kept: Kept, { direction }: SceneOptions): boolean {
+    return this.#arrangements.has(this.shape(kept, direction));
+  }
+
+  #made(kept: Kept, options: SceneOptions): Scene | null {
+    const { definition, layout, direction } = options;
     const { picture } = kept;
+    const chart = chartOf(definition);
     const last = this.#last;
     const placed = isPlaced(layout);
     if (!placed) {
       const arrangement = this.#arrangements.get(this.shape(kept, direction));
-      if (arrangement !== undefined)
+      const isNew = last === null || this.#lastSeen !== seenOf(options);
+      const sketch =
+        arrangement === undefined && isNew && isLarge(picture.cards, picture.lines)
+          ? sketched(picture.cards, picture.lines, direction)
+          : null;
+      const made = arrangement ?? sketch;
+      if (made !== null)
         return {
           chart,
           picture,
-          boxes: arrangement.boxes,
-          routes: arrangement.lines,
+          boxes: made.boxes,
+          routes: made.lines,
           placed,
-          provisional: false,
+          provisional: arrangement === undefined,
+          sketched: arrangement === undefined,
         };
       if (last === null) return null;
     }
@@ -139,6 +185,7 @@ export class Scenes {
       routes: routesOf(picture.cards, picture.lines, boxes, last),
       placed,
       provisional: !placed,
+      sketched: false,
     };
   }
 
@@ -156,6 +203,11 @@ export class Scenes {
     };
   }
 }
+
+const foldedBefore = ({ toAfter }: Compared, folded: readonly string[]): Set<string> =>
+  new Set([...toAfter].flatMap(([path, now]) => (folded.includes(now) ? [path] : [])));
+
+const seenOf = ({ root, direction }: SceneOptions): string => `${direction} ${root}`;
 
 /** What of a picture lies inside a container, as a picture of its own. */
 function within({ cards, lines }: Picture, root: string): Picture {

@@ -7,9 +7,11 @@ import { say } from "../../words/text.ts";
 import { parentPath } from "../document/place.ts";
 import type { Selected } from "../document/types.ts";
 import { cardOf } from "./flow.ts";
+import { extentOf } from "./geometry/extent.ts";
 import { around } from "./geometry/rects.ts";
 import { neighbour, type Heading } from "./geometry/neighbours.ts";
 import type { CanvasHandle } from "./handle.ts";
+import type { CanvasMarks } from "./marks.ts";
 import { namePlace } from "./naming.ts";
 import {
   align,
@@ -32,6 +34,7 @@ import { canvasWords } from "./words.ts";
 
 interface Parts {
   ground: Ground | null;
+  marks: CanvasMarks | null;
   root: string;
   direction: Direction;
   language: Language;
@@ -101,13 +104,33 @@ export function useHandle(parts: Parts): CanvasHandle {
     const handle: CanvasHandle = {
       fit: () =>
         onGround(({ scene }) => {
-          const whole = around(Object.values(scene.boxes));
+          const whole = extentOf(scene);
           if (whole !== null) show(whole, 0.06);
         }),
       fitSelection: () =>
         onGround((ground) => {
           const whole = around(selectedPaths(ground).map((path) => ground.scene.boxes[path]!));
           if (whole !== null) show(whole, 0.3);
+        }),
+      center: () =>
+        onGround(({ editor, scene }) => {
+          const boxes = editor.state().selection.flatMap((one): Rect[] => {
+            if (one.kind === "state") {
+              const card = cardOf(scene, one.path);
+              return card === null ? [] : [scene.boxes[card]!];
+            }
+            const line = scene.picture.lines.find(
+              ({ transition }) => one.kind === "transition" && transition === one.id,
+            );
+            const { label, points } = scene.routes[line?.id ?? ""] ?? { points: [] };
+            return label === undefined
+              ? points.slice(1, 3).map((at) => ({ ...at, width: 0, height: 0 }))
+              : [label];
+          });
+          const whole = around(boxes);
+          if (whole === null) return;
+          const zoom = Math.max(0.75, flow.getZoom());
+          void flow.setCenter(whole.x + whole.width / 2, whole.y + whole.height / 2, { zoom, duration: 200 });
         }),
       zoom: (by) => void flow.zoomTo(flow.getZoom() * by, { duration: 120 }),
       go: (heading) =>
@@ -240,15 +263,15 @@ export function useHandle(parts: Parts): CanvasHandle {
       menu: () => onGround((ground) => latest.current.setOpen({ kind: "menu", at: besideSelected(ground) })),
       keys: () => latest.current.setOpen({ kind: "keys", at: { x: 24, y: 24 } }),
       exportAs: async (kind) => {
-        const { ground, language } = latest.current;
+        const { ground, language, marks } = latest.current;
         if (ground === null) return;
         const { definition } = ground.editor.state().document;
         const title = say(definition.title, language, definition.id);
         const { png, save, svgText } = await import("./drawing.tsx");
         const content =
           kind === "png"
-            ? await png(ground.scene, title, language)
-            : new Blob([svgText(ground.scene, title, language)], { type: "image/svg+xml" });
+            ? await png(ground.scene, marks, title, language)
+            : new Blob([svgText(ground.scene, marks, title, language)], { type: "image/svg+xml" });
         save(`${definition.id}.${kind}`, content);
       },
       print: () => latest.current.setPrinting(true),

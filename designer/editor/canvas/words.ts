@@ -39,6 +39,12 @@ export const canvasWords = {
   alone: { en: "Shown alone", "zh-CN": "单独显示" },
   minimap: { en: "Overview", "zh-CN": "缩略图" },
   drawing: { en: "Drawing the diagram …", "zh-CN": "正在绘制流程图……" },
+  goesOn: { en: "goes on on sheet {n}", "zh-CN": "接第{n}页" },
+  unpublished: { en: "with changes that are not published", "zh-CN": "含未发布的修改" },
+  legend: { en: "Legend", "zh-CN": "图例" },
+  laidOut: { en: "The automatic layout is ready.", "zh-CN": "自动布局已完成。" },
+  showLaidOut: { en: "Show it", "zh-CN": "采用" },
+  keepSketch: { en: "Keep this one", "zh-CN": "保持现状" },
   fault: { en: "The diagram could not be arranged.", "zh-CN": "流程图自动布局失败。" },
   waysOn: { en: "ways on", "zh-CN": "个出口" },
   notOurs: {

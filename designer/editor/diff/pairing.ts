@@ -1,12 +1,16 @@
 import { pointer } from "../../../engine/model/pointer.ts";
-import type { Json, JsonObject } from "../../../engine/model/types.ts";
+import type { Json, JsonObject, Procedure } from "../../../engine/model/types.ts";
 import { lastKey, parentPath, statePointer } from "../document/place.ts";
 import { sections } from "../document/types.ts";
-import { stateName } from "./side.ts";
+import { sideOf, stateName } from "./side.ts";
 import { marksOf, matched, type Candidate } from "./similar.ts";
 import type { Renaming, Side, StatePairs } from "./types.ts";
 import { isRecord } from "./values.ts";
 import { both, kinds, quoted, tell } from "./words.ts";
+
+/** Which states of two definitions are the same, of a whole procedure as of one in the place of another. */
+export const statePairs = (before: Procedure, after: Procedure): StatePairs =>
+  pairStates(sideOf(before, {}), sideOf(after, {}));
 
 /** Which states of two definitions are the same: by their place, and else by what they are made of. */
 export function pairStates(before: Side, after: Side): StatePairs {

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useQuery } from "@tanstack/react-query";
 import type { Procedure, Text } from "../../../engine/model/types.ts";
 import { procedureQuery, proceduresQuery } from "../../api/queries.ts";
@@ -28,20 +28,57 @@ export function ChangeList({
   /** Shows what a change belongs to. */
   onSelect?: (about: Selected) => void;
 }) {
-  const { t } = useWords();
+  const changes = useChanges(before, after);
+  return (
+    <Changes
+      changes={changes}
+      {...(onSelect === undefined ? {} : { show: ({ about }) => onSelect(about) })}
+    />
+  );
+}
+
+/** The differences of two definitions, told with the roles that are known. */
+export function useChanges(before: Procedure, after: Procedure): Change[] {
   const roles = useRoles(after.id);
-  const changes = useMemo(() => difference(before, after, { roles }), [before, after, roles]);
+  return useMemo(() => difference(before, after, { roles }), [before, after, roles]);
+}
+
+/** Changes in words, one below the other. */
+export function Changes({
+  changes,
+  show,
+  isShown,
+  current,
+}: {
+  changes: readonly Change[];
+  /** Shows what a change is about. */
+  show?: (change: Change) => void;
+  /** Whether there is anything to be shown; of all, where nothing is said. */
+  isShown?: (change: Change) => boolean;
+  /** Those of which just that is chosen. */
+  current?: ReadonlySet<Change>;
+}) {
+  const { t } = useWords();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (current === undefined || current.size === 0) return;
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   if (changes.length === 0) return <p className="quiet">{t("drafts.noChanges")}</p>;
   return (
     <>
-      <ul className="change-list">
+      <ul className="change-list" ref={list}>
         {changes.slice(0, most).map((change) => (
-          <li key={`${change.kind} ${change.before ?? ""} ${change.after ?? ""}`} data-kind={change.kind}>
+          <li
+            key={`${change.kind} ${change.before ?? ""} ${change.after ?? ""}`}
+            data-kind={change.kind}
+            aria-current={current?.has(change) ? true : undefined}
+          >
             <span className="sign" title={t(`drafts.kind.${change.kind}`)}>
               <span aria-hidden>{signs[change.kind]}</span>
               <span className="unseen">{t(`drafts.kind.${change.kind}`)}</span>
             </span>
-            <Words change={change} {...(onSelect === undefined ? {} : { onSelect })} />
+            <Words change={change} {...(show && isShown?.(change) !== false ? { show } : {})} />
           </li>
         ))}
       </ul>
@@ -61,11 +98,11 @@ function useRoles(procedure: string): Record<string, Text> {
   return useQuery({ ...procedureQuery(procedure), enabled }).data?.roles ?? none;
 }
 
-function Words({ change, onSelect }: { change: Change; onSelect?: (about: Selected) => void }) {
+function Words({ change, show }: { change: Change; show?: (change: Change) => void }) {
   const { say } = useWords();
-  if (onSelect === undefined) return <span>{say(change.words)}</span>;
+  if (show === undefined) return <span>{say(change.words)}</span>;
   return (
-    <button type="button" onClick={() => onSelect(change.about)}>
+    <button type="button" onClick={() => show(change)}>
       {say(change.words)}
     </button>
   );

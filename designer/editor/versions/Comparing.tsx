@@ -1,12 +1,17 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import type { Procedure } from "../../../engine/model/types.ts";
-import { draftQuery, versionQuery } from "../../api/queries.ts";
+import type { Pack, Procedure } from "../../../engine/model/types.ts";
+import { draftQuery, packFilesQuery, versionQuery } from "../../api/queries.ts";
 import { Section } from "../../app/PageHead.tsx";
 import { Fault, Waiting } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
-import { ChangeList } from "./ChangeList.tsx";
+import type { Selected } from "../document/types.ts";
+import { Changes, useChanges } from "./ChangeList.tsx";
+import { comparisonOf } from "./compared.ts";
 import { TextDifference } from "./TextDifference.tsx";
+
+/** With the canvas, which only comes when there is something to draw. */
+const DiagramDifference = lazy(() => import("./DiagramDifference.tsx"));
 
 /** One side of a comparison: a version by the digest of its pack, or a draft. */
 export type Compared = { version: string } | { draft: string };
@@ -42,27 +47,94 @@ export function Comparing({
   before: Compared;
   after: Compared;
 }) {
-  const { t } = useWords();
   const old = useCompared(procedure, before);
   const now = useCompared(procedure, after);
+  const pack = "version" in after ? after.version : "version" in before ? before.version : null;
+  const files = useQuery({ ...packFilesQuery(pack ?? ""), enabled: pack !== null });
+  const parameters = useMemo(() => parametersOf(files.data?.files), [files.data]);
   const texts = useMemo(
     () => [textOf(old.content), textOf(now.content)] as const,
     [old.content, now.content],
   );
   const fault = old.error ?? now.error;
   if (fault) return <Fault error={fault} retry={old.error ? old.retry : now.retry} />;
-  if (old.content === undefined || now.content === undefined) return <Waiting />;
+  if (old.content === undefined || now.content === undefined || files.isLoading) return <Waiting />;
   return (
-    <div className="comparing">
-      <Section title={t("drafts.inWords")}>
-        <ChangeList before={definitionOf(old.content)} after={definitionOf(now.content)} />
-      </Section>
+    <Both
+      before={definitionOf(old.content)}
+      after={definitionOf(now.content)}
+      texts={texts}
+      parameters={parameters}
+    />
+  );
+}
+
+/** Words and diagram beside each other, what is chosen in one shown in the other; the text below. */
+function Both({
+  before,
+  after,
+  texts,
+  parameters,
+}: {
+  before: Procedure;
+  after: Procedure;
+  texts: readonly [string, string];
+  parameters: Pack["parameters"];
+}) {
+  const { t } = useWords();
+  const changes = useChanges(before, after);
+  const diagram = useMemo(() => comparisonOf(before, after, changes), [before, after, changes]);
+  const [chosen, choose] = useState<readonly Selected[]>([]);
+  const current = useMemo(
+    () =>
+      new Set(
+        diagram === null || chosen.length === 0
+          ? []
+          : changes.filter((change) => diagram.shown(change).some((one) => isAmong(one, chosen))),
+      ),
+    [changes, chosen, diagram],
+  );
+  return (
+    <>
+      <div className="comparing">
+        <Section title={t("drafts.inWords")}>
+          <Changes
+            changes={changes}
+            current={current}
+            {...(diagram === null
+              ? {}
+              : {
+                  show: (change) => choose(diagram.shown(change)),
+                  isShown: (change) => diagram.shown(change).length > 0,
+                })}
+          />
+        </Section>
+        {diagram === null || changes.length === 0 ? null : (
+          <Section title={t("drafts.onDiagram")}>
+            <Suspense fallback={<Waiting rows={6} />}>
+              <DiagramDifference
+                after={after}
+                compared={diagram.compared}
+                chosen={chosen}
+                choose={choose}
+                parameters={parameters}
+              />
+            </Suspense>
+          </Section>
+        )}
+      </div>
       <Section title={t("drafts.text")}>
         <TextDifference before={texts[0]} after={texts[1]} />
       </Section>
-    </div>
+    </>
   );
 }
+
+const isAmong = (one: Selected, all: readonly Selected[]): boolean =>
+  all.some((other) => JSON.stringify(other) === JSON.stringify(one));
+
+const parametersOf = (files: Readonly<Record<string, string>> | undefined): Pack["parameters"] =>
+  (JSON.parse(files?.["pack.json"] ?? "{}") as Partial<Pack>).parameters ?? {};
 
 type Content = { definition: object; layout: object; scenarios: object | null; text?: string };
 const definitionOf = ({ definition }: Content): Procedure => definition as Procedure;

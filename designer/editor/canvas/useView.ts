@@ -1,0 +1,125 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { isLarge, type Direction, type Point } from "../../chart/arrange.ts";
+import { firstView } from "../../chart/view.ts";
+import type { Selected } from "../document/types.ts";
+import { cardOf } from "./flow.ts";
+import { extentOf } from "./geometry/extent.ts";
+import { center, holds } from "./geometry/rects.ts";
+import type { Scene } from "./scene.ts";
+import type { Room } from "./useRoom.ts";
+
+/** The part of the diagram that is seen: where one begins to read, what is selected elsewhere, and what one was looking at. */
+export function useView({
+  scene,
+  room,
+  root,
+  direction,
+  selection,
+  chosenHere,
+  setRoot,
+}: {
+  scene: Scene | null;
+  room: Room | null;
+  root: string;
+  direction: Direction;
+  selection: readonly Selected[];
+  /** What was selected last with the pointer on the canvas: that is in view. */
+  chosenHere: RefObject<readonly Selected[] | null>;
+  setRoot(path: string): void;
+}): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+
+  const seenRoot = useRef<string | null>(null);
+  useEffect(() => {
+    if (scene === null || room === null || seenRoot.current === root) return;
+    if (scene.provisional && !scene.sketched) return;
+    seenRoot.current = root;
+    const whole = extentOf(scene);
+    if (whole === null) return;
+    const first = scene.picture.cards.find(({ shape }) => shape === "initial");
+    const start = first === undefined ? null : scene.boxes[first.id]!;
+    const view = firstView(
+      whole,
+      room,
+      direction,
+      start && { ...start, x: start.x - whole.x, y: start.y - whole.y },
+    );
+    void flow.setViewport({
+      zoom: view.zoom,
+      x: view.x - whole.x * view.zoom,
+      y: view.y - whole.y * view.zoom,
+    });
+  }, [scene, room, root, direction, flow]);
+
+  const before = useRef<{ scene: Scene; root: string; direction: Direction } | null>(null);
+  // Where another layout takes the place of one that was only sketched, what one looks at stays where it is.
+  useLayoutEffect(() => {
+    const last = before.current;
+    before.current = scene && { scene, root, direction };
+    if (scene === null || last === null || last.scene === scene || scene.provisional) return;
+    if (!last.scene.provisional || last.root !== root || last.direction !== direction) return;
+    if (!isLarge(scene.picture.cards, scene.picture.lines)) return;
+    const { transform, width, height } = store.getState();
+    const [x, y, zoom] = transform;
+    const middle = { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom };
+    const anchor = anchorOf(last.scene, scene, selection, middle);
+    if (anchor === null) return;
+    const [old, now] = [last.scene.boxes[anchor]!, scene.boxes[anchor]!];
+    void flow.setViewport({ zoom, x: x + (old.x - now.x) * zoom, y: y + (old.y - now.y) * zoom });
+    // Only another scene can move what one looks at.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [scene]);
+
+  // What is selected elsewhere, in a list or by a key, is brought into view.
+  useEffect(() => {
+    const [first] = selection;
+    if (chosenHere.current === selection) return;
+    if (scene === null || selection.length !== 1 || first === undefined) return;
+    const path =
+      first.kind === "state"
+        ? first.path
+        : first.kind === "transition"
+          ? scene.chart.transitions.find(({ id }) => id === first.id)?.source
+          : undefined;
+    if (path === undefined) return;
+    const card = cardOf(scene, path);
+    if (card === null) {
+      if (path !== "" && root !== "") setRoot("");
+      return;
+    }
+    const box = scene.boxes[card]!;
+    const { transform, width, height } = store.getState();
+    const [x, y, zoom] = transform;
+    const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+    const corner = {
+      x: box.x + Math.min(box.width, seen.width / 2),
+      y: box.y + Math.min(box.height, seen.height / 2),
+    };
+    if (!holds(seen, box) || !holds(seen, corner))
+      void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
+        zoom: Math.max(zoom, 0.5),
+        duration: 120,
+      });
+    // Only another selection moves the view, not what is done to it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selection]);
+}
+
+/** The card that is looked at: the selected one, else the one in the middle of what is seen. */
+function anchorOf(old: Scene, now: Scene, selection: readonly Selected[], middle: Point): string | null {
+  const [first] = selection;
+  const selected = first?.kind === "state" ? cardOf(now, first.path) : null;
+  if (selected !== null && old.boxes[selected] !== undefined) return selected;
+  let nearest: string | null = null;
+  let least = Infinity;
+  for (const { id, kind } of now.picture.cards) {
+    const box = old.boxes[id];
+    if (kind !== "leaf" || box === undefined) continue;
+    const { x, y } = center(box);
+    const distance = Math.hypot(x - middle.x, y - middle.y);
+    if (distance < least) [nearest, least] = [id, distance];
+  }
+  return nearest;
+}
