@@ -2,6 +2,7 @@ import { nearest } from "../nearest.ts";
 import { problemOf, type ProblemCode } from "../problems.ts";
 import type { Problem } from "../types.ts";
 import { quote, type WordValue } from "../words.ts";
+import type { Trail } from "./trail.ts";
 
 /** Kinds of names that a definition declares and uses; each has a problem `unknown-<kind>`. */
 export type NameKind =
@@ -38,13 +39,20 @@ export type NameKind =
 /** So many problems of one file are told; what comes after is not looked into closely. */
 const mostProblems = 1000;
 
-/** A place that uses a name: of a declared kind, a field of the data by its path, or a path that logic reads. */
+/**
+ * A place that uses a name: of a declared kind, a field of the data by its path, or a path that logic reads. A `member` is a field
+ * of something inside the data or a payload: of the item of a list, of a row, of a value that is built member by member.
+ */
 export interface Use {
-  kind: NameKind;
+  kind: NameKind | "member";
   name: string;
   file: string;
   /** JSON pointer to the text, or to the member whose key uses it. */
   path: string;
+  /** The name is the key of a member. */
+  key?: true;
+  /** Of a path: the fields that its parts name. */
+  fields?: Trail;
 }
 
 /** Collects the problems of one file, each place and code once. */
@@ -60,8 +68,14 @@ export class Report {
     this.#uses = uses;
   }
 
-  use(kind: NameKind, name: string, path: string): void {
-    this.#uses?.push({ kind, name, file: this.file, path });
+  /** Notes a use. `more` is asked only where somebody wants to know. */
+  use(kind: Use["kind"], name: string, path: string, more?: () => Pick<Use, "key" | "fields">): void {
+    this.#uses?.push({ kind, name, file: this.file, path, ...more?.() });
+  }
+
+  /** Whether somebody wants to know what is used. */
+  get collects(): boolean {
+    return this.#uses !== undefined;
   }
 
   get full(): boolean {

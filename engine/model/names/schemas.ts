@@ -7,6 +7,7 @@ import { alternatives } from "../schema-places.ts";
 import { valueFaults } from "../structure.ts";
 import type { JsonObject, Schema } from "../types.ts";
 import { quote } from "../words.ts";
+import { noteMembers } from "./members.ts";
 import type { Report } from "./report.ts";
 
 /** Checks what is written inside a schema of a definition: references, required fields, patterns, defaults, classes. */
@@ -35,8 +36,10 @@ export function checkSchema(root: Schema, at: string, classes: ReadonlySet<strin
     for (const [keyword, beside] of lonely)
       if (keyword in schema && !(beside in schema))
         report.add("lonely-keyword", place + pointer(keyword), { name: keyword, beside });
-    if (schema["default"] !== undefined)
+    if (schema["default"] !== undefined) {
       report.problems.push(...valueFaults(schema, schema["default"], `${place}/default`, report.file));
+      noteMembers(schema["default"], `${place}/default`, { root, schema }, report, true);
+    }
     for (const inner of innerSchemas(schema)) visit(inner.schema, place + inner.pointer, inner.inPlace);
   };
   visit(root, at, false);

@@ -1,8 +1,14 @@
+import { useMemo } from "react";
 import { Segmented } from "antd";
+import type { Json } from "../../../../engine/model/types.ts";
 import { useWords } from "../../../words/i18n.ts";
-import { guardAs, guardKind, rulesOf, severalRules, type GuardKind } from "../model/guards.ts";
+import { LogicTrial } from "../../rules/RuleTrial.tsx";
+import { MarksProvider } from "../../rules/marks.tsx";
+import { trialWords } from "../../rules/words.ts";
+import { guardAs, guardKind, guardLogic, rulesOf, severalRules, type GuardKind } from "../model/guards.ts";
 import { inspectorWords } from "../words.ts";
 import type { ControlProps } from "./control.ts";
+import { Fold } from "./Fold.tsx";
 import { ShapeControl } from "./Member.tsx";
 import { NameLink, NameList, NameSelect } from "./names.tsx";
 
@@ -11,7 +17,11 @@ export function GuardControl({ value, set, at, label }: ControlProps<"guard">) {
   const { say } = useWords();
   const kind = guardKind(value);
   const { mode, names } = rulesOf(value);
+  // Compared by what it says: for every key that is typed elsewhere it is the same condition.
+  const written = JSON.stringify(guardLogic(value));
+  const logic = useMemo(() => JSON.parse(written) as Json | null, [written]);
   return (
+    <MarksProvider>
     <div className="group">
       <Segmented<GuardKind>
         size="small"
@@ -70,6 +80,12 @@ export function GuardControl({ value, set, at, label }: ControlProps<"guard">) {
       {kind === "other" ? (
         <ShapeControl shape={{ kind: "json" }} at={at} address="way.guard" label={label} required />
       ) : null}
+      {logic === null ? null : (
+        <Fold id="guard trial" title={say(trialWords.title)} closed>
+          <LogicTrial value={logic} at={kind === "inline" ? `${at}/params` : at} />
+        </Fold>
+      )}
     </div>
+    </MarksProvider>
   );
 }
