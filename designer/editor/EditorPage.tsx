@@ -32,6 +32,7 @@ import { scenarioFile, useProblems } from "./problems/useProblems.ts";
 import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
 import { searchWords } from "./search/words.ts";
 import { useEditorKeys } from "./useEditorKeys.ts";
+import { useNarrow } from "./useNarrow.ts";
 import { editorWords } from "./words.ts";
 
 const CodePane = lazy(() => import("./code/CodePane.tsx"));
@@ -90,6 +91,7 @@ function aroundOf(files: Readonly<Record<string, string>>): PackAround {
 
 type Middle = "canvas" | "code";
 type Below = "problems" | "simulate" | null;
+type Shown = "outline" | "middle" | "inspector";
 
 /** The designer's workbench over one document. */
 export function Workbench({
@@ -129,7 +131,18 @@ function Frame({ bar }: { bar?: ReactNode }) {
   const { say } = useWords();
   const [middle, setMiddle] = useState<Middle>("canvas");
   const [below, setBelow] = useState<Below>(null);
-  const [sides, setSides] = useState({ outline: true, inspector: true });
+  const narrow = useNarrow();
+  const [wide, setSides] = useState({ outline: true, inspector: true });
+  /** On a telephone one part is seen at a time. */
+  const [shown, setShown] = useState<Shown>("middle");
+  const sides = narrow ? { outline: shown === "outline", inspector: shown === "inspector" } : wide;
+  // What is chosen in the contents is what one wants to see.
+  const [first] = state.selection;
+  const [seen, setSeen] = useState(first);
+  if (first !== seen) {
+    setSeen(first);
+    if (narrow && shown === "outline" && first !== undefined) setShown("inspector");
+  }
   const title = say(document.definition.title, document.definition.id);
   useTitle(`${title} · ${say(editorWords.designer)}`);
   const [finding, setFinding] = useState(false);
@@ -154,17 +167,24 @@ function Frame({ bar }: { bar?: ReactNode }) {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const drawer = (which: Below): void => setBelow(below === which ? null : which);
   return (
-    <div className="workbench" data-outline={sides.outline} data-inspector={sides.inspector}>
+    <div
+      className="workbench"
+      data-narrow={narrow}
+      data-outline={sides.outline}
+      data-inspector={sides.inspector}
+    >
       <header className="workbench-head">
-        <Tooltip title={say(editorWords.showOutline)}>
-          <Button
-            type="text"
-            icon={<Icon name="list" />}
-            aria-pressed={sides.outline}
-            aria-label={say(editorWords.showOutline)}
-            onClick={() => setSides({ ...sides, outline: !sides.outline })}
-          />
-        </Tooltip>
+        {narrow ? null : (
+          <Tooltip title={say(editorWords.showOutline)}>
+            <Button
+              type="text"
+              icon={<Icon name="list" />}
+              aria-pressed={sides.outline}
+              aria-label={say(editorWords.showOutline)}
+              onClick={() => setSides({ ...sides, outline: !sides.outline })}
+            />
+          </Tooltip>
+        )}
         <h1>{title}</h1>
         <Tooltip title={`${say(editorWords.undo)}（Ctrl Z）`}>
           <Button
@@ -184,16 +204,23 @@ function Frame({ bar }: { bar?: ReactNode }) {
             onClick={editor.redo}
           />
         </Tooltip>
-        <Segmented<Middle>
-          value={middle}
-          onChange={setMiddle}
-          options={[
-            { value: "canvas", label: say(editorWords.canvas) },
-            { value: "code", label: say(editorWords.code) },
-          ]}
-        />
-        <Button type="text" icon={<Icon name="plus" />} onClick={() => setPatterns(true)}>
-          {say(patternWords.patterns)}
+        {narrow ? null : (
+          <Segmented<Middle>
+            value={middle}
+            onChange={setMiddle}
+            options={[
+              { value: "canvas", label: say(editorWords.canvas) },
+              { value: "code", label: say(editorWords.code) },
+            ]}
+          />
+        )}
+        <Button
+          type="text"
+          icon={<Icon name="plus" />}
+          aria-label={say(patternWords.patterns)}
+          onClick={() => setPatterns(true)}
+        >
+          {narrow ? null : say(patternWords.patterns)}
         </Button>
         <span className="workbench-space" />
         <Tooltip title={`${say(searchWords.find)}（Ctrl F）`}>
@@ -206,15 +233,34 @@ function Frame({ bar }: { bar?: ReactNode }) {
           />
         </Tooltip>
         {bar}
-        <Tooltip title={say(editorWords.showInspector)}>
-          <Button
-            type="text"
-            icon={<Icon name="panel" />}
-            aria-pressed={sides.inspector}
-            aria-label={say(editorWords.showInspector)}
-            onClick={() => setSides({ ...sides, inspector: !sides.inspector })}
+        {narrow ? null : (
+          <Tooltip title={say(editorWords.showInspector)}>
+            <Button
+              type="text"
+              icon={<Icon name="panel" />}
+              aria-pressed={sides.inspector}
+              aria-label={say(editorWords.showInspector)}
+              onClick={() => setSides({ ...sides, inspector: !sides.inspector })}
+            />
+          </Tooltip>
+        )}
+        {narrow ? (
+          <Segmented<Exclude<Shown, "middle"> | Middle>
+            block
+            className="workbench-parts"
+            aria-label={say(editorWords.parts)}
+            value={shown === "middle" ? middle : shown}
+            onChange={(part) => {
+              if (part === "outline" || part === "inspector") return setShown(part);
+              setShown("middle");
+              setMiddle(part);
+            }}
+            options={(["outline", "canvas", "code", "inspector"] as const).map((part) => ({
+              value: part,
+              label: say(editorWords[part]),
+            }))}
           />
-        </Tooltip>
+        ) : null}
       </header>
       {sides.outline ? (
         <nav className="workbench-outline" aria-label={say(editorWords.outline)}>
@@ -223,6 +269,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
       ) : null}
       <section
         className="workbench-middle"
+        inert={narrow && shown !== "middle"}
         aria-label={say(middle === "canvas" ? editorWords.canvas : editorWords.code)}
       >
         {middle === "canvas" ? (

@@ -1,4 +1,5 @@
 import "./inspector.css";
+import "./forms/forms.css";
 import { memo, type ReactNode } from "react";
 import { Button, ConfigProvider, Tooltip } from "antd";
 import { pointer } from "../../../engine/model/pointer.ts";

@@ -208,7 +208,7 @@ function noteInputs(value: Json, at: string, table: string, scope: LogicScope, r
       visit(inner, place + pointer(key), `${path}.`);
     }
   };
-  if (report.collects) visit(value, at, "");
+  if (report.notesFields) visit(value, at, "");
 }
 
 /** Inside operators of ours the whole scope is seen, and the row with it; inside an item there is no telling what that is. */

@@ -3,7 +3,7 @@ import { pointer } from "../pointer.ts";
 import type { Json } from "../types.ts";
 import type { Report } from "./report.ts";
 import { itemsOf, reach, type Shape } from "./shape.ts";
-import { originOf, trailOf } from "./trail.ts";
+import { trailOf } from "./trail.ts";
 
 /** Operators that give what one of their arguments is built of, with the arguments that are. */
 const building: Readonly<Record<string, (values: readonly Json[]) => readonly number[]>> = {
@@ -27,9 +27,9 @@ function all(values: readonly Json[]): number[] {
  * wanted: the row of an `append`, the data that a case is opened with. Of a `plain` value nothing is logic.
  */
 export function noteMembers(value: Json, at: string, shape: Shape, report: Report, plain = false): void {
-  if (!report.collects || shape === "open") return;
+  if (!report.notesFields || shape === "open") return;
   if (Array.isArray(value)) {
-    const items = itemsOf(originOf(shape));
+    const items = itemsOf(shape);
     value.forEach((item, place) => noteMembers(item, at + pointer(place), items, report, plain));
     return;
   }
@@ -43,7 +43,7 @@ export function noteMembers(value: Json, at: string, shape: Shape, report: Repor
   const built = !plain && entries.length === 1 && Object.hasOwn(building, name) ? building[name] : undefined;
   if (built !== undefined && Array.isArray(written)) {
     // What `each` builds is an item of the list that is wanted.
-    const wanted = name === "each" ? itemsOf(originOf(shape)) : shape;
+    const wanted = name === "each" ? itemsOf(shape) : shape;
     for (const place of built(written))
       noteMembers(written[place] ?? null, at + pointer(name, place), wanted, report);
     return;
@@ -51,7 +51,7 @@ export function noteMembers(value: Json, at: string, shape: Shape, report: Repor
   for (const [key, member] of entries) {
     const place = at + pointer(key);
     report.use("member", key, place, () => ({ key: true, fields: trailOf([key], [shape]) }));
-    const inner = reach(originOf(shape), [key]);
+    const inner = reach(shape, [key]);
     if (inner !== null) noteMembers(member, place, inner, report, plain);
   }
 }

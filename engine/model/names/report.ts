@@ -55,27 +55,33 @@ export interface Use {
   fields?: Trail;
 }
 
+/** Where names are noted as they are looked up; with `fields`, which field each part of a path names, too. */
+export interface Noted {
+  uses: Use[];
+  fields: boolean;
+}
+
 /** Collects the problems of one file, each place and code once. */
 export class Report {
   readonly file: string;
   readonly problems: Problem[] = [];
   readonly #seen = new Set<string>();
-  readonly #uses: Use[] | undefined;
+  readonly #noted: Noted | undefined;
 
-  /** With `uses`, every name that is looked up is noted there, declared or not. */
-  constructor(file: string, uses?: Use[]) {
+  /** With `noted`, every name that is looked up is noted there, declared or not. */
+  constructor(file: string, noted?: Noted) {
     this.file = file;
-    this.#uses = uses;
+    this.#noted = noted;
   }
 
-  /** Notes a use. `more` is asked only where somebody wants to know. */
+  /** Notes a use; members, and what `more` gives, only where fields are noted. */
   use(kind: Use["kind"], name: string, path: string, more?: () => Pick<Use, "key" | "fields">): void {
-    this.#uses?.push({ kind, name, file: this.file, path, ...more?.() });
+    if (this.#noted === undefined || (kind === "member" && !this.notesFields)) return;
+    this.#noted.uses.push({ kind, name, file: this.file, path, ...(this.notesFields ? more?.() : {}) });
   }
 
-  /** Whether somebody wants to know what is used. */
-  get collects(): boolean {
-    return this.#uses !== undefined;
+  get notesFields(): boolean {
+    return this.#noted?.fields === true;
   }
 
   get full(): boolean {

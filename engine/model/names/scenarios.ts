@@ -1,9 +1,18 @@
 import { isObject } from "../is-object.ts";
 import { pointer } from "../pointer.ts";
-import type { Expectation, Json, JsonObject, Pack, Principal, Procedure, Scenario, ScenarioStep } from "../types.ts";
+import type {
+  Expectation,
+  Json,
+  JsonObject,
+  Pack,
+  Principal,
+  Procedure,
+  Scenario,
+  ScenarioStep,
+} from "../types.ts";
 import { checkField } from "./fields.ts";
 import { noteMembers } from "./members.ts";
-import { Report, type Use } from "./report.ts";
+import { Report, type Noted } from "./report.ts";
 import { shapeOf } from "./shape.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -12,10 +21,10 @@ export function checkScenarios(
   pack: Pack,
   words: ReadonlyMap<string, Vocabulary>,
   faulty: ReadonlySet<string | undefined>,
-  uses?: Use[],
+  noted?: Noted,
 ): Report[] {
   return Object.entries(pack.scenarios).flatMap(([id, file]) => {
-    const report = new Report(`scenarios/${id}.json`, uses);
+    const report = new Report(`scenarios/${id}.json`, noted);
     if (faulty.has(report.file)) return [];
     const known = report.name(
       "procedure",

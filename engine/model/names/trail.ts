@@ -1,4 +1,5 @@
-import type { Schema } from "../types.ts";
+import { isObject } from "../is-object.ts";
+import type { Json, Schema } from "../types.ts";
 import { reach, type Shape } from "./shape.ts";
 
 /**
@@ -7,27 +8,25 @@ import { reach, type Shape } from "./shape.ts";
  */
 export type Trail = readonly (readonly Schema[])[];
 
-/** Shapes that are made of what a definition says, with the schema that it says it in. */
-const origins = new WeakMap<object, Shape>();
+/** Schemas that were made of others, with those, as they stand in the definition. */
+const origins = new WeakMap<object, Schema>();
 
-/** Notes of which schema of the definition a shape is made, so that what is named in it can be found there. */
-export function derivedFrom(shape: Shape, origin: Shape): Shape {
-  if (shape !== "open") origins.set(shape, origin);
-  return shape;
-}
-
-/** The shape as it is written in the definition. */
-export function originOf(shape: Shape): Shape {
-  return shape === "open" ? shape : (origins.get(shape) ?? shape);
+/** Notes of which schema of the definition another one was made, and so all inside it that stands at the same place. */
+export function noteOrigin(made: Json | undefined, origin: Json | undefined): void {
+  if (made === origin || typeof made !== "object" || made === null) return;
+  if (typeof origin !== "object" || origin === null) return;
+  if (isObject(origin)) origins.set(made, origin);
+  const inner = origin as Record<string, Json>;
+  for (const [key, value] of Object.entries(made as Record<string, Json>))
+    if (Object.hasOwn(inner, key)) noteOrigin(value, inner[key]);
 }
 
 /** Where a path leads through values of one of these shapes. */
 export function trailOf(keys: readonly string[], shapes: readonly Shape[]): Trail {
   return keys.map((_, place) => {
-    const way = keys.slice(0, place + 1);
     const found = shapes.flatMap((shape) => {
-      const there = reach(shape, way) === null ? null : reach(originOf(shape), way);
-      return there === null || there === "open" ? [] : [there.schema];
+      const there = reach(shape, keys.slice(0, place + 1));
+      return there === null || there === "open" ? [] : [origins.get(there.schema) ?? there.schema];
     });
     return [...new Set(found)];
   });

@@ -1,8 +1,7 @@
 import { isObject } from "../is-object.ts";
 import { readChart } from "../chart.ts";
 import type { Chart, ChartState, ChartTransition } from "../chart-types.ts";
-import { openingSchema, payloadSchema, takenField } from "../schema.ts";
-import { schemaAt } from "../schema-places.ts";
+import { openingSchema, payloadSchema } from "../schema.ts";
 import type { ActionConfig, Json, Pack, Procedure } from "../types.ts";
 import {
   itemsOf,
@@ -14,7 +13,6 @@ import {
   textShape,
   type Shape,
 } from "./shape.ts";
-import { derivedFrom } from "./trail.ts";
 
 /** Roles that nobody declares. */
 export const builtInRoles: readonly string[] = ["anyone"];
@@ -100,22 +98,10 @@ export function vocabularyOf(
     ]),
     data: shapeOf(procedure.data),
     payloads: new Map(
-      Object.keys(procedure.events).map((event) => {
-        const shape = shapeOf(payloadSchema(procedure, event, null));
-        return [event, derivedFrom(shape, declaredPayload(procedure, event))];
-      }),
+      Object.keys(procedure.events).map((event) => [event, shapeOf(payloadSchema(procedure, event, null))]),
     ),
-    opening: derivedFrom(shapeOf(openingSchema(procedure, null)), shapeOf(procedure.data)),
+    opening: shapeOf(openingSchema(procedure, null)),
   };
-}
-
-/** What is sent with an event, as the definition declares it: in the event itself, or as fields of the data. */
-function declaredPayload({ data, events }: Procedure, event: string): Shape {
-  const { payload, takes = [] } = events[event] ?? {};
-  if (payload !== undefined) return shapeOf(payload);
-  const heads = takes.map((written) => takenField(written).path.split(".")[0] ?? "");
-  const properties = heads.map((head): [string, Json] => [head, schemaAt(data, head) ?? {}]);
-  return { root: data, schema: { type: "object", properties: Object.fromEntries(properties) } };
 }
 
 /** States that may be named: all but the root and the histories. */

@@ -24,7 +24,7 @@ export function usesOfFieldAt({ definition, scenarios }: EditorDocument, at: str
   const copy = JSON.parse(JSON.stringify(definition)) as typeof definition;
   const field = valueAt(copy, at);
   if (!isObject(field)) return [];
-  return namesUsed(copy, scenarios).flatMap((use): FieldUse[] => {
+  return namesUsed(copy, scenarios, { fields: true }).flatMap((use): FieldUse[] => {
     const fields = use.fields ?? [];
     const parts = fields.flatMap((named, place) => (named.includes(field) ? [place] : []));
     if (parts.length === 0) return [];

@@ -42,9 +42,11 @@ export const renameField: Edit<InRecord & { from: string; to: string }> = (
   const schema = valueAt(followed.definition, holder) as JsonObject;
   const definition = withValue(followed.definition, holder, withFieldNamed(schema, from, to));
   const renamed = { ...followed, definition };
-  const meant = usesOfFieldAt(renamed, holder + pointer("properties", to));
+  // What scenarios give and expect is told by where it stands: only the definition can come to mean something else.
+  const meant = usesOfFieldAt({ ...renamed, scenarios: null }, holder + pointer("properties", to));
   const strayed = meant.find((one) => one.shared);
-  if (strayed !== undefined || meant.length !== uses.length)
+  const before = uses.filter(({ use }) => !use.file.startsWith("scenarios/"));
+  if (strayed !== undefined || meant.length !== before.length)
     return refuse(
       "name-taken",
       `“${to}” already means something else where this is used${strayed === undefined ? "" : ` (${strayed.use.path})`}.`,
