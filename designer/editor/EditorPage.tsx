@@ -148,7 +148,8 @@ function Frame({ bar }: { bar?: ReactNode }) {
   const [finding, setFinding] = useState(false);
   const [patterns, setPatterns] = useState(false);
   useEditorKeys(editor, () => setFinding(true));
-  const actions: FindAction[] = [
+  /** Made when they are asked for: whether each makes sense is not to be found out with every key. */
+  const actions = (): FindAction[] => [
     ...onDiagram
       .filter(({ id, group }) => group !== "go" && (middle === "canvas" || id === "undo" || id === "redo"))
       .map((action) => ({
@@ -286,7 +287,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
         </aside>
       ) : null}
       {patterns ? <PatternDialog close={() => setPatterns(false)} /> : null}
-      {finding ? <FindDialog actions={actions} close={() => setFinding(false)} /> : null}
+      {finding ? <FindDialog actions={actions()} close={() => setFinding(false)} /> : null}
       <footer className="workbench-below">
         <div className="workbench-tabs">
           <Button

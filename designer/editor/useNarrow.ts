@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-const telephone = matchMedia("(max-width: 760px)");
+const telephone = matchMedia("(width < 760px)");
 
 /** Whether there is room for one part of the workbench only. */
 export function useNarrow(): boolean {

@@ -7,6 +7,7 @@ import { ConstantInput } from "../rules/ConstantInput.tsx";
 import { fieldsOf } from "../rules/building.tsx";
 import { startingValue } from "../rules/conditions.ts";
 import { choicesOf, typeOfShape } from "../rules/fields.ts";
+import { withFactReads } from "../rules/facts.ts";
 import { readScope, rulesOf } from "../rules/trial.ts";
 import { TrialSource } from "../rules/TrialSources.tsx";
 import { isTried, notTrying, useTried } from "../rules/useTrying.ts";
@@ -29,7 +30,9 @@ export function TestRow({
   const [trying, setTrying] = useState(notTrying);
   const fields = fieldsOf(scope);
   const rules = useMemo(() => rulesOf(scope.words.procedure, around), [scope, around]);
-  const tried = useTried(trying, rules, table.inputs);
+  const { facts } = scope.words.procedure;
+  const reads = useMemo(() => withFactReads(table.inputs, facts ?? {}, rules), [table.inputs, facts, rules]);
+  const tried = useTried(trying, rules, reads);
   const outcome = useMemo(() => {
     try {
       const decision = createRules({ decisions: { table } }).decision("table");
@@ -49,13 +52,7 @@ export function TestRow({
   return (
     <details className="decision-test">
       <summary>{say(tableWords.test)}</summary>
-      <TrialSource
-        trying={trying}
-        onChange={setTrying}
-        reads={table.inputs}
-        scope={tried.scope}
-        seen={scope}
-      />
+      <TrialSource trying={trying} onChange={setTrying} reads={reads} scope={tried.scope} seen={scope} />
       <div className="decision-values">
         {table.inputs.map((path, at) => {
           const title = fields.get(`var ${path}`)?.title[language] ?? path;

@@ -35,33 +35,31 @@ export function GivenValues({
   seen: LogicScope;
 }) {
   const { typed } = trying;
-  const type = (path: string, value: Json | undefined): void =>
-    onChange({ ...trying, typed: { ...typed, [path]: value } });
+  // A fact is given as a whole, whatever of it is read.
+  const paths = [
+    ...new Set(
+      reads.map((path) => (path.startsWith("fact.") ? path.split(".").slice(0, 2).join(".") : path)),
+    ),
+  ];
   return (
     <ul className="trial-reads">
-      {reads.map((path) => {
-        const fact = path.startsWith("fact.") ? path.split(".")[1]! : null;
-        const given = fact === null ? path : `fact.${fact}`;
+      {paths.map((path) => {
+        const fact = path.startsWith("fact.") ? path.slice("fact.".length) : null;
+        const { [path]: _, ...others } = typed;
+        const isTyped = Object.hasOwn(typed, path);
         return (
           <Given
             key={path}
-            path={given}
+            path={path}
             seen={seen}
-            value={readScope(scope, given)}
-            onChange={(value) => type(given, value)}
+            value={readScope(scope, path)}
+            onChange={(value) => onChange({ ...trying, typed: { ...typed, [path]: value } })}
           >
             {fact === null ? null : (
               <Fact
                 name={fact}
                 source={facts[fact]}
-                {...(Object.hasOwn(typed, given)
-                  ? {
-                      onLookUp: () => {
-                        const { [given]: _, ...rest } = typed;
-                        onChange({ ...trying, typed: rest });
-                      },
-                    }
-                  : {})}
+                {...(isTyped ? { onLookUp: () => onChange({ ...trying, typed: others }) } : {})}
               />
             )}
           </Given>
@@ -144,12 +142,7 @@ function Given({
       {isMissing ? (
         <>
           <ValueMark value={null} missing />
-          <Button
-            size="small"
-            type="text"
-            aria-label={`${title}: ${say(trialWords.give)}`}
-            onClick={begin}
-          >
+          <Button size="small" type="text" aria-label={`${title}: ${say(trialWords.give)}`} onClick={begin}>
             {say(trialWords.give)}
           </Button>
         </>

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from "react";
 import { pointer } from "../../../engine/model/pointer.ts";
 import type { Json } from "../../../engine/model/types.ts";
-import { RuleFault } from "../../../engine/rules/index.ts";
-import { useEditing, useSelected } from "../context.tsx";
+import { useEditing } from "../context.tsx";
+import { useSoon } from "../inspector/useSoon.ts";
+import { readsOf, withFactReads } from "./facts.ts";
 import { useShowMarks } from "./marks.tsx";
 import { scopeAt, vocabulary } from "./seen.ts";
 import { Trial } from "./Trial.tsx";
@@ -12,7 +13,7 @@ import { isTried, notTrying, useTried } from "./useTrying.ts";
 
 /** A named rule, tried. */
 export function RuleTrial({ name }: { name: string }) {
-  const value = useSelected(({ document }) => document.definition.rules?.[name]?.when ?? null);
+  const value = useSoon(({ document }) => document.definition.rules?.[name]?.when ?? null);
   return <LogicTrial value={value} at={pointer("rules", name, "when")} />;
 }
 
@@ -22,24 +23,27 @@ export function RuleTrial({ name }: { name: string }) {
  */
 export function LogicTrial({ value, at }: { value: Json; at: string }) {
   const { around } = useEditing();
-  const definition = useSelected((state) => state.document.definition);
+  const definition = useSoon((state) => state.document.definition);
   const [trying, setTrying] = useState(notTrying);
   const rules = useMemo(() => rulesOf(definition, around), [definition, around]);
-  const reads = useMemo(() => readsOf(rules, value), [rules, value]);
+  const { facts } = definition;
+  const reads = useMemo(
+    () => withFactReads(readsOf(value, rules), facts ?? {}, rules),
+    [rules, value, facts],
+  );
   const tried = useTried(trying, rules, reads);
   const seen = useMemo(() => scopeAt(vocabulary(definition, around), at), [definition, around, at]);
   const marks = useCallback((tree: RuleNode) => marksIn(rules, tree, tried.scope), [rules, tried]);
   useShowMarks(at, isTried(trying) ? marks : undefined);
   return (
-    <Trial value={value} rules={rules} tried={tried} trying={trying} onChange={setTrying} seen={seen} />
+    <Trial
+      value={value}
+      rules={rules}
+      reads={reads}
+      tried={tried}
+      trying={trying}
+      onChange={setTrying}
+      seen={seen}
+    />
   );
-}
-
-function readsOf(rules: ReturnType<typeof rulesOf>, value: Json): readonly string[] {
-  try {
-    return rules.template(value).reads;
-  } catch (fault) {
-    if (fault instanceof RuleFault) return [];
-    throw fault;
-  }
 }

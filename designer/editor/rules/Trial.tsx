@@ -19,6 +19,7 @@ import { trialWords } from "./words.ts";
 export function Trial({
   value,
   rules,
+  reads,
   tried,
   trying,
   onChange,
@@ -26,6 +27,8 @@ export function Trial({
 }: {
   value: Json;
   rules: Rules;
+  /** What it reads, and what the facts among that ask for. */
+  reads: readonly string[];
   tried: Tried;
   trying: Trying;
   onChange: (trying: Trying) => void;
@@ -39,7 +42,6 @@ export function Trial({
     () => (compiled === null ? null : attempt(() => compiled.explain(scope))),
     [compiled, scope],
   );
-  const reads = compiled?.reads.filter((path) => path !== "") ?? [];
   return (
     <section className="trial" aria-label={say(trialWords.title)}>
       <div className="trial-head">

@@ -139,7 +139,8 @@ function Forms({ trying, onChange, reads, scope }: Parameters<typeof TrialSource
 function countOf({ properties }: Schema, names: readonly string[]): number {
   return isObject(properties) ? names.filter((name) => Object.hasOwn(properties, name)).length : 0;
 }
-function withoutType({ type: _, ...payload }: JsonObject): JsonObject {
+function withoutType(event: JsonObject): JsonObject {
+  const { type: _, ...payload } = event;
   return payload;
 }
 

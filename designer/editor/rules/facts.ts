@@ -64,9 +64,31 @@ export function factOf(
 
 class TooMany extends Error {}
 
+/** What is read, with what the conditions of the facts among it read besides their rows. */
+export function withFactReads(
+  reads: readonly string[],
+  facts: Readonly<Record<string, FactDefinition>>,
+  rules: Rules,
+): readonly string[] {
+  const asked = factsRead(reads).flatMap((name) => {
+    const where = Object.hasOwn(facts, name) ? facts[name]?.where : undefined;
+    return where === undefined ? [] : readsOf(where, rules);
+  });
+  const beside = asked.filter((path) => path !== "" && !/^(?:row|index)(?:\.|$)/.test(path));
+  return [...new Set([...reads, ...beside])];
+}
+
+/** What logic or a template reads; nothing, where it cannot be evaluated as it is written. */
+export function readsOf(value: Json, rules: Rules): readonly string[] {
+  try {
+    return rules.template(value).reads.filter((path) => path !== "");
+  } catch (fault) {
+    if (fault instanceof RuleFault) return [];
+    throw fault;
+  }
+}
+
 /** The names of the facts that are read. */
 export function factsRead(reads: readonly string[]): string[] {
-  return [
-    ...new Set(reads.flatMap((path) => (path.startsWith("fact.") ? [path.split(".")[1] ?? ""] : []))),
-  ];
+  return [...new Set(reads.flatMap((path) => (path.startsWith("fact.") ? [path.split(".")[1] ?? ""] : [])))];
 }

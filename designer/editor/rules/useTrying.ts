@@ -44,8 +44,7 @@ export function useTried(trying: Trying, rules: Rules, reads: readonly string[])
   const wanted = useMemo(
     () =>
       factsRead(reads).filter(
-        (name) =>
-          Object.hasOwn(definition.facts ?? {}, name) && !Object.hasOwn(typed, `fact.${name}`),
+        (name) => Object.hasOwn(definition.facts ?? {}, name) && !Object.hasOwn(typed, `fact.${name}`),
       ),
     [reads, definition.facts, typed],
   );

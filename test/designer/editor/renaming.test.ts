@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- JSON Schema has a keyword "then", and a row of a decision table has one */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isObject } from "../../../engine/model/is-object.ts";

@@ -1,18 +1,16 @@
 import { useDeferredValue } from "react";
-import { pointer } from "../../../../engine/model/pointer.ts";
 import { isObject } from "../../../../engine/model/is-object.ts";
 import type { Text } from "../../../../engine/model/types.ts";
 import { useWords } from "../../../words/i18n.ts";
-import { chartOf, useStanding } from "../../context.tsx";
+import { useStanding } from "../../context.tsx";
 import { parentPath, valueAt } from "../../document/place.ts";
-import { fieldPointer } from "../../document/places.ts";
 import type { EditorDocument, Selected } from "../../document/types.ts";
 import { Fold } from "../fields/Fold.tsx";
 import { labelOf } from "../model/labels.ts";
 import { titleOfThing } from "../model/things.ts";
-import { usedPlaces, worksByItself, type UsedPlace } from "../model/used-places.ts";
+import { worksByItself, type UsedPlace } from "../model/used-places.ts";
 import { useSoon } from "../useSoon.ts";
-import { useUses, type Whose } from "../useUses.ts";
+import { useUsedPlaces, type Whose } from "../useUsedPlaces.ts";
 import { inspectorWords, withName } from "../words.ts";
 import { WayHead } from "./Ways.tsx";
 
@@ -20,11 +18,10 @@ import { WayHead } from "./Ways.tsx";
 export function UsedAt({ whose }: { whose: Whose }) {
   const { say, language } = useWords();
   const { editor } = useStanding();
-  const uses = useUses(useDeferredValue(whose));
+  const places = useUsedPlaces(useDeferredValue(whose));
   const document = useSoon((state) => state.document);
-  if (uses === null) return null;
+  if (places === null) return null;
   const { definition } = document;
-  const places = usedPlaces(uses, chartOf(definition), ownPointer(whose, document));
   if (places.length === 0 && whose.kind === "part" && worksByItself.has(whose.section)) return null;
   const outer = whose.kind === "field" ? parentPath(whose.path) : null;
   const go = (thing: Selected): void => editor.select([thing]);
@@ -78,19 +75,13 @@ function Detail({ place, words }: { place: UsedPlace; words: Text }) {
 
 function ThingTitle({ thing, document }: { thing: Selected; document: EditorDocument }) {
   const { language } = useWords();
-  if (thing.kind !== "transition")
-    return <span>{titleOfThing(thing, document.definition, language)}</span>;
+  if (thing.kind !== "transition") return <span>{titleOfThing(thing, document.definition, language)}</span>;
   const path = thing.id.slice(0, thing.id.indexOf("|"));
   return (
     <span>
       {titleOfThing({ kind: "state", path }, document.definition, language)} · <WayHead id={thing.id} />
     </span>
   );
-}
-
-function ownPointer(whose: Whose, { definition }: EditorDocument): string | null {
-  if (whose.kind === "part") return pointer(whose.section, whose.name);
-  return whose.kind === "field" ? fieldPointer(definition, whose.path) : whose.at;
 }
 
 function scenarioName(

@@ -133,7 +133,9 @@ export function withFieldNamed(record: JsonObject, from: string, to: string): Js
     if (inPlace.includes(keyword)) return again(value);
     return inPlaceLists.includes(keyword) && Array.isArray(value) ? value.map(again) : value;
   };
-  return Object.fromEntries(Object.entries(record).map(([keyword, value]) => [keyword, change(keyword, value)]));
+  return Object.fromEntries(
+    Object.entries(record).map(([keyword, value]) => [keyword, change(keyword, value)]),
+  );
 }
 
 /** The schema of a record with its fields in another order. */

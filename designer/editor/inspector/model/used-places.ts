@@ -54,8 +54,13 @@ function memberIn(path: string, thing: Selected): string {
     const member = way.findLast((key) => ["guard", "actions", "meta"].includes(key));
     return `way.${member ?? "event"}`;
   }
-  if (way[0] !== "machine")
-    return way[2] === undefined || way[0] === "data" ? way[0]! : `${way[0]!}.${way[2]}`;
+  const [section = ""] = way;
+  if (section === "data") return section;
+  if (section !== "machine") {
+    // Of a part the name comes first, of what belongs to the procedure as a whole the member itself.
+    const member = way.slice(thing.kind === "part" ? 2 : 1).find((key) => !/^\d+$/.test(key));
+    return member === undefined ? section : `${section}.${member}`;
+  }
   let place = 1;
   while (way[place] === "states") place += 2;
   const member = way[place] ?? "";
