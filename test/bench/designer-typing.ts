@@ -110,7 +110,7 @@ async function choose(page: Page, title: string): Promise<void> {
 export async function typingFigures(world: World, procedure: string): Promise<Figure[]> {
   const page = await world.as("root", { language: "en", width: 1440, height: 900, path: "/inbox" });
   await page.goto(`${world.url}/designer/${procedure}`);
-  await page.locator(".chart-card").first().waitFor({ timeout: 60_000 });
+  await page.locator(".chart-card").first().waitFor({ timeout: 120_000 });
   await choose(page, "Stage 250");
   await page.locator(".inspector").getByLabel("Title（English）").focus();
   await page.keyboard.press("End");

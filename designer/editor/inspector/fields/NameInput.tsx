@@ -22,7 +22,7 @@ export function NameInput({
     if (name !== value && name !== "") onRename(name);
   };
   return (
-    <Tooltip title={say(inspectorWords.renameHint)} placement="topLeft" mouseEnterDelay={0.6}>
+    <Tooltip title={say(inspectorWords.renameHint)} placement="bottomLeft" mouseEnterDelay={0.6}>
       <Input
         size="small"
         className="name"
