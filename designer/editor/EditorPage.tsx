@@ -1,5 +1,5 @@
 import "./editor.css";
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
@@ -16,7 +16,7 @@ import type { CanvasHandle } from "./canvas/handle.ts";
 import {
   EditingProvider,
   useEditing,
-  useEditorState,
+  useSelected,
   type Editing,
   type PackAround,
   type Typed,
@@ -124,10 +124,11 @@ export function Workbench({
   );
 }
 
-function Frame({ bar }: { bar?: ReactNode }) {
+/** Drawn again only when something of what it shows is another one: not with every key. */
+const Frame = memo(function Frame({ bar }: { bar?: ReactNode }) {
   const { editor, problems, canvas } = useEditing();
-  const state = useEditorState();
-  const { document, done, undone } = state;
+  const canUndo = useSelected(({ done }) => done.length > 0);
+  const canRedo = useSelected(({ undone }) => undone.length > 0);
   const { say } = useWords();
   const [middle, setMiddle] = useState<Middle>("canvas");
   const [below, setBelow] = useState<Below>(null);
@@ -137,13 +138,13 @@ function Frame({ bar }: { bar?: ReactNode }) {
   const [shown, setShown] = useState<Shown>("middle");
   const sides = narrow ? { outline: shown === "outline", inspector: shown === "inspector" } : wide;
   // What is chosen in the contents is what one wants to see.
-  const [first] = state.selection;
+  const first = useSelected(({ selection }) => selection[0]);
   const [seen, setSeen] = useState(first);
   if (first !== seen) {
     setSeen(first);
     if (narrow && shown === "outline" && first !== undefined) setShown("inspector");
   }
-  const title = say(document.definition.title, document.definition.id);
+  const title = useSelected(({ document: { definition } }) => say(definition.title, definition.id));
   useTitle(`${title} · ${say(editorWords.designer)}`);
   const [finding, setFinding] = useState(false);
   const [patterns, setPatterns] = useState(false);
@@ -156,7 +157,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
         id: action.id,
         title: action.title,
         keys: keyWords(action.keys[0] ?? ""),
-        enabled: action.enabled(state),
+        enabled: action.enabled(editor.state()),
         run: () => action.run({ editor, canvas: canvas.current }),
       })),
     { id: "canvas", title: editorWords.canvas, keys: "", enabled: true, run: () => setMiddle("canvas") },
@@ -192,7 +193,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
             type="text"
             icon={<Icon name="undo" />}
             aria-label={say(editorWords.undo)}
-            disabled={done.length === 0}
+            disabled={!canUndo}
             onClick={editor.undo}
           />
         </Tooltip>
@@ -201,7 +202,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
             type="text"
             icon={<Icon name="redo" />}
             aria-label={say(editorWords.redo)}
-            disabled={undone.length === 0}
+            disabled={!canRedo}
             onClick={editor.redo}
           />
         </Tooltip>
@@ -322,4 +323,4 @@ function Frame({ bar }: { bar?: ReactNode }) {
       </footer>
     </div>
   );
-}
+});
