@@ -88,13 +88,14 @@ function Fact({
 }) {
   const { say } = useWords();
   const { around } = useStanding();
-  const of = useSelected(({ document }) => document.definition.facts?.[name]?.of ?? "");
+  const { facts, roles } = useSelected(({ document }) => document.definition);
+  const of = facts?.[name]?.of ?? "";
   const [kind, called = ""] = of.split(":");
   const title =
     kind === "register"
       ? say(around.registers[called]?.title, called)
       : kind === "role"
-        ? say(around.roles[called]?.title, called)
+        ? say({ ...around.roles, ...roles }[called]?.title, called)
         : say(around.procedures[called]?.title, called);
   return (
     <span className="trial-fact">
