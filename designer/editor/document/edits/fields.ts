@@ -10,7 +10,7 @@ import { isPartName } from "./parts.ts";
 import { badKey, taken } from "./states.ts";
 
 /** Which record a field is in: the pointer of its schema. The data itself where nothing is said. */
-interface InRecord {
+export interface InRecord {
   holder?: string;
 }
 
