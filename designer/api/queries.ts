@@ -190,6 +190,14 @@ export const registersQuery = () =>
 export const registerQuery = (id: string, at?: string) =>
   paged<RegisterRow>(["register", id, at ?? ""], `${api}/registers/${segment(id)}`, { at, limit: 50 });
 
+/** The rows of a register that hold now, as many as one answer gives: with `next` where there are more. */
+export const registerRowsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["register", id, "rows", speaker.person],
+    queryFn: ({ signal }) =>
+      ask<Page<RegisterRow>>(`${api}/registers/${segment(id)}`, { query: { limit: 200 }, signal }),
+  });
+
 export const noticesQuery = (limit = 20) =>
   paged<NoticeRecord>(["notices", limit], "/public/v1/notices", { limit });
 

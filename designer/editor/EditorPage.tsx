@@ -1,5 +1,5 @@
 import "./editor.css";
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
@@ -34,6 +34,7 @@ import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
 import { searchWords } from "./search/words.ts";
 import { useEditorKeys } from "./useEditorKeys.ts";
 import { WayBack } from "./WayBack.tsx";
+import { useNarrow } from "./useNarrow.ts";
 import { editorWords } from "./words.ts";
 
 const CodePane = lazy(() => import("./code/CodePane.tsx"));
@@ -92,6 +93,7 @@ function aroundOf(files: Readonly<Record<string, string>>): PackAround {
 
 type Middle = "canvas" | "code";
 type Below = "problems" | "simulate" | null;
+type Shown = "outline" | "middle" | "inspector";
 
 /** The designer's workbench over one document. */
 export function Workbench({
@@ -124,15 +126,25 @@ export function Workbench({
   );
 }
 
-function Frame({ bar }: { bar?: ReactNode }) {
+/** Drawn again only when something of what it shows is another one: not with every key. */
+const Frame = memo(function Frame({ bar }: { bar?: ReactNode }) {
   const { editor, problems } = useEditing();
-  const called = useSelected(({ document }) => document.definition.title);
-  const id = useSelected(({ document }) => document.definition.id);
   const { say } = useWords();
   const [middle, setMiddle] = useState<Middle>("canvas");
   const [below, setBelow] = useState<Below>(null);
-  const [sides, setSides] = useState({ outline: true, inspector: true });
-  const title = say(called, id);
+  const narrow = useNarrow();
+  const [wide, setSides] = useState({ outline: true, inspector: true });
+  /** On a telephone one part is seen at a time. */
+  const [shown, setShown] = useState<Shown>("middle");
+  const sides = narrow ? { outline: shown === "outline", inspector: shown === "inspector" } : wide;
+  // What is chosen in the contents is what one wants to see.
+  const first = useSelected(({ selection }) => selection[0]);
+  const [seen, setSeen] = useState(first);
+  if (first !== seen) {
+    setSeen(first);
+    if (narrow && shown === "outline" && first !== undefined) setShown("inspector");
+  }
+  const title = useSelected(({ document: { definition } }) => say(definition.title, definition.id));
   useTitle(`${title} · ${say(editorWords.designer)}`);
   const [finding, setFinding] = useState(false);
   const [patterns, setPatterns] = useState(false);
@@ -140,29 +152,43 @@ function Frame({ bar }: { bar?: ReactNode }) {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const drawer = (which: Below): void => setBelow(below === which ? null : which);
   return (
-    <div className="workbench" data-outline={sides.outline} data-inspector={sides.inspector}>
+    <div
+      className="workbench"
+      data-narrow={narrow}
+      data-outline={sides.outline}
+      data-inspector={sides.inspector}
+    >
       <header className="workbench-head">
-        <Tooltip title={say(editorWords.showOutline)}>
-          <Button
-            type="text"
-            icon={<Icon name="list" />}
-            aria-pressed={sides.outline}
-            aria-label={say(editorWords.showOutline)}
-            onClick={() => setSides({ ...sides, outline: !sides.outline })}
-          />
-        </Tooltip>
+        {narrow ? null : (
+          <Tooltip title={say(editorWords.showOutline)}>
+            <Button
+              type="text"
+              icon={<Icon name="list" />}
+              aria-pressed={sides.outline}
+              aria-label={say(editorWords.showOutline)}
+              onClick={() => setSides({ ...sides, outline: !sides.outline })}
+            />
+          </Tooltip>
+        )}
         <h1>{title}</h1>
         <WayBack />
-        <Segmented<Middle>
-          value={middle}
-          onChange={setMiddle}
-          options={[
-            { value: "canvas", label: say(editorWords.canvas) },
-            { value: "code", label: say(editorWords.code) },
-          ]}
-        />
-        <Button type="text" icon={<Icon name="plus" />} onClick={() => setPatterns(true)}>
-          {say(patternWords.patterns)}
+        {narrow ? null : (
+          <Segmented<Middle>
+            value={middle}
+            onChange={setMiddle}
+            options={[
+              { value: "canvas", label: say(editorWords.canvas) },
+              { value: "code", label: say(editorWords.code) },
+            ]}
+          />
+        )}
+        <Button
+          type="text"
+          icon={<Icon name="plus" />}
+          aria-label={say(patternWords.patterns)}
+          onClick={() => setPatterns(true)}
+        >
+          {narrow ? null : say(patternWords.patterns)}
         </Button>
         <span className="workbench-space" />
         <Tooltip title={`${say(searchWords.find)}（Ctrl F）`}>
@@ -175,15 +201,34 @@ function Frame({ bar }: { bar?: ReactNode }) {
           />
         </Tooltip>
         {bar}
-        <Tooltip title={say(editorWords.showInspector)}>
-          <Button
-            type="text"
-            icon={<Icon name="panel" />}
-            aria-pressed={sides.inspector}
-            aria-label={say(editorWords.showInspector)}
-            onClick={() => setSides({ ...sides, inspector: !sides.inspector })}
+        {narrow ? null : (
+          <Tooltip title={say(editorWords.showInspector)}>
+            <Button
+              type="text"
+              icon={<Icon name="panel" />}
+              aria-pressed={sides.inspector}
+              aria-label={say(editorWords.showInspector)}
+              onClick={() => setSides({ ...sides, inspector: !sides.inspector })}
+            />
+          </Tooltip>
+        )}
+        {narrow ? (
+          <Segmented<Exclude<Shown, "middle"> | Middle>
+            block
+            className="workbench-parts"
+            aria-label={say(editorWords.parts)}
+            value={shown === "middle" ? middle : shown}
+            onChange={(part) => {
+              if (part === "outline" || part === "inspector") return setShown(part);
+              setShown("middle");
+              setMiddle(part);
+            }}
+            options={(["outline", "canvas", "code", "inspector"] as const).map((part) => ({
+              value: part,
+              label: say(editorWords[part]),
+            }))}
           />
-        </Tooltip>
+        ) : null}
       </header>
       {sides.outline ? (
         <nav className="workbench-outline" aria-label={say(editorWords.outline)}>
@@ -192,6 +237,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
       ) : null}
       <section
         className="workbench-middle"
+        inert={narrow && shown !== "middle"}
         aria-label={say(middle === "canvas" ? editorWords.canvas : editorWords.code)}
       >
         {middle === "canvas" ? (
@@ -249,7 +295,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
       </footer>
     </div>
   );
-}
+});
 
 /** Search over everything, with all that can be done. */
 function Finding({

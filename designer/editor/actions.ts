@@ -36,6 +36,9 @@ export const actionGroups: Readonly<Record<ActionGroup, Text>> = {
   output: { en: "Print and export", "zh-CN": "打印与导出" },
 };
 
+/** Said of an action that has no key: it is found in the palette by its title. */
+export const inPalette: Text = { en: "Ctrl F, then >", "zh-CN": "Ctrl F 后输入 >" };
+
 const always = (): boolean => true;
 const writable = ({ readOnly }: EditorState): boolean => !readOnly;
 const statePaths = ({ selection }: EditorState): string[] =>
@@ -148,7 +151,7 @@ export const actions: readonly Action[] = [
     id: "initial",
     title: { en: "Begin here", "zh-CN": "设为起点" },
     group: "edit",
-    keys: [],
+    keys: ["b"],
     enabled: (state) => writable(state) && stateCount(state) === 1 && state.selection.length === 1,
     run: ({ editor }) => void editor.run("setInitial", { path: statePaths(editor.state())[0]! }),
   },

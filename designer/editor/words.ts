@@ -11,6 +11,7 @@ export const editorWords = {
   inspector: { en: "Properties", "zh-CN": "属性" },
   problems: { en: "Problems", "zh-CN": "问题" },
   simulate: { en: "Try it out", "zh-CN": "试运行" },
+  parts: { en: "What is shown", "zh-CN": "显示内容" },
   notFound: { en: "There is no such procedure in the live pack.", "zh-CN": "现行规程包中没有这个规程。" },
   showOutline: { en: "Show or hide the contents", "zh-CN": "显示或隐藏目录" },
   showInspector: { en: "Show or hide the properties", "zh-CN": "显示或隐藏属性" },

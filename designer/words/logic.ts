@@ -1,4 +1,12 @@
-import type { Json, JsonObject, Language, Pack, Procedure, TimeUnit } from "../../engine/model/types.ts";
+import type {
+  Json,
+  JsonObject,
+  Language,
+  Pack,
+  Procedure,
+  StateConfig,
+  TimeUnit,
+} from "../../engine/model/types.ts";
 import { choiceInWords } from "./choices.ts";
 import { lengthInWords, unitInWords } from "./units.ts";
 import { say, titleOf } from "./text.ts";
@@ -81,6 +89,18 @@ function inside(items: Json | undefined, speaker: Speaker, as: "row" | "item"): 
   return as === "row" ? { ...speaker, row: found } : { ...speaker, item: found };
 }
 
+/** What a state is called, by its dotted path. */
+function stateTitle(path: Json | undefined, { procedure, language }: Speaker): string {
+  const name = String(path ?? "");
+  const state = name
+    .split(".")
+    .reduce<StateConfig | undefined>(
+      (at, key) => (at?.states !== undefined && Object.hasOwn(at.states, key) ? at.states[key] : undefined),
+      procedure.machine,
+    );
+  return say(state?.meta?.title, language, name);
+}
+
 const phrases: Record<string, Phrase> = {
   var: ([path], speaker) => nameOf(path, speaker),
   outer: ([path], speaker) => nameOf(path, { ...speaker, item: undefined }),
@@ -105,8 +125,26 @@ const phrases: Record<string, Phrase> = {
   if: (args, speaker) => branches(args, speaker),
   rule: ([name], speaker) =>
     say(speaker.procedure.rules?.[String(name)]?.title, speaker.language, String(name)),
-  at: ([path], speaker) =>
-    speaker.language === "en" ? `the case is at “${String(path)}”` : `案件处于“${String(path)}”`,
+  at: ([path], speaker) => {
+    const state = stateTitle(path, speaker);
+    return speaker.language === "en" ? `the case is at “${state}”` : `案件处于“${state}”`;
+  },
+  entered: ([path], speaker) => {
+    const state = stateTitle(path, speaker);
+    return speaker.language === "en" ? `the case has come to “${state}”` : `案件进入过“${state}”`;
+  },
+  times: ([event], speaker) => {
+    const { procedure, language } = speaker;
+    const title = say(procedure.events[String(event)]?.title, language, String(event));
+    return language === "en" ? `times of “${title}”` : `“${title}”的次数`;
+  },
+  between: ([from, to, unit], speaker) => {
+    const [one, other] = [stateTitle(from, speaker), stateTitle(to, speaker)];
+    const words = unitInWords(unit as TimeUnit, speaker.language);
+    return speaker.language === "en"
+      ? `${words} from “${one}” to “${other}”`
+      : `从“${one}”到“${other}”的${words}数`;
+  },
   size: call("number of", "的数量"),
   "%": ([value, by], speaker) =>
     speaker.language === "en"

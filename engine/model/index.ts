@@ -24,6 +24,7 @@ export { regionOf } from "./take-backs.ts";
 export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.ts";
 export { defaults } from "./defaults.ts";
 export { formats, hasFormat } from "./formats.ts";
+export { giverOf, type Giver } from "./giving.ts";
 export { cellText, meetsGoal, shownFigure, valueTitle } from "./figures.ts";
 export {
   argumentKind,

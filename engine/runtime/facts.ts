@@ -1,5 +1,6 @@
 import type { CaseInfo, CaseState } from "../machine/index.ts";
 import {
+  giverOf,
   refusal,
   type FactDefinition,
   type Instant,
@@ -81,70 +82,15 @@ export async function answer(
   const source = Object.hasOwn(sources, kind) ? sources[kind] : undefined;
   if (source === undefined) throw new Error(`A fact is of cases, register or role, not of ${fact.of}`);
   const accepts = condition(definition, fact, asking);
-  const give = giving[fact.give](fact);
+  const give = giverOf(fact, mostGiven, () => {
+    throw new Refuse(refusal("limit-exceeded", { limit: mostGiven }));
+  });
   let visited = 0;
   await source(work, target, fact, (row) => {
     if (++visited > mostVisited) throw new Refuse(refusal("limit-exceeded", { limit: mostVisited }));
     return accepts(row, visited - 1) ? give.take(row) : true;
   });
   return give.result();
-}
-
-interface Giver {
-  /** False where no more rows are wanted. */
-  take: Visit;
-  result(): Json;
-}
-
-const giving: Record<FactDefinition["give"], (fact: FactDefinition) => Giver> = {
-  count: () => {
-    let count = 0;
-    const take = () => {
-      count += 1;
-      return true;
-    };
-    return { take, result: () => count };
-  },
-  exists: () => {
-    let exists = false;
-    const take = () => {
-      exists = true;
-      return false;
-    };
-    return { take, result: () => exists };
-  },
-  first: () => {
-    let first: JsonObject | null = null;
-    const take = (row: JsonObject) => {
-      first = row;
-      return false;
-    };
-    return { take, result: () => first };
-  },
-  rows: () => listing((row) => row),
-  ids: () => listing((row) => row["id"] ?? null),
-  sum: ({ field = "" }) => {
-    let sum = 0;
-    return {
-      take(row) {
-        const value = at(row, field);
-        if (typeof value === "number") sum += value;
-        return true;
-      },
-      result: () => sum,
-    };
-  },
-};
-
-function listing(of: (row: JsonObject) => Json): Giver {
-  const list: Json[] = [];
-  return {
-    take(row) {
-      if (list.push(of(row)) > mostGiven) throw new Refuse(refusal("limit-exceeded", { limit: mostGiven }));
-      return true;
-    },
-    result: () => list,
-  };
 }
 
 function condition(
@@ -211,15 +157,4 @@ function rowOfCase({ id, procedure, version, status, openedAt, openedBy, state }
 function split(of: string): [string, string] {
   const colon = of.indexOf(":");
   return [of.slice(0, colon), of.slice(colon + 1)];
-}
-
-function at(row: JsonObject, path: string): Json | undefined {
-  const keys = path.startsWith("row.") ? path.slice(4).split(".") : path.split(".");
-  let value: Json | undefined = row;
-  for (const key of keys) {
-    if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, key))
-      return undefined;
-    value = value[key];
-  }
-  return value;
 }

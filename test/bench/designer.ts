@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openWorld, type World } from "../browser/world.ts";
+import { typingFigures, withRules } from "./designer-typing.ts";
 import { figure, median, type Figure } from "./figure.ts";
 
 const text = (en: string) => ({ en, "zh-CN": en });
@@ -151,6 +152,10 @@ export async function designerFigures(): Promise<Figure[]> {
     ["large", 500, 800],
   ] as const)
     writeFileSync(join(folder, `procedures/${id}.json`), JSON.stringify(generated(id, states, ways)));
+  writeFileSync(
+    join(folder, "procedures/typing.json"),
+    JSON.stringify(withRules(generated("typing", 500, 800))),
+  );
   const world = await openWorld([folder]);
   try {
     const kilobytes = await firstLoad(world, "small");
@@ -187,6 +192,7 @@ export async function designerFigures(): Promise<Figure[]> {
       figure("designer: 500 stages, until it is laid out automatically", laidOut, "ms", { atMost: 15_000 }),
       figure("designer: 500 stages, dragging one", dragged, "frames/s", { atLeast: 30 }),
       figure("designer: 500 stages, undo or redo", largeUndo, "ms", { atMost: 100 }),
+      ...(await typingFigures(world, "typing")),
     ];
   } finally {
     await world.close();

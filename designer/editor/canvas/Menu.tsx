@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from "react";
 import type { Language } from "../../../engine/model/types.ts";
 import { say } from "../../words/text.ts";
-import { actionGroups, actions, keyWords, type Action, type ActionGroup } from "../actions.ts";
+import { actionGroups, actions, inPalette, keyWords, type Action, type ActionGroup } from "../actions.ts";
 import type { EditorState } from "../document/editor.ts";
 import { Panel } from "./Panel.tsx";
 import { canvasWords } from "./words.ts";
@@ -98,20 +98,26 @@ export function Keys({
         aria-label={say(canvasWords.keys, language)}
       >
         <h2>{say(canvasWords.keys, language)}</h2>
-        <dl>
-          {actions
-            .filter(({ keys }) => keys.length > 0)
-            .map((action) => (
-              <div key={action.id}>
-                <dt>
-                  {action.keys.map((key) => (
-                    <kbd key={key}>{keyWords(key)}</kbd>
-                  ))}
-                </dt>
-                <dd>{say(action.title, language)}</dd>
-              </div>
-            ))}
-        </dl>
+        {Object.entries(actionGroups).map(([group, title]) => (
+          <section key={group} aria-label={say(title, language)}>
+            <h3>{say(title, language)}</h3>
+            <dl>
+              {actions
+                .filter((action) => action.group === group)
+                .map((action) => (
+                  <div key={action.id} data-action={action.id}>
+                    <dt>
+                      {action.keys.map((key) => (
+                        <kbd key={key}>{keyWords(key)}</kbd>
+                      ))}
+                      {action.keys.length > 0 ? null : <span>{say(inPalette, language)}</span>}
+                    </dt>
+                    <dd>{say(action.title, language)}</dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
         <button type="button" className="canvas-button" onClick={close}>
           {say(canvasWords.close, language)}
         </button>

@@ -22,6 +22,7 @@ export function DecisionGrid({ name }: { name: string }) {
   const run = useRun();
   const { say } = useWords();
   const [large, setLarge] = useState(false);
+  const [hits, setHits] = useState<readonly number[] | null>(null);
   const definition = useSelected((state) => state.document.definition);
   const tables = definition.decisions;
   const table = tables !== undefined && Object.hasOwn(tables, name) ? tables[name] : undefined;
@@ -48,9 +49,9 @@ export function DecisionGrid({ name }: { name: string }) {
   return (
     <div className="decision">
       <Policy {...view} onLarger={() => setLarge(true)} />
-      <Grid view={view} label={say(table.title, name)} />
+      <Grid view={view} label={say(table.title, name)} hits={hits} />
       <Findings {...view} />
-      <TestRow {...view} />
+      {large ? null : <TestRow {...view} onHits={setHits} />}
       {large ? (
         <Modal
           open
@@ -62,9 +63,9 @@ export function DecisionGrid({ name }: { name: string }) {
         >
           <div className="decision">
             <Policy {...view} />
-            <Grid view={view} label={say(table.title, name)} />
+            <Grid view={view} label={say(table.title, name)} hits={hits} />
             <Findings {...view} />
-            <TestRow {...view} />
+            <TestRow {...view} onHits={setHits} />
           </div>
         </Modal>
       ) : null}

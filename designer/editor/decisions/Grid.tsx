@@ -31,7 +31,16 @@ interface Place {
 const rowsOnPage = 100;
 
 /** The rows of a table, worked on with the keys of a spreadsheet. */
-export function Grid({ view, label }: { view: TableView; label: string }) {
+export function Grid({
+  view,
+  label,
+  hits,
+}: {
+  view: TableView;
+  label: string;
+  /** The rows that fire for what is tried; null while nothing is. */
+  hits: readonly number[] | null;
+}) {
   const { table, change, shapes, scope } = view;
   const { say, language } = useWords();
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
@@ -271,8 +280,11 @@ export function Grid({ view, label }: { view: TableView; label: string }) {
               const row = from + place;
               return (
                 // oxlint-disable-next-line react/no-array-index-key
-                <tr key={row} aria-rowindex={row + 2}>
-                  <th scope="row" aria-label={say(tableWords.row).replace("{row}", String(row + 1))}>
+                <tr key={row} aria-rowindex={row + 2} data-hit={hits?.includes(row) === true}>
+                  <th
+                    scope="row"
+                    aria-label={`${say(tableWords.row).replace("{row}", String(row + 1))}${hits?.includes(row) === true ? `, ${say(tableWords.hits)}` : ""}`}
+                  >
                     {row + 1}
                   </th>
                   {Array.from({ length: width }, (__, column) => cell(row, column))}
@@ -291,7 +303,7 @@ export function Grid({ view, label }: { view: TableView; label: string }) {
               );
             })}
             {table.otherwise === undefined ? null : (
-              <tr className="is-otherwise" aria-rowindex={height + 1}>
+              <tr className="is-otherwise" aria-rowindex={height + 1} data-hit={hits?.length === 0}>
                 <th scope="row" aria-label={say(tableWords.otherwise)} />
                 <td colSpan={inputs} className="decision-otherwise">
                   {say(tableWords.otherwise)}

@@ -1,39 +1,63 @@
-import { useMemo, useState } from "react";
-import type { Json, JsonObject } from "../../../engine/model/types.ts";
+import { useEffect, useMemo, useState } from "react";
+import type { Json } from "../../../engine/model/types.ts";
 import { createRules, RuleFault } from "../../../engine/rules/index.ts";
 import { useWords } from "../../words/i18n.ts";
+import { useStanding } from "../context.tsx";
 import { ConstantInput } from "../rules/ConstantInput.tsx";
 import { fieldsOf } from "../rules/building.tsx";
 import { startingValue } from "../rules/conditions.ts";
 import { choicesOf, typeOfShape } from "../rules/fields.ts";
+import { withFactReads } from "../rules/facts.ts";
+import { readScope, rulesOf } from "../rules/trial.ts";
+import { TrialSource } from "../rules/TrialSources.tsx";
+import { isTried, notTrying, useTried } from "../rules/useTrying.ts";
 import { outputText } from "./cell-text.ts";
 import type { TableView } from "./table-view.ts";
 import { tableWords } from "./words.ts";
 
-/** Values for the inputs, which rows fire for them and what is decided. */
-export function TestRow({ table, shapes, scope }: TableView) {
+/** Values for the inputs, typed or those of an example or a case: which rows fire for them and what is decided. */
+export function TestRow({
+  table,
+  shapes,
+  scope,
+  onHits,
+}: TableView & {
+  /** Told the rows that fire; null while nothing is tried. */
+  onHits(rows: readonly number[] | null): void;
+}) {
   const { say, language } = useWords();
-  const [given, setGiven] = useState<Readonly<Record<string, Json>>>({});
+  const { around } = useStanding();
+  const [trying, setTrying] = useState(notTrying);
   const fields = fieldsOf(scope);
-  const values = table.inputs.map((path) => given[path] ?? null);
+  const rules = useMemo(() => rulesOf(scope.words.procedure, around), [scope, around]);
+  const { facts } = scope.words.procedure;
+  const reads = useMemo(() => withFactReads(table.inputs, facts ?? {}, rules), [table.inputs, facts, rules]);
+  const tried = useTried(trying, rules, reads);
   const outcome = useMemo(() => {
     try {
       const decision = createRules({ decisions: { table } }).decision("table");
-      const input = scopeWith(table.inputs.map((path) => [path, given[path] ?? null]));
-      return { hits: decision.hits(input), result: decision.decide(input) };
+      return { hits: decision.hits(tried.scope), result: decision.decide(tried.scope) };
     } catch (fault) {
       if (fault instanceof RuleFault) return null;
       throw fault;
     }
-  }, [table, given]);
+  }, [table, tried]);
+  const hits = outcome === null || !isTried(trying) ? null : outcome.hits.join();
+  useEffect(() => {
+    onHits(hits === null ? null : hits === "" ? [] : hits.split(",").map(Number));
+    return () => onHits(null);
+  }, [hits, onHits]);
+  const give = (path: string, value: Json | undefined): void =>
+    setTrying({ ...trying, typed: { ...trying.typed, [path]: value } });
   return (
     <details className="decision-test">
       <summary>{say(tableWords.test)}</summary>
+      <TrialSource trying={trying} onChange={setTrying} reads={reads} scope={tried.scope} seen={scope} />
       <div className="decision-values">
         {table.inputs.map((path, at) => {
           const title = fields.get(`var ${path}`)?.title[language] ?? path;
           const shape = shapes[at] ?? "open";
-          const value = values[at] ?? null;
+          const value = readScope(tried.scope, path) ?? null;
           const start = startingValue(shape);
           const first =
             start.kind === "constant" ? start.value : typeOfShape(shape) === "date" ? "2026-01-01" : "";
@@ -44,7 +68,7 @@ export function TestRow({ table, shapes, scope }: TableView) {
                 <button
                   type="button"
                   className="rule-chip"
-                  onClick={() => setGiven({ ...given, [path]: choicesOf(shape)[0]?.value ?? first })}
+                  onClick={() => give(path, choicesOf(shape)[0]?.value ?? first)}
                 >
                   {say(tableWords.missing)}
                 </button>
@@ -54,13 +78,13 @@ export function TestRow({ table, shapes, scope }: TableView) {
                     value={value}
                     shape={shape}
                     label={title}
-                    onChange={(next) => setGiven({ ...given, [path]: next })}
+                    onChange={(next) => give(path, next)}
                   />
                   <button
                     type="button"
                     className="rule-fold"
                     aria-label={`${title}: ${say(tableWords.missing)}`}
-                    onClick={() => setGiven({ ...given, [path]: null })}
+                    onClick={() => give(path, undefined)}
                   >
                     ×
                   </button>
@@ -99,22 +123,4 @@ function told(result: Json, language: "en" | "zh-CN"): string {
   return Object.entries(result)
     .map(([name, value]) => `${name} = ${outputText(value, language) || "–"}`)
     .join(", ");
-}
-
-/** A scope in which these paths have these values; a path into another one finds no place. */
-function scopeWith(values: readonly (readonly [string, Json])[]): JsonObject {
-  const scope: JsonObject = Object.create(null) as JsonObject;
-  for (const [path, value] of values) {
-    const keys = path.split(".");
-    let at: JsonObject = scope;
-    for (const key of keys.slice(0, -1)) {
-      const inner = at[key];
-      at =
-        typeof inner === "object" && inner !== null && !Array.isArray(inner)
-          ? inner
-          : (at[key] = Object.create(null) as JsonObject);
-    }
-    at[keys.at(-1)!] = value;
-  }
-  return scope;
 }

@@ -37,6 +37,7 @@ export const tableWords = {
   sound: { en: "No gaps, no contradictions, no idle rows.", "zh-CN": "没有遗漏、矛盾或无效的行。" },
   test: { en: "Try it with values", "zh-CN": "代入数值试算" },
   fires: { en: "Rows that fire: {rows}", "zh-CN": "命中的行：{rows}" },
+  hits: { en: "fires", "zh-CN": "命中" },
   firesNone: { en: "No row fires.", "zh-CN": "没有命中任何行。" },
   result: { en: "Result", "zh-CN": "结果" },
   missing: { en: "missing", "zh-CN": "缺失" },

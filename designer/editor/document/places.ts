@@ -1,5 +1,7 @@
 import type { Chart } from "../../../engine/model/chart-types.ts";
+import { isObject } from "../../../engine/model/is-object.ts";
 import { pointer, segments } from "../../../engine/model/pointer.ts";
+import type { Json, Procedure } from "../../../engine/model/types.ts";
 import { statePointer } from "./place.ts";
 import { sections, type Section, type Selected } from "./types.ts";
 
@@ -28,7 +30,13 @@ const isSection = (name: string | undefined): name is Section =>
 /** The path of a field of the data from where its schema stands: only members of `properties` and of items count. */
 function fieldPath(way: string[]): string {
   const path = [way[0]!];
-  for (let n = 1; n + 1 < way.length; n++) if (way[n] === "properties") path.push(way[(n += 1)]!);
+  for (let n = 1; n + 1 < way.length;) {
+    if (way[n] === "properties") {
+      path.push(way[n + 1]!);
+      n += 2;
+    } else if (way[n] === "items") n += 1;
+    else break;
+  }
   return path.join(".");
 }
 
@@ -46,6 +54,33 @@ function inMachine(chart: Chart, at: string): Selected {
   return transition !== null && transition.pointer.length > state.pointer.length
     ? { kind: "transition", id: transition.id }
     : { kind: "state", path: state.path };
+}
+
+/** The path of the field of the data whose schema stands at a pointer; null for a pointer that leads elsewhere. */
+export function fieldAt(at: string): string | null {
+  const [section, keyword, ...way] = segments(at);
+  return section === "data" && keyword === "properties" && way.length > 0 ? fieldPath(way) : null;
+}
+
+/**
+ * The pointer, inside the definition, of the schema of a field of the data; through lists and records; of the data itself for an
+ * empty path. Null where there is none.
+ */
+export function fieldPointer(definition: Procedure, path: string): string | null {
+  let at = "/data";
+  if (path === "") return at;
+  let schema: Json | undefined = definition.data;
+  for (const key of path.split(".")) {
+    while (isObject(schema) && schema["items"] !== undefined) {
+      schema = schema["items"];
+      at += "/items";
+    }
+    const properties: Json | undefined = isObject(schema) ? schema["properties"] : undefined;
+    if (!isObject(properties) || !Object.hasOwn(properties, key)) return null;
+    schema = properties[key];
+    at += pointer("properties", key);
+  }
+  return at;
 }
 
 /** Where, in the definition, what is selected is written; null for what is not there (any more). */

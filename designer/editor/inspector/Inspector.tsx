@@ -1,4 +1,5 @@
 import "./inspector.css";
+import "./forms/forms.css";
 import { memo, type ReactNode } from "react";
 import { Button, ConfigProvider, Tooltip } from "antd";
 import { pointer } from "../../../engine/model/pointer.ts";
@@ -9,6 +10,7 @@ import { useWords } from "../../words/i18n.ts";
 import { titleOf } from "../../words/text.ts";
 import { useRun, useSelected, useStanding } from "../context.tsx";
 import { lastKey, valueAt } from "../document/place.ts";
+import { fieldPointer } from "../document/places.ts";
 import type { Selected } from "../document/types.ts";
 import { controls } from "./controls.ts";
 import { ControlsContext } from "./fields/control.ts";
@@ -24,7 +26,7 @@ import { UsedAt } from "./forms/UsedAt.tsx";
 import { WayForm } from "./forms/WayForm.tsx";
 import { WayHead } from "./forms/Ways.tsx";
 import { stateHere } from "./model/state-here.ts";
-import { fieldPointer, titleOfThing } from "./model/things.ts";
+import { titleOfThing } from "./model/things.ts";
 import { shapeOf } from "./model/shapes.ts";
 import { wayOf } from "./model/ways.ts";
 import { inspectorWords, sectionWords } from "./words.ts";
@@ -203,7 +205,7 @@ function PartThing({ thing }: { thing: Extract<Selected, { kind: "part" }> }) {
         <ThingForm root={section} at={pointer(section, name)} label={kind} />
         {Below === undefined ? null : <Below name={name} />}
       </MarksProvider>
-      <UsedAt thing={thing} />
+      <UsedAt whose={thing} />
     </>
   );
 }
@@ -211,18 +213,23 @@ function PartThing({ thing }: { thing: Extract<Selected, { kind: "part" }> }) {
 function FieldThing({ path }: { path: string }) {
   const { say } = useWords();
   const run = useRun();
+  const { editor } = useStanding();
   const title = <TitleOf thing={{ kind: "field", path }} />;
   return (
     <>
       <Head
         kind={say(inspectorWords.field)}
         title={title}
-        {...(path.includes(".") ? {} : { onRemove: () => void run("removeField", { name: path }) })}
+        onRemove={() => {
+          const { definition } = editor.state().document;
+          const holder = fieldPointer(definition, path)?.replace(/\/properties\/[^/]+$/, "");
+          if (holder !== undefined && run("removeField", { holder, name: lastKey(path) })) editor.select([]);
+        }}
       />
       <div className="fold-body">
         <SelectedField path={path} />
       </div>
-      <UsedAt thing={{ kind: "field", path }} />
+      <UsedAt whose={{ kind: "field", path }} />
     </>
   );
 }

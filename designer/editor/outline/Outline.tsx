@@ -84,7 +84,9 @@ export const Outline = memo(function Outline() {
     if (first === null) return;
     const row = tree.current?.querySelector(`[data-key="${CSS.escape(first)}"]`);
     row?.scrollIntoView({ block: "nearest" });
-  }, [first]);
+    // Among other lines it stands somewhere else.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [first, sought]);
 
   const focused = rows.some(({ key }) => key === active) ? active : (rows[0]?.key ?? "");
   const go = (key: string | null | undefined): void => {

@@ -5,7 +5,8 @@ import type { Json } from "../../../engine/model/types.ts";
 import { Icon } from "../../app/icons.tsx";
 import { phraseLogic } from "../../words/logic.ts";
 import { useWords } from "../../words/i18n.ts";
-import { useEditing, useSelected } from "../context.tsx";
+import { useEditing } from "../context.tsx";
+import { useSoon } from "../inspector/useSoon.ts";
 import { Builder } from "./Builder.tsx";
 import { BuildingProvider, scopesIn, type Building } from "./building.tsx";
 import { conditionOn } from "./conditions.ts";
@@ -71,7 +72,7 @@ function Views({
 }: RuleFieldProps & { onLarger?: () => void }) {
   const { say, language } = useWords();
   const { around, problems } = useEditing();
-  const definition = useSelected((state) => state.document.definition);
+  const definition = useSoon((state) => state.document.definition);
   const marks = useMarksAt(at);
   const [view, setView] = useState<View>("builder");
   const [typed, setTyped] = useState<TypedJson | null>(null);

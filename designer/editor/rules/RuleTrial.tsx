@@ -1,25 +1,49 @@
 import { useCallback, useMemo, useState } from "react";
 import { pointer } from "../../../engine/model/pointer.ts";
-import { useEditing, useSelected } from "../context.tsx";
+import type { Json } from "../../../engine/model/types.ts";
+import { useEditing } from "../context.tsx";
+import { useSoon } from "../inspector/useSoon.ts";
+import { readsOf, withFactReads } from "./facts.ts";
 import { useShowMarks } from "./marks.tsx";
 import { scopeAt, vocabulary } from "./seen.ts";
-import { notTrying, Trial, useTrialScope } from "./Trial.tsx";
+import { Trial } from "./Trial.tsx";
 import type { RuleNode } from "./tree.ts";
 import { marksIn, rulesOf } from "./trial.ts";
+import { isTried, notTrying, useTried } from "./useTrying.ts";
 
-/** A named rule, tried: with typed values, in an example, or in a case. Each line of the rule shows what it gives. */
+/** A named rule, tried. */
 export function RuleTrial({ name }: { name: string }) {
+  const value = useSoon(({ document }) => document.definition.rules?.[name]?.when ?? null);
+  return <LogicTrial value={value} at={pointer("rules", name, "when")} />;
+}
+
+/**
+ * Logic that stands at a place of the definition, tried: with typed values, in an example, or in a case. Each line of it shows what
+ * it gives.
+ */
+export function LogicTrial({ value, at }: { value: Json; at: string }) {
   const { around } = useEditing();
-  const definition = useSelected((state) => state.document.definition);
+  const definition = useSoon((state) => state.document.definition);
   const [trying, setTrying] = useState(notTrying);
-  const scope = useTrialScope(trying);
   const rules = useMemo(() => rulesOf(definition, around), [definition, around]);
-  const at = pointer("rules", name, "when");
+  const { facts } = definition;
+  const reads = useMemo(
+    () => withFactReads(readsOf(value, rules), facts ?? {}, rules),
+    [rules, value, facts],
+  );
+  const tried = useTried(trying, rules, reads);
   const seen = useMemo(() => scopeAt(vocabulary(definition, around), at), [definition, around, at]);
-  const marks = useCallback((tree: RuleNode) => marksIn(rules, tree, scope), [rules, scope]);
-  // Before anything is given, that all of it is missing would say nothing.
-  const isTried = trying.from !== null || Object.keys(trying.typed).length > 0 || trying.state !== "";
-  useShowMarks(at, isTried ? marks : undefined);
-  const value = definition.rules?.[name]?.when ?? null;
-  return <Trial value={value} rules={rules} scope={scope} trying={trying} onChange={setTrying} seen={seen} />;
+  const marks = useCallback((tree: RuleNode) => marksIn(rules, tree, tried.scope), [rules, tried]);
+  useShowMarks(at, isTried(trying) ? marks : undefined);
+  return (
+    <Trial
+      value={value}
+      rules={rules}
+      reads={reads}
+      tried={tried}
+      trying={trying}
+      onChange={setTrying}
+      seen={seen}
+    />
+  );
 }

@@ -1,103 +1,53 @@
 import "./trial.css";
-import { useMemo, useState } from "react";
-import { Button, Segmented } from "antd";
+import { useMemo } from "react";
 import { procedureChart } from "../../../engine/model/procedure-chart.ts";
 import { namedBy } from "../../../engine/model/names/logic.ts";
-import { reach, shapeOf, type Shape } from "../../../engine/model/names/shape.ts";
+import type { LogicScope } from "../../../engine/model/names/scope.ts";
 import type { Json, Procedure } from "../../../engine/model/types.ts";
-import { RuleFault, truthy, type Explanation, type Rules, type Scope } from "../../../engine/rules/index.ts";
-import { instant } from "../../../engine/time/index.ts";
-import { useSession } from "../../app/session.tsx";
+import { RuleFault, truthy, type Explanation, type Rules } from "../../../engine/rules/index.ts";
 import { useWords } from "../../words/i18n.ts";
-import { useEditing, useSelected } from "../context.tsx";
+import { useSelected } from "../context.tsx";
 import { fieldsOf } from "./building.tsx";
-import { ConstantInput, inputType } from "./ConstantInput.tsx";
-import { operatorWords, startingValue } from "./conditions.ts";
+import { operatorWords } from "./conditions.ts";
+import { GivenValues } from "./Given.tsx";
 import { ValueMark } from "./Mark.tsx";
-import { RawInput } from "./RawInput.tsx";
-import { shapeOfNode, type scopeAt } from "./seen.ts";
-import { FromCase, FromScenario } from "./TrialSources.tsx";
-import { pathNode } from "./tree.ts";
-import { defaultParameters, readScope, withValues } from "./trial.ts";
+import { TrialSource } from "./TrialSources.tsx";
+import type { Tried, Trying } from "./useTrying.ts";
 import { trialWords } from "./words.ts";
 
-type Source = "typed" | "scenario" | "case";
-
-/** A scope to try a rule in, with what was typed over it. */
-export interface Trying {
-  source: Source;
-  /** What the example or the case gives; null while there is none. */
-  from: Scope | null;
-  typed: Readonly<Record<string, Json | undefined>>;
-  /** The state in which the case is, where nothing else says so. */
-  state: string;
-}
-export const notTrying: Trying = { source: "typed", from: null, typed: {}, state: "" };
-
-/** The scope in which the rule is tried now. */
-export function useTrialScope({ source, from, typed, state }: Trying): Scope {
-  const { around } = useEditing();
-  const { person, now } = useSession();
-  const [began] = useState(() => instant(now()));
-  return useMemo(() => {
-    const empty: Scope = {
-      by: person,
-      param: defaultParameters(around),
-      now: began,
-      at: (path) => state === path || state.startsWith(`${path}.`),
-    };
-    return withAt(withValues(source === "typed" || from === null ? empty : from, typed), from ?? empty);
-  }, [person, around, began, source, from, typed, state]);
-}
-
-/** Values are put into a plain copy of a scope; whether states are active is asked of the scope itself. */
-const withAt = (scope: Scope, { at }: Scope): Scope => (at === undefined ? scope : { ...scope, at });
-
-/** Tries a rule with typed values, in an example of the procedure, or in a case. */
+/** Tries a rule or a condition with typed values, in an example of the procedure, or in a case. */
 export function Trial({
   value,
   rules,
-  scope,
+  reads,
+  tried,
   trying,
   onChange,
   seen,
 }: {
   value: Json;
   rules: Rules;
-  scope: Scope;
+  /** What it reads, and what the facts among that ask for. */
+  reads: readonly string[];
+  tried: Tried;
   trying: Trying;
   onChange: (trying: Trying) => void;
-  seen: ReturnType<typeof scopeAt>;
+  seen: LogicScope;
 }) {
   const { say } = useWords();
   const definition = useSelected((state) => state.document.definition);
+  const { scope } = tried;
   const compiled = useMemo(() => attempt(() => rules.template(value)), [rules, value]);
   const explained = useMemo(
     () => (compiled === null ? null : attempt(() => compiled.explain(scope))),
     [compiled, scope],
   );
-  const reads = compiled?.reads.filter((path) => path !== "") ?? [];
   return (
     <section className="trial" aria-label={say(trialWords.title)}>
       <div className="trial-head">
         <h3>{say(trialWords.title)}</h3>
-        <Segmented<Source>
-          size="small"
-          aria-label={say(trialWords.source)}
-          value={trying.source}
-          onChange={(source) => onChange({ ...notTrying, source })}
-          options={(["typed", "scenario", "case"] as const).map((one) => ({
-            value: one,
-            label: say(trialWords[one]),
-          }))}
-        />
       </div>
-      {trying.source === "scenario" ? (
-        <FromScenario onScope={(from) => onChange({ ...trying, from, typed: {} })} />
-      ) : null}
-      {trying.source === "case" ? (
-        <FromCase onScope={(from) => onChange({ ...trying, from, typed: {} })} />
-      ) : null}
+      <TrialSource trying={trying} onChange={onChange} reads={reads} scope={scope} seen={seen} />
       {trying.source === "typed" && namesStates(value, definition) ? (
         <label className="trial-state">
           {say(trialWords.state)}
@@ -106,20 +56,7 @@ export function Trial({
       ) : null}
       <h4>{say(trialWords.reads)}</h4>
       {reads.length === 0 ? <p className="quiet">{say(trialWords.readsNothing)}</p> : null}
-      {reads.some((path) => path.startsWith("fact.")) ? (
-        <p className="quiet">{say(trialWords.facts)}</p>
-      ) : null}
-      <ul className="trial-reads">
-        {reads.map((path) => (
-          <Given
-            key={path}
-            path={path}
-            seen={seen}
-            value={readScope(scope, path)}
-            onChange={(next) => onChange({ ...trying, typed: { ...trying.typed, [path]: next } })}
-          />
-        ))}
-      </ul>
+      <GivenValues reads={reads} tried={tried} trying={trying} onChange={onChange} seen={seen} />
       <div className="trial-result" role="status">
         {explained === null ? (
           <p>{say(trialWords.cannot)}</p>
@@ -187,79 +124,11 @@ function StateSelect({ value, onChange }: { value: string; onChange: (state: str
   );
 }
 
-/** A value that the rule reads: what it is, or that it is missing, and a way to change that. */
-function Given({
-  path,
-  value,
-  seen,
-  onChange,
-}: {
-  path: string;
-  value: Json | undefined;
-  seen: ReturnType<typeof scopeAt>;
-  onChange: (value: Json | undefined) => void;
-}) {
-  const { say, language } = useWords();
-  const title = fieldsOf(seen).get(`var ${path}`)?.title[language] ?? path;
-  const shape: Shape = path === "now" ? shapeOf({ type: "string" }) : shapeOfNode(pathNode(path), seen);
-  const isPlain = value !== undefined && inputType(value, shape) !== "record" && typeof value !== "object";
-  return (
-    <li title={path}>
-      <span>{title}</span>
-      {value === undefined || value === null ? (
-        <>
-          <ValueMark value={null} missing />
-          <Button
-            size="small"
-            type="text"
-            aria-label={`${title}: ${say(trialWords.give)}`}
-            onClick={() => onChange(first(shape))}
-          >
-            {say(trialWords.give)}
-          </Button>
-        </>
-      ) : (
-        <>
-          {isPlain ? (
-            <ConstantInput value={value} shape={shape} label={title} onChange={onChange} />
-          ) : (
-            <RawInput value={value} onChange={(node) => onChange("value" in node ? node.value : null)} />
-          )}
-          <Button
-            size="small"
-            type="text"
-            aria-label={`${title}: ${say(trialWords.takeAway)}`}
-            title={say(trialWords.takeAway)}
-            onClick={() => onChange(undefined)}
-          >
-            ×
-          </Button>
-        </>
-      )}
-    </li>
-  );
-}
-
-/** What is given first where something was missing. */
-function first(shape: Shape): Json {
-  const start = startingValue(shape);
-  if (start.kind === "constant" && start.value !== "") return start.value;
-  if (shape === "open") return "";
-  if (reach(shape, ["0"]) !== null) return [];
-  const { schema } = shape;
-  if (schema["properties"] !== undefined) return {};
-  return schema["format"] === "date"
-    ? "2026-03-02"
-    : schema["format"] === "date-time"
-      ? "2026-03-02T01:00:00.000Z"
-      : "";
-}
-
 /** So deep, and so many parts of one, are explained at once. */
 const deepestShown = 12;
 const mostShown = 60;
 
-function Why({ part, depth, seen }: { part: Explanation; depth: number; seen: ReturnType<typeof scopeAt> }) {
+function Why({ part, depth, seen }: { part: Explanation; depth: number; seen: LogicScope }) {
   const { say, language } = useWords();
   const { op, name, title, value, parts = [] } = part;
   const field = name === undefined ? undefined : fieldsOf(seen).get(`var ${name}`)?.title[language];

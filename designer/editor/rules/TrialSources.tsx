@@ -1,20 +1,151 @@
-import { useState } from "react";
-import { Button, Input } from "antd";
-import type { Json, Scenario, ScenarioStep } from "../../../engine/model/types.ts";
+import { useId, useState } from "react";
+import { Button, Input, Segmented } from "antd";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { isObject } from "../../../engine/model/is-object.ts";
+import type { LogicScope } from "../../../engine/model/names/scope.ts";
+import { payloadSchema } from "../../../engine/model/schema.ts";
+import { caseSubject } from "../../../engine/model/subject.ts";
+import type { Json, JsonObject, Scenario, ScenarioStep, Schema } from "../../../engine/model/types.ts";
 import type { Scope } from "../../../engine/rules/index.ts";
-import { parseInstant } from "../../../engine/time/index.ts";
+import { instant, parseInstant } from "../../../engine/time/index.ts";
 import { ask, ServerProblem } from "../../api/client.ts";
+import { casesQuery } from "../../api/queries.ts";
 import type { CaseView } from "../../api/types.ts";
+import { shortId } from "../../cases/subject.ts";
 import { useSession } from "../../app/session.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { useEditing, useSelected } from "../context.tsx";
 import { filesWith } from "../problems/useProblems.ts";
-import { instant } from "../../../engine/time/index.ts";
+import type { RegisterRows } from "./facts.ts";
 import { defaultParameters, scopeOfView } from "./trial.ts";
+import { notTrying, type Source, type Trying } from "./useTrying.ts";
+import { ValueForm } from "./ValueForm.tsx";
 import { trialWords } from "./words.ts";
 
+/** Where what is tried is taken from, and forms to change it in. */
+export function TrialSource({
+  trying,
+  onChange,
+  reads,
+  scope,
+  seen,
+}: {
+  trying: Trying;
+  onChange: (trying: Trying) => void;
+  /** What is asked for first. */
+  reads: readonly string[];
+  scope: Scope;
+  seen: LogicScope;
+}) {
+  const { say } = useWords();
+  return (
+    <>
+      <Segmented<Source>
+        size="small"
+        className="trial-from"
+        aria-label={say(trialWords.source)}
+        value={trying.source}
+        onChange={(source) => onChange({ ...notTrying, source })}
+        options={(["typed", "scenario", "case"] as const).map((one) => ({
+          value: one,
+          label: say(trialWords[one]),
+        }))}
+      />
+      {trying.source === "scenario" ? (
+        <FromScenario
+          onScope={(from, registers) => onChange({ ...trying, from, registers: registers ?? {}, typed: {} })}
+        />
+      ) : null}
+      {trying.source === "case" ? (
+        <FromCase onScope={(from) => onChange({ ...trying, from, typed: {} })} />
+      ) : null}
+      <Forms trying={trying} onChange={onChange} reads={reads} scope={scope} seen={seen} />
+    </>
+  );
+}
+
+/** Forms made from the schema of the data, and from what is sent with an event. */
+function Forms({ trying, onChange, reads, scope }: Parameters<typeof TrialSource>[0]) {
+  const { say } = useWords();
+  const definition = useSelected(({ document }) => document.definition);
+  const [open, setOpen] = useState<"data" | "event" | null>(null);
+  const events = Object.keys(definition.events);
+  const headsOf = (root: string): string[] => [
+    ...new Set(reads.flatMap((path) => (path.startsWith(`${root}.`) ? [path.split(".")[1]!] : []))),
+  ];
+  const heads = { data: headsOf("data"), event: headsOf("event") };
+  const sent = isObject(scope.event) ? scope.event : {};
+  const type = typeof sent["type"] === "string" ? sent["type"] : null;
+  /** The event that has most of what is read. */
+  const likely = events
+    .map((event) => ({ event, known: countOf(payloadSchema(definition, event), heads.event) }))
+    .toSorted((a, b) => b.known - a.known)[0]?.event;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const event = chosen ?? (type !== null && events.includes(type) ? type : likely);
+  const put = (root: "data" | "event", value: JsonObject): void => {
+    const others = Object.entries(trying.typed).filter(([path]) => path.split(".")[0] !== root);
+    onChange({ ...trying, typed: { ...Object.fromEntries(others), [root]: value } });
+  };
+  if (heads.data.length === 0 && heads.event.length === 0) return null;
+  return (
+    <div className="trial-forms">
+      {heads.data.length === 0 ? null : (
+        <Button size="small" onClick={() => setOpen("data")}>
+          {say(trialWords.fillData)}
+        </Button>
+      )}
+      {heads.event.length === 0 || event === undefined ? null : (
+        <>
+          <Button size="small" onClick={() => setOpen("event")}>
+            {say(trialWords.fillEvent)}
+          </Button>
+          <select
+            className="rule-select"
+            aria-label={say(trialWords.event)}
+            value={event}
+            onChange={(change) => setChosen(change.target.value)}
+          >
+            {events.map((name) => (
+              <option key={name} value={name}>
+                {say(definition.events[name]?.title, name)}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+      {open === "data" ? (
+        <ValueForm
+          title={say(trialWords.fillData)}
+          schema={definition.data}
+          value={isObject(scope.data) ? scope.data : {}}
+          first={heads.data}
+          onDone={(value) => put("data", value)}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open === "event" && event !== undefined ? (
+        <ValueForm
+          title={say(definition.events[event]?.title, event)}
+          schema={payloadSchema(definition, event, null)}
+          value={withoutType(sent)}
+          onDone={(value) => put("event", { ...value, type: event })}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function countOf({ properties }: Schema, names: readonly string[]): number {
+  return isObject(properties) ? names.filter((name) => Object.hasOwn(properties, name)).length : 0;
+}
+function withoutType(event: JsonObject): JsonObject {
+  const { type: _, ...payload } = event;
+  return payload;
+}
+
 /** An example of the procedure, run in the page up to one of its steps. */
-export function FromScenario({ onScope }: { onScope: (scope: Scope | null) => void }) {
+function FromScenario({ onScope }: { onScope: (scope: Scope | null, registers?: RegisterRows) => void }) {
   const { around, procedure } = useEditing();
   const document = useSelected((state) => state.document);
   const { say } = useWords();
@@ -30,7 +161,7 @@ export function FromScenario({ onScope }: { onScope: (scope: Scope | null) => vo
     setState("loading");
     const scope = await scopeIn(scenario, step ?? steps.length).catch(() => null);
     setState(scope === null ? "failed" : "idle");
-    onScope(scope);
+    onScope(scope, registersOf(scenario));
   };
   /** The case as it stands before a step, and what that step sends. */
   async function scopeIn(of: Scenario, before: number): Promise<Scope | null> {
@@ -97,6 +228,15 @@ export function FromScenario({ onScope }: { onScope: (scope: Scope | null) => vo
   );
 }
 
+/** Rows that the example begins its registers with. */
+function registersOf({ registers = {} }: Scenario): RegisterRows {
+  return Object.fromEntries(
+    Object.entries(registers).flatMap(([name, rows]) =>
+      Array.isArray(rows) ? [[name, rows.filter(isObject)]] : [],
+    ),
+  );
+}
+
 const member = (step: ScenarioStep, key: string): unknown =>
   (step as unknown as Record<string, unknown>)[key];
 
@@ -118,16 +258,23 @@ function eventOf(step: ScenarioStep): { [key: string]: Json } {
 }
 
 /** A case on the server, as the person at this page may see it. */
-export function FromCase({ onScope }: { onScope: (scope: Scope | null) => void }) {
-  const { around } = useEditing();
+function FromCase({ onScope }: { onScope: (scope: Scope | null) => void }) {
+  const { around, procedure } = useEditing();
   const { person, now } = useSession();
   const { say } = useWords();
+  const listed = useId();
   const [id, setId] = useState("");
   const [state, setState] = useState<"idle" | "loading" | { fault: string }>("idle");
+  const { data } = useInfiniteQuery(casesQuery({ procedure }, 20));
+  const recent = data?.pages.flatMap(({ items }) => items) ?? [];
   const load = async (): Promise<void> => {
     setState("loading");
     try {
       const view = await ask<CaseView>(`/api/v1/cases/${encodeURIComponent(id.trim())}`);
+      if (view.case.procedure !== procedure) {
+        setState({ fault: say(trialWords.otherProcedure) });
+        return;
+      }
       onScope(scopeOfView(view, instant(now()), { by: person, event: {}, param: defaultParameters(around) }));
       setState("idle");
     } catch (thrown) {
@@ -145,7 +292,14 @@ export function FromCase({ onScope }: { onScope: (scope: Scope | null) => void }
     >
       <label>
         {say(trialWords.caseId)}
-        <Input size="small" value={id} onChange={(event) => setId(event.target.value)} />
+        <Input size="small" list={listed} value={id} onChange={(event) => setId(event.target.value)} />
+        <datalist id={listed}>
+          {recent.map((one) => (
+            <option key={one.id} value={one.id}>
+              {caseSubject(one.data) ?? shortId(one.id)}
+            </option>
+          ))}
+        </datalist>
       </label>
       <Button size="small" htmlType="submit" loading={state === "loading"}>
         {say(trialWords.load)}

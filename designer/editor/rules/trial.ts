@@ -7,7 +7,7 @@ import type {
   Procedure,
 } from "../../../engine/model/types.ts";
 import { createBudget, createRules, RuleFault, type Rules, type Scope } from "../../../engine/rules/index.ts";
-import { createZone } from "../../../engine/time/index.ts";
+import { createZone, type Zone } from "../../../engine/time/index.ts";
 import type { PackAround } from "../context.tsx";
 import type { Building, Mark } from "./building.tsx";
 import { nodeAt } from "./tree-edits.ts";
@@ -19,8 +19,15 @@ export function rulesOf(definition: Procedure, around: PackAround): Rules {
   return createRules({ rules, decisions, zone: zoneOf(around) });
 }
 
-/** Civil time of the pack; without its calendar every date is a working day or a weekend. */
-function zoneOf({ files, timeZone }: PackAround) {
+/** Civil time of the pack, read once; without its calendar every date is a working day or a weekend. */
+function zoneOf(around: PackAround): Zone {
+  let zone = zones.get(around);
+  if (zone === undefined) zones.set(around, (zone = readZone(around)));
+  return zone;
+}
+const zones = new WeakMap<PackAround, Zone>();
+
+function readZone({ files, timeZone }: PackAround): Zone {
   const read = (path: string): Json => {
     try {
       return JSON.parse(files[path] ?? "null") as Json;

@@ -98,10 +98,23 @@ export const trialWords = {
   fails: { en: "It does not hold.", "zh-CN": "不成立。" },
   cannot: { en: "It cannot be evaluated as it is written.", "zh-CN": "按现在的写法无法计算。" },
   why: { en: "Step by step", "zh-CN": "逐步说明" },
-  facts: {
-    en: "Facts from outside are looked up when something happens; here they are given by hand.",
-    "zh-CN": "案外事实在实际办理时查询，此处请手工填写。",
+  change: { en: "Change", "zh-CN": "修改" },
+  fillData: { en: "Fill in the data …", "zh-CN": "填写案件数据……" },
+  fillEvent: { en: "Fill in what is sent …", "zh-CN": "填写提交的内容……" },
+  event: { en: "Which event", "zh-CN": "事件" },
+  allFields: { en: "All fields, not only those that are read", "zh-CN": "显示全部字段（不限于所读取的）" },
+  done: { en: "Done", "zh-CN": "完成" },
+  otherProcedure: { en: "That case is of another procedure.", "zh-CN": "该案件属于其他规程。" },
+  fromPeople: { en: "looked up: who is “{what}” in the directory", "zh-CN": "查自人员目录中的“{what}”" },
+  fromBegun: { en: "looked up in “{what}” as it begins", "zh-CN": "查自“{what}”的初始条目" },
+  fromExample: { en: "looked up in “{what}” as the example has it", "zh-CN": "查自示例中的“{what}”" },
+  fromKept: { en: "looked up in “{what}” as it is now", "zh-CN": "查自“{what}”的现有条目" },
+  fromCases: {
+    en: "looked up among the cases of “{what}” when something happens",
+    "zh-CN": "实际办理时从“{what}”的案件中查询",
   },
+  byHand: { en: "given by hand", "zh-CN": "手工填写" },
+  lookUp: { en: "Look it up", "zh-CN": "改为查询" },
 } satisfies Record<string, Text>;
 
 /** What fields are called that no definition names. */

@@ -2,6 +2,7 @@ import { pointer } from "../pointer.ts";
 import type { ActionConfig, Json, JsonObject } from "../types.ts";
 import { checkConstant, checkField, checkList, checkOverlap } from "./fields.ts";
 import { checkLogic, checkTemplate } from "./logic.ts";
+import { noteMembers } from "./members.ts";
 import { checkOpening } from "./opening.ts";
 import type { Report } from "./report.ts";
 import type { LogicScope } from "./scope.ts";
@@ -27,7 +28,9 @@ const checks: Record<string, (acting: Acting) => void> = {
     const list = checkList(text(params["list"]), `${at}/list`, scope.words.data, report);
     const row = params["row"] ?? null;
     checkTemplate(row, `${at}/row`, scope, report);
-    if (list !== null) checkConstant(row, `${at}/row`, itemsOf(list), report);
+    if (list === null) return;
+    checkConstant(row, `${at}/row`, itemsOf(list), report);
+    noteMembers(row, `${at}/row`, itemsOf(list), report);
   },
   update: ({ params, at, scope, report }) => {
     const row = checkRows(params, at, scope, report);
@@ -76,6 +79,8 @@ const checks: Record<string, (acting: Acting) => void> = {
     const complete =
       procedure === undefined ? words.sound.size === words.procedures.size : words.sound.has(procedure);
     if (known && complete) report.name("event", text(params["event"]), new Set(events), `${at}/event`);
+    const payload = procedure === words.procedure.id ? words.payloads.get(text(params["event"])) : undefined;
+    if (payload !== undefined) noteMembers(params["payload"] ?? null, `${at}/payload`, payload, report);
   },
   call: ({ params, at, scope, report }) =>
     checkTemplate(params["input"] ?? null, `${at}/input`, scope, report),
@@ -103,7 +108,9 @@ function checkWriting(written: JsonObject, at: string, into: Shape, scope: Logic
     const value = written[path] ?? null;
     checkTemplate(value, at + pointer(path), scope, report);
     const field = checkField(path, at + pointer(path), into, report);
-    if (field !== null) checkConstant(value, at + pointer(path), field, report);
+    if (field === null) continue;
+    checkConstant(value, at + pointer(path), field, report);
+    noteMembers(value, at + pointer(path), field, report);
   }
 }
 

@@ -4,6 +4,7 @@ import { checkLogic } from "./logic.ts";
 import type { Report } from "./report.ts";
 import type { LogicScope } from "./scope.ts";
 import { reach } from "./shape.ts";
+import { trailOf } from "./trail.ts";
 import { factRow } from "./vocabulary.ts";
 
 /** Checks a fact, of a procedure or of a schedule. */
@@ -16,6 +17,8 @@ export function checkFact(fact: JsonObject, at: string, scope: LogicScope, repor
   const row = factRow(words, String(fact["of"]));
   if (fact["where"] !== undefined) checkLogic(fact["where"], `${at}/where`, { ...scope, row }, report);
   if (typeof fact["field"] !== "string") return;
-  if (reach(row, ["data", ...fact["field"].split(".")]) === null)
-    checkField(fact["field"], `${at}/field`, row, report);
+  const keys = fact["field"].split(".");
+  const data = reach(row, ["data"]);
+  if (data === null || reach(data, keys) === null) checkField(fact["field"], `${at}/field`, row, report);
+  else report.use("member", fact["field"], `${at}/field`, () => ({ fields: trailOf(keys, [data]) }));
 }

@@ -7,11 +7,15 @@ import { isLogic } from "./logic.ts";
 import type { Report } from "./report.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
 import { admits, itemsOf, mayBe, reach, type Shape } from "./shape.ts";
+import { trailOf } from "./trail.ts";
 
 /** Checks a path that is written or shown: it names a field, not a position of a list (A7). Gives what stands there. */
 export function checkField(path: string, at: string, shape: Shape, report: Report): Shape | null {
-  if (shape !== "open" && shape.root === shape.schema) report.use("field", path, at);
   const keys = path.split(".");
+  if (shape !== "open")
+    report.use(shape.root === shape.schema ? "field" : "member", path, at, () => ({
+      fields: trailOf(keys, [shape]),
+    }));
   const found = keys.some((key) => /^\d+$/.test(key) || key === "length") ? null : reach(shape, keys);
   if (found === null)
     report.add("unknown-field", at, { name: quote(path), hint: nearest(path, fieldsOf(shape)) });

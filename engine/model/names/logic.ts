@@ -1,3 +1,4 @@
+import { isWithin } from "../chart-relations.ts";
 import { isObject } from "../is-object.ts";
 import { nearest } from "../nearest.ts";
 import {
@@ -11,9 +12,10 @@ import { formats } from "../formats.ts";
 import { pointer } from "../pointer.ts";
 import { timeUnits, type Json, type JsonObject } from "../types.ts";
 import { quote } from "../words.ts";
+import { anyEvent } from "./events.ts";
 import { shapeOfLogic } from "./logic-shape.ts";
 import type { Report } from "./report.ts";
-import { checkPath, type LogicScope } from "./scope.ts";
+import { checkPath, trailOfPath, type LogicScope } from "./scope.ts";
 import { itemsOf, recordOf, type Shape } from "./shape.ts";
 import { provenBy, warnings } from "./warnings.ts";
 
@@ -145,7 +147,10 @@ const argumentChecks: Record<string, (argument: Argument) => void> = {
     checkLogic(value, at, { ...scope, item: fold }, report);
   },
   row: ({ value, at, scope, report, items }) => checkLogic(value, at, withRow(scope, items), report),
-  template: ({ value, at, scope, report }) => checkTemplate(value, at, scope, report),
+  template: ({ value, at, scope, report, operator, first }) => {
+    checkTemplate(value, at, scope, report);
+    if (operator === "decide" && typeof first === "string") noteInputs(value, at, first, scope, report);
+  },
   rowTemplate: ({ value, at, scope, report, items }) =>
     checkTemplate(value, at, withRow(scope, items), report),
   rule: (argument) => checkName(argument, "rule", argument.scope.words.rules),
@@ -194,6 +199,26 @@ function checkPaths(value: Json, at: string, scope: LogicScope, report: Report, 
     checkPath(String(value), at, scope, report);
   else if (operator === "var" && value === null && scope.item !== undefined) return;
   else report.add("computed-path", at);
+}
+
+/** What is given to a table is named by the paths of its inputs, as a whole or member by member. */
+function noteInputs(value: Json, at: string, table: string, scope: LogicScope, report: Report): void {
+  const tables = scope.words.procedure.decisions ?? {};
+  const inputs = Object.hasOwn(tables, table) ? (tables[table]?.inputs ?? []) : [];
+  const anywhere = { words: scope.words, event: anyEvent(scope.words) };
+  const visit = (built: Json, place: string, before: string): void => {
+    if (!isObject(built) || isLogic(built)) return;
+    for (const [key, inner] of Object.entries<Json>(built)) {
+      const path = before + key;
+      if (!inputs.some((input) => isWithin(input, path))) continue;
+      report.use("member", key, place + pointer(key), () => ({
+        key: true,
+        fields: trailOfPath(path, anywhere).slice(-key.split(".").length),
+      }));
+      visit(inner, place + pointer(key), `${path}.`);
+    }
+  };
+  if (report.notesFields) visit(value, at, "");
 }
 
 /** Inside operators of ours the whole scope is seen, and the row with it; inside an item there is no telling what that is. */

@@ -5,11 +5,15 @@ import { openingSchema } from "../schema.ts";
 import type { Json, Procedure } from "../types.ts";
 import { quote } from "../words.ts";
 import { isLogic } from "./logic.ts";
+import { noteMembers } from "./members.ts";
 import type { Report } from "./report.ts";
+import { shapeOf } from "./shape.ts";
 
 /** What a case is opened with, as a template, must be what may be given at opening (B1). */
 export function checkOpening(data: Json, at: string, procedure: Procedure | undefined, report: Report): void {
-  if (procedure === undefined || !isObject(data) || isLogic(data)) return;
+  if (procedure === undefined) return;
+  noteMembers(data, at, shapeOf(procedure.data), report);
+  if (!isObject(data) || isLogic(data)) return;
   const fields = openingSchema(procedure, null)["properties"];
   const known = isObject(fields) ? Object.keys(fields) : [];
   if (procedure.data["additionalProperties"] !== undefined) return;

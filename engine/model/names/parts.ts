@@ -14,12 +14,14 @@ import { checkFact } from "./facts.ts";
 import { checkField, checkOverlap, rowsAt } from "./fields.ts";
 import { checkLogic, checkTemplate } from "./logic.ts";
 import { checkApart, checkTrigger } from "./machine.ts";
+import { noteMembers } from "./members.ts";
 import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
 import { reach, type Shape } from "./shape.ts";
 import { checkTakeBacks } from "./take-backs.ts";
 import { checkTimeouts } from "./timeouts.ts";
+import { trailOf } from "./trail.ts";
 import { builtInRoles, engineRole, obligationRow, type Vocabulary } from "./vocabulary.ts";
 
 interface Part {
@@ -214,7 +216,9 @@ const checks: ((part: Part) => void)[] = [
       );
       if (one.procedure !== undefined)
         report.name("procedure", one.procedure, words.procedures, `${at}/procedure`);
-      if (one.data !== undefined) checkTemplate(one.data, `${at}/data`, scope, report);
+      if (one.data === undefined) continue;
+      checkTemplate(one.data, `${at}/data`, scope, report);
+      if (one.procedure === words.procedure.id) noteMembers(one.data, `${at}/data`, words.data, report);
     }
   },
 
@@ -244,7 +248,10 @@ const checks: ((part: Part) => void)[] = [
       checkMembers(measure, ["over", "of"], at, { ...scope, journal: true }, report);
       measure.by?.forEach((path, index) => {
         if (reach(words.data, path.split(".")) === null) checkPath(path, `${at}/by/${index}`, scope, report);
-        else report.use("field", path, `${at}/by/${index}`);
+        else
+          report.use("field", path, `${at}/by/${index}`, () => ({
+            fields: trailOf(path.split("."), [words.data]),
+          }));
       });
     }
   },

@@ -2,6 +2,7 @@ import { nearest } from "../nearest.ts";
 import { problemOf, type ProblemCode } from "../problems.ts";
 import type { Problem } from "../types.ts";
 import { quote, type WordValue } from "../words.ts";
+import type { Trail } from "./trail.ts";
 
 /** Kinds of names that a definition declares and uses; each has a problem `unknown-<kind>`. */
 export type NameKind =
@@ -38,13 +39,26 @@ export type NameKind =
 /** So many problems of one file are told; what comes after is not looked into closely. */
 const mostProblems = 1000;
 
-/** A place that uses a name: of a declared kind, a field of the data by its path, or a path that logic reads. */
+/**
+ * A place that uses a name: of a declared kind, a field of the data by its path, or a path that logic reads. A `member` is a field
+ * of something inside the data or a payload: of the item of a list, of a row, of a value that is built member by member.
+ */
 export interface Use {
-  kind: NameKind;
+  kind: NameKind | "member";
   name: string;
   file: string;
   /** JSON pointer to the text, or to the member whose key uses it. */
   path: string;
+  /** The name is the key of a member. */
+  key?: true;
+  /** Of a path: the fields that its parts name. */
+  fields?: Trail;
+}
+
+/** Where names are noted as they are looked up; with `fields`, which field each part of a path names, too. */
+export interface Noted {
+  uses: Use[];
+  fields: boolean;
 }
 
 /** Collects the problems of one file, each place and code once. */
@@ -52,16 +66,22 @@ export class Report {
   readonly file: string;
   readonly problems: Problem[] = [];
   readonly #seen = new Set<string>();
-  readonly #uses: Use[] | undefined;
+  readonly #noted: Noted | undefined;
 
-  /** With `uses`, every name that is looked up is noted there, declared or not. */
-  constructor(file: string, uses?: Use[]) {
+  /** With `noted`, every name that is looked up is noted there, declared or not. */
+  constructor(file: string, noted?: Noted) {
     this.file = file;
-    this.#uses = uses;
+    this.#noted = noted;
   }
 
-  use(kind: NameKind, name: string, path: string): void {
-    this.#uses?.push({ kind, name, file: this.file, path });
+  /** Notes a use; members, and what `more` gives, only where fields are noted. */
+  use(kind: Use["kind"], name: string, path: string, more?: () => Pick<Use, "key" | "fields">): void {
+    if (this.#noted === undefined || (kind === "member" && !this.notesFields)) return;
+    this.#noted.uses.push({ kind, name, file: this.file, path, ...(this.notesFields ? more?.() : {}) });
+  }
+
+  get notesFields(): boolean {
+    return this.#noted?.fields === true;
   }
 
   get full(): boolean {

@@ -1,8 +1,18 @@
 import { isObject } from "../is-object.ts";
 import { pointer } from "../pointer.ts";
-import type { Expectation, Json, Pack, Principal, Procedure, Scenario, ScenarioStep } from "../types.ts";
+import type {
+  Expectation,
+  Json,
+  JsonObject,
+  Pack,
+  Principal,
+  Procedure,
+  Scenario,
+  ScenarioStep,
+} from "../types.ts";
 import { checkField } from "./fields.ts";
-import { Report, type Use } from "./report.ts";
+import { noteMembers } from "./members.ts";
+import { Report, type Noted } from "./report.ts";
 import { shapeOf } from "./shape.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -11,10 +21,10 @@ export function checkScenarios(
   pack: Pack,
   words: ReadonlyMap<string, Vocabulary>,
   faulty: ReadonlySet<string | undefined>,
-  uses?: Use[],
+  noted?: Noted,
 ): Report[] {
   return Object.entries(pack.scenarios).flatMap(([id, file]) => {
-    const report = new Report(`scenarios/${id}.json`, uses);
+    const report = new Report(`scenarios/${id}.json`, noted);
     if (faulty.has(report.file)) return [];
     const known = report.name(
       "procedure",
@@ -49,6 +59,7 @@ function checkScenario(scenario: Scenario, at: string, telling: Telling): void {
   for (const name of Object.keys(scenario.registers ?? {}))
     report.name("register", name, new Set(Object.keys(pack.registers)), at + pointer("registers", name));
   scenario.steps?.forEach((step, index) => checkStep(step, at + pointer("steps", index), telling));
+  noteMembers(scenario.data ?? null, `${at}/data`, own.data, report, true);
   if (scenario.expect !== undefined) checkExpectation(scenario.expect, `${at}/expect`, own, telling);
 }
 
@@ -58,6 +69,7 @@ function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
     const known = report.name("procedure", step.open, new Set(Object.keys(pack.procedures)), `${at}/open`);
     checkPerson(step.by, `${at}/by`, telling, false);
     const opened = known ? words.get(step.open) : undefined;
+    if (opened !== undefined) noteMembers(step.data ?? null, `${at}/data`, opened.data, report, true);
     if (step.expect !== undefined && opened !== undefined)
       checkExpectation(step.expect, `${at}/expect`, opened, telling);
     return;
@@ -68,10 +80,12 @@ function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
   const events = new Set(procedures.flatMap((one) => Object.keys(one.events)));
   if ("send" in step && step.send !== undefined) {
     report.name("event", step.send, events, `${at}/send`);
+    noteSent(step.payload, step.send, at, own, report);
     checkPerson(step.by, `${at}/by`, telling, false);
   }
   if ("refused" in step && step.refused !== undefined) {
     if (step.because !== "unknown-event") report.name("event", step.refused, events, `${at}/refused`);
+    noteSent(step.payload, step.refused, at, own, report);
     checkPerson(step.by, `${at}/by`, telling, true);
   }
   if ("act" in step && step.act !== undefined) {
@@ -83,6 +97,17 @@ function checkStep(step: ScenarioStep, at: string, telling: Telling): void {
   }
   if (step.expect !== undefined)
     checkExpectation(step.expect, `${at}/expect`, step.case === undefined ? own : undefined, telling);
+}
+
+/** What is sent names the fields of the event's payload. */
+function noteSent(
+  payload: JsonObject | undefined,
+  event: string,
+  at: string,
+  own: Vocabulary,
+  report: Report,
+): void {
+  noteMembers(payload ?? null, `${at}/payload`, own.payloads.get(event) ?? "open", report, true);
 }
 
 /** A task is named by its ballot or obligation, or by its state. */
@@ -119,8 +144,11 @@ function checkExpectation(
   const { pack, report } = telling;
   if (own !== undefined) {
     if (expect.state !== undefined) checkState(expect.state, `${at}/state`, "", own, report);
-    for (const field of Object.keys(expect.data ?? {}))
-      checkField(field, at + pointer("data", field), shapeOf(own.procedure.data), report);
+    for (const [field, value] of Object.entries(expect.data ?? {})) {
+      const place = at + pointer("data", field);
+      const found = checkField(field, place, shapeOf(own.procedure.data), report);
+      if (found !== null) noteMembers(value, place, found, report, true);
+    }
     if (typeof expect.hold === "string")
       report.name("hold", expect.hold, new Set(Object.keys(own.procedure.holds ?? {})), `${at}/hold`);
     for (const clock of Object.keys(expect.clock ?? {}))

@@ -10,6 +10,7 @@ import { quote } from "../words.ts";
 import { checkField } from "./fields.ts";
 import { shapeOfLogic } from "./logic-shape.ts";
 import { checkLogic, namedBy } from "./logic.ts";
+import { noteMembers } from "./members.ts";
 import type { Report } from "./report.ts";
 import type { LogicScope } from "./scope.ts";
 import { itemsOf, mayBe } from "./shape.ts";
@@ -48,8 +49,10 @@ export function checkSchema(
     for (const [keyword, beside] of lonely)
       if (keyword in schema && !(beside in schema))
         report.add("lonely-keyword", place + pointer(keyword), { name: keyword, beside });
-    if (schema["default"] !== undefined)
+    if (schema["default"] !== undefined) {
       report.problems.push(...valueFaults(schema, schema["default"], `${place}/default`, report.file));
+      noteMembers(schema["default"], `${place}/default`, { root, schema }, report, true);
+    }
     for (const inner of innerSchemas(schema)) visit(inner.schema, place + inner.pointer, inner.inPlace);
   };
   visit(root, at, false);

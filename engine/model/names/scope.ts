@@ -3,7 +3,17 @@ import type { JsonObject } from "../types.ts";
 import { quote } from "../words.ts";
 import type { EventShapes } from "./events.ts";
 import type { Report } from "./report.ts";
-import { isCertain, numberShape, reach, shapeOf, textsShape, textShape, type Shape } from "./shape.ts";
+import {
+  isCertain,
+  itemsOf,
+  numberShape,
+  reach,
+  shapeOf,
+  textsShape,
+  textShape,
+  type Shape,
+} from "./shape.ts";
+import { trailOf, type Trail } from "./trail.ts";
 import { factShape, type Vocabulary } from "./vocabulary.ts";
 
 /** What logic may read at a place. */
@@ -81,7 +91,9 @@ const heads: Record<string, Head> = {
 
 /** Checks a path that is read, and gives what stands there; null where that is a problem, which is then reported. */
 export function checkPath(path: string, at: string, scope: LogicScope, report: Report): Shape | null {
-  if (scope.item === undefined) report.use("path", path, at);
+  report.use(scope.item === undefined ? "path" : "member", path, at, () => ({
+    fields: trailOfPath(path, scope),
+  }));
   const found = resolve(path, at, scope, report);
   if (found === "told") return null;
   if (found === null && !report.full)
@@ -95,6 +107,29 @@ function resolve(path: string, at: string, scope: LogicScope, report: Report): S
   const [head = "", ...rest] = keys;
   const known = Object.hasOwn(heads, head) ? heads[head] : undefined;
   return known === undefined ? null : known(rest, scope, report, at);
+}
+
+/** The fields that a path names, wherever it begins. */
+export function trailOfPath(path: string, scope: LogicScope): Trail {
+  const keys = path.split(".");
+  if (scope.item !== undefined) return trailOf(keys, [scope.item]);
+  const { length, shapes } = readFrom(keys, scope);
+  return [...keys.slice(0, length).map(() => []), ...trailOf(keys.slice(length), shapes)];
+}
+
+/** How many parts of a path say what it is read from, and what that is. */
+function readFrom(keys: readonly string[], scope: LogicScope): { length: number; shapes: readonly Shape[] } {
+  const { words } = scope;
+  const [head, name = "", role = ""] = keys;
+  if (head === "data") return { length: 1, shapes: [words.data] };
+  if (head === "event") return { length: 1, shapes: scope.event };
+  if (head === "row") return { length: 1, shapes: scope.row === undefined ? [] : [scope.row] };
+  if (head === "fact") return { length: 2, shapes: [factShape(words, name)] };
+  const roles = words.procedure.roles ?? {};
+  const rows = head === "by" && name === "as" && Object.hasOwn(roles, role) ? roles[role]?.rows : undefined;
+  if (rows === undefined) return { length: keys.length, shapes: [] };
+  const list = reach(words.data, rows.split(".").slice(1));
+  return { length: 3, shapes: [list === null ? "open" : itemsOf(list)] };
 }
 
 function pathHint(path: string, scope: LogicScope) {

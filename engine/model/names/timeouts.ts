@@ -9,6 +9,7 @@ import type { Json, TimeoutDefinition } from "../types.ts";
 import { quote } from "../words.ts";
 import { checkTo } from "./actions.ts";
 import { checkLogic, checkTemplate } from "./logic.ts";
+import { noteMembers } from "./members.ts";
 import type { Report } from "./report.ts";
 import type { LogicScope } from "./scope.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -98,6 +99,7 @@ export function checkSent(
     if (!members.includes(String(name))) report.add("missing-payload", at, { name: quote(name), event });
   for (const name of members)
     if (!known.includes(name)) report.name("field", name, new Set(known), `${at}/with${pointer(name)}`);
+  noteMembers(sent ?? null, `${at}/with`, words.payloads.get(event) ?? "open", report);
 }
 
 /**

@@ -1,24 +1,34 @@
 import { segments } from "../pointer.ts";
-import type { Pack, Procedure, ScenarioFile } from "../types.ts";
+import { takenField } from "../schema.ts";
+import { schemaAt } from "../schema-places.ts";
+import type { Json, Pack, Procedure, ScenarioFile } from "../types.ts";
 import { checkMachine } from "./machine.ts";
 import { checkParts } from "./parts.ts";
 import { Report, type Use } from "./report.ts";
 import { checkRules } from "./rules.ts";
 import { checkScenarios } from "./scenarios.ts";
-import { vocabularyOf } from "./vocabulary.ts";
+import { noteOrigin } from "./trail.ts";
+import { vocabularyOf, type Vocabulary } from "./vocabulary.ts";
 
 /**
  * Every place of a procedure, and of its scenarios, that uses a name: found by the same walk that checks the names, so that
  * nothing is renamed, or said to be unused, otherwise than the checker understands it. States are given by their whole path; targets of transitions are not
- * among them (the chart has those). What is said of other procedures (events sent to another case, fields of a child) is left out.
+ * among them (the chart has those). What is said of other procedures (events sent to another case, fields of a child) is left out. With
+ * `fields`, each path tells the fields that its parts name, and members of items, rows and built values are among the uses.
  *
  * @example namesUsed(procedure).filter(({ kind, name }) => kind === "rule" && name === "quorate")
  */
-export function namesUsed(procedure: Procedure, scenarios: ScenarioFile | null = null): Use[] {
+export function namesUsed(
+  procedure: Procedure,
+  scenarios: ScenarioFile | null = null,
+  { fields = false }: { fields?: boolean } = {},
+): Use[] {
   const uses: Use[] = [];
+  const noted = { uses, fields };
   const pack = alone(procedure, scenarios);
   const words = vocabularyOf(pack, procedure, new Map([[procedure.id, procedure]]));
-  const report = new Report(`procedures/${procedure.id}.json`, uses);
+  if (fields) noteOrigins(words);
+  const report = new Report(`procedures/${procedure.id}.json`, noted);
   checkParts(words, report);
   checkRules(words, report);
   checkMachine(words, report);
@@ -28,9 +38,21 @@ export function namesUsed(procedure: Procedure, scenarios: ScenarioFile | null =
     { ...pack, procedures: { [procedure.id]: procedure } },
     new Map([[procedure.id, words]]),
     new Set(["directory.json"]),
-    uses,
+    noted,
   );
   return [...uses.slice(0, own), ...uses.slice(own).filter((use) => !isOfLinkedCase(scenarios, use))];
+}
+
+/** What may be given at opening and with events is made of what the definition declares: in the event itself, or as fields of the data. */
+function noteOrigins({ procedure: { data, events }, opening, payloads }: Vocabulary): void {
+  if (opening !== "open") noteOrigin(opening.schema, data);
+  for (const [event, shape] of payloads) {
+    const { payload, takes = [] } = events[event] ?? {};
+    const heads = takes.map((written) => takenField(written).path.split(".")[0] ?? "");
+    const properties = heads.map((head): [string, Json] => [head, schemaAt(data, head)]);
+    const taken = { properties: Object.fromEntries(properties), $defs: data["$defs"] ?? {} };
+    if (shape !== "open") noteOrigin(shape.schema, payload ?? taken);
+  }
 }
 
 /** A pack in which the names of other procedures are not known, so that what is said of them is not taken for ours. */

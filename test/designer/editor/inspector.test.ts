@@ -55,7 +55,8 @@ import {
 } from "../../../designer/editor/inspector/model/shapes.ts";
 import { stateHere } from "../../../designer/editor/inspector/model/state-here.ts";
 import { clocksIn, withClocks } from "../../../designer/editor/inspector/model/tags.ts";
-import { fieldPointer, thingAt } from "../../../designer/editor/inspector/model/things.ts";
+import { fieldPointer } from "../../../designer/editor/document/places.ts";
+import { thingAt } from "../../../designer/editor/inspector/model/things.ts";
 import { wayPointer, waysFrom } from "../../../designer/editor/inspector/model/ways.ts";
 import { documents } from "./shipped.ts";
 

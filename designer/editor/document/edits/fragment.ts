@@ -89,7 +89,7 @@ function freeKey(key: string, taken: (name: string) => boolean): string {
   return taken(key) ? freeName(key.replace(/(?<=.)\d+$/, ""), taken) : key;
 }
 
-const sectionOf = new Map<NameKind, Section>(
+const sectionOf = new Map<Use["kind"], Section>(
   (Object.entries(sectionKinds) as [Section, { kind: NameKind; forms: readonly string[] }][])
     .filter(([, { forms }]) => forms.length > 0)
     .map(([section, { kind }]) => [kind, section]),

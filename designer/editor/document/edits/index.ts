@@ -1,9 +1,9 @@
 import type { Edit } from "../types.ts";
-import { removeField } from "./fields.ts";
+import { removeField, renameField } from "./fields.ts";
 import { duplicateStates, pasteFragment } from "./fragment.ts";
 import { growState, growTransition, setTransition } from "./growing.ts";
 import { foldState, placeStates, replaceDefinition, setLayout, setScenarios } from "./layout.ts";
-import { addPart, removePart, renameField, renamePart, setAt, setState } from "./parts.ts";
+import { addPart, removePart, renamePart, setAt, setState } from "./parts.ts";
 import { insertPattern } from "../../patterns/insert.ts";
 import {
   addState,

@@ -5,7 +5,7 @@ import { statePointer, valueAt, withKey, withMember, withValue } from "../place.
 import type { Edit, EditorDocument, Section, Selected } from "../types.ts";
 import { missing, refuse } from "./refuse.ts";
 import { badKey, taken } from "./states.ts";
-import { sectionKinds, takenBy, usesOfField, usesOfPart, withNames } from "./renaming.ts";
+import { sectionKinds, usesOfPart, withNames } from "./renaming.ts";
 import { withoutTransition } from "./targets.ts";
 
 /** Adds a role, event, rule or other named part, behind the one named (or last). */
@@ -78,88 +78,6 @@ export const removePart: Edit<{ section: Section; name: string }> = (document, {
   const { [name]: _, ...rest } = recordOf(without, section);
   return { ok: true, document: withRecord(without, section, rest), select: [] };
 };
-
-/** Gives a field of the data another name; rules, events, forms, actions, texts and scenarios follow. */
-export const renameField: Edit<{ from: string; to: string }> = (document, { from, to }) => {
-  const properties = valueAt(document.definition, "/data/properties") as JsonObject | undefined;
-  if (properties === undefined || !Object.hasOwn(properties, from)) return missing(from);
-  if (from === to) return { ok: true, document };
-  if (!isPartName(to)) return badKey(to);
-  if (Object.hasOwn(properties, to)) return taken(to);
-  const events = takenBy(document.definition.events, from);
-  const clash = Object.entries(document.definition.events).find(
-    ([, event]) => events.length > 0 && valueAt(event, pointer("payload", "properties", from)) !== undefined,
-  );
-  if (clash !== undefined)
-    return refuse(
-      "in-use",
-      `The event ${clash[0]} has a field “${from}” of its own beside the one that others take. Rename that first.`,
-      `事件${clash[0]}自有字段“${from}”，与其他事件取用的同名，请先改名。`,
-      [pointer("events", clash[0], "payload", "properties", from)],
-    );
-  const named = withNames(
-    document,
-    usesOfField(document, from),
-    ["", "data.", "event.", "row.data."],
-    from,
-    to,
-  );
-  const required = valueAt(named.definition, "/data/required");
-  let definition = withValue(
-    named.definition,
-    "/data/properties",
-    withKey(valueAt(named.definition, "/data/properties") as JsonObject, from, to),
-  );
-  if (Array.isArray(required))
-    definition = withValue(
-      definition,
-      "/data/required",
-      required.map((one) => (one === from ? to : one)),
-    );
-  return {
-    ok: true,
-    document: { ...named, definition, scenarios: withGivenField(named, new Set(events), from, to) },
-    select: [{ kind: "field", path: to }],
-  };
-};
-
-/** What scenarios open a case with and send under the field's name. */
-function withGivenField(
-  { scenarios }: EditorDocument,
-  events: ReadonlySet<string>,
-  from: string,
-  to: string,
-): EditorDocument["scenarios"] {
-  if (scenarios === null) return null;
-  const renamed = (record: JsonObject): JsonObject =>
-    Object.hasOwn(record, from) ? withKey(record, from, to) : record;
-  return {
-    ...scenarios,
-    scenarios: scenarios.scenarios.map((scenario) => ({
-      ...scenario,
-      ...(scenario.data === undefined ? {} : { data: renamed(scenario.data) }),
-      ...(scenario.steps === undefined
-        ? {}
-        : {
-            steps: scenario.steps.map((step) => {
-              const event =
-                "send" in step && step.send !== undefined
-                  ? step.send
-                  : "refused" in step
-                    ? step.refused
-                    : undefined;
-              const payload = (step as { payload?: JsonObject }).payload;
-              return step.case !== undefined ||
-                event === undefined ||
-                payload === undefined ||
-                !events.has(event)
-                ? step
-                : { ...step, payload: renamed(payload) };
-            }),
-          }),
-    })),
-  };
-}
 
 /**
  * Sets a value of the definition at a JSON pointer; without a value, takes it out. For everything that is no name: titles, limits,

@@ -39,49 +39,12 @@ export function usesOfPart({ definition, scenarios }: EditorDocument, section: S
   );
 }
 
-/** Where a field of the data is used, with everything inside it; `event.` of events that take it included. */
-export function usesOfField({ definition, scenarios }: EditorDocument, field: string): Use[] {
-  const heads = [
-    `data.${field}`,
-    ...(takenBy(definition.events, field).length > 0 ? [`event.${field}`] : []),
-  ];
-  const ofOwnCases = Object.entries(definition.facts ?? {})
-    .filter(([, { of }]) => of === `cases:${definition.id}`)
-    .map(([fact]) => pointer("facts", fact, "where"));
-  const readsOwnCase = (name: string, path: string): boolean =>
-    startsAs(name, `row.data.${field}`) && ofOwnCases.some((at) => path.startsWith(`${at}/`));
-  return namesUsed(definition, scenarios).filter(({ kind, name, path }) =>
-    kind === "path"
-      ? heads.some((head) => startsAs(name, head)) ||
-        readsOwnCase(name, path) ||
-        (path.startsWith("/opening/") && startsAs(name, `event.${field}`))
-      : kind === "field" &&
-        startsAs(name, field) &&
-        !isOfOwnPayload(definition.events, definition.ballots, path, field),
-  );
-}
-
 const startsAs = (path: string, head: string): boolean => path === head || path.startsWith(`${head}.`);
 
 /** Events that take a field of the data. */
 export function takenBy(events: EditorDocument["definition"]["events"], field: string): string[] {
   return Object.keys(events).filter((event) =>
     events[event]?.takes?.some((one) => startsAs(one.replace(/\?$/, ""), field)),
-  );
-}
-
-/** The choice of a ballot is a field of its event's payload, which is the data's only where the event takes it. */
-function isOfOwnPayload(
-  events: EditorDocument["definition"]["events"],
-  ballots: EditorDocument["definition"]["ballots"],
-  path: string,
-  field: string,
-): boolean {
-  const [section, name = "", member] = segments(path);
-  return (
-    section === "ballots" &&
-    member === "choice" &&
-    !takenBy(events, field).includes(ballots?.[name]?.cast ?? "")
   );
 }
 
@@ -93,6 +56,14 @@ export function withNames(
   from: string,
   to: string,
 ): EditorDocument {
+  return rewritten(document, uses, (text) => inForm(text, forms, from, to));
+}
+
+/** What stands in the place of a text, or of a path in a message; null where it stays. */
+type Renamed = (text: string, use: Use) => string | null;
+
+/** The document with other texts and keys at these places. */
+export function rewritten(document: EditorDocument, uses: readonly Use[], renamed: Renamed): EditorDocument {
   let { definition, scenarios } = document;
   const texts = uses.filter((use) => !isKey(definition, use));
   // Texts first: renaming keys changes where texts stand. Inner keys before outer ones, for the same reason.
@@ -101,16 +72,13 @@ export function withNames(
     const change = <T>(root: T): T => {
       if (!isKey(definition, use)) {
         const text = valueAt(root, use.path);
-        return typeof text === "string"
-          ? withValue(root, use.path, replaced(text, use, forms, from, to))
-          : root;
+        return typeof text === "string" ? withValue(root, use.path, replaced(text, use, renamed)) : root;
       }
       const at = use.path.slice(0, use.path.lastIndexOf("/"));
       const key = segments(use.path).at(-1)!;
       const record = valueAt(root, at);
-      const renamed = inForm(key, forms, from, to) ?? key;
       return isObject(record) && Object.hasOwn(record, key)
-        ? withValue(root, at, withKey(record, key, renamed) as JsonObject)
+        ? withValue(root, at, withKey(record, key, renamed(key, use) ?? key) as JsonObject)
         : root;
     };
     if (use.file.startsWith("scenarios/")) scenarios = scenarios === null ? null : change(scenarios);
@@ -119,12 +87,11 @@ export function withNames(
   return { ...document, definition, scenarios };
 }
 
-function replaced(text: string, use: Use, forms: readonly string[], from: string, to: string): Json {
-  if (segments(use.path)[0] !== "messages" || use.kind === "message")
-    return inForm(text, forms, from, to) ?? text;
+function replaced(text: string, use: Use, renamed: Renamed): Json {
+  if (segments(use.path)[0] !== "messages" || use.kind === "message") return renamed(text, use) ?? text;
   // Placeholders of a text.
   return text.replace(/\{([^{}]*)\}/g, (whole, path: string) => {
-    const now = inForm(path, forms, from, to);
+    const now = renamed(path, use);
     return now === null ? whole : `{${now}}`;
   });
 }
@@ -149,6 +116,7 @@ const keyedInScenarios =
   /\/(?:expect\/(?:data|clock|appeals|obligations|registers)|parameters|registers)\/[^/]+$/;
 
 function isKey(definition: Json | object, use: Use): boolean {
+  if (use.key === true) return true;
   if (use.file.startsWith("scenarios/")) return keyedInScenarios.test(use.path);
   if (keyedPlaces.some((place) => place.test(use.path))) return true;
   const way = segments(use.path);

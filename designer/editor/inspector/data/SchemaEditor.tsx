@@ -8,13 +8,14 @@ import { useWords } from "../../../words/i18n.ts";
 import { titleOf } from "../../../words/text.ts";
 import { useRun, useSelected, useStanding } from "../../context.tsx";
 import { freeName } from "../../document/place.ts";
+import { fieldAt, fieldPointer } from "../../document/places.ts";
 import type { ControlProps } from "../fields/control.ts";
 import { JsonControl } from "../fields/groups.tsx";
 import { AddButton, Items } from "../fields/Items.tsx";
 import { Labelled, ProblemsAt } from "../fields/Labelled.tsx";
 import { Fold } from "../fields/Fold.tsx";
 import { NameInput } from "../fields/NameInput.tsx";
-import { fieldPointer, thingAt } from "../model/things.ts";
+import { thingAt } from "../model/things.ts";
 import {
   isRequired,
   propertiesOf,
@@ -22,11 +23,10 @@ import {
   typeWords,
   withField,
   withFieldMoved,
-  withFieldNamed,
-  withoutField,
   withType,
 } from "../model/schema-edits.ts";
 import { useRunHere, useSet, useValue } from "../useFields.ts";
+import { UsedAt } from "../forms/UsedAt.tsx";
 import { FieldDetail } from "./FieldDetail.tsx";
 import { TypeSelect } from "./TypeSelect.tsx";
 import { dataWords } from "./words.ts";
@@ -46,10 +46,7 @@ export function SchemaEditor({ at, label }: { at: string; label: string }) {
     set(at, withField(whole, name, { type: "string", title: { ...dataWords.newField } }));
     setAdded(name);
   };
-  const remove = (name: string): void => {
-    if (at === "/data") runHere("removeField", { name });
-    else set(at, withoutField(whole, name));
-  };
+  const remove = (name: string): void => void runHere("removeField", { holder: at, name });
   return (
     <div className="schema" role="group" aria-label={label}>
       {names.length === 0 ? <p className="quiet">{say(dataWords.noFields)}</p> : null}
@@ -113,39 +110,24 @@ export function FieldForm({
   const { say } = useWords();
   const run = useRun();
   const runHere = useRunHere();
-  const set = useSet();
-  const record = useValue(holder);
   const { editor } = useStanding();
   const at = holder + pointer("properties", name);
   const rename = (to: string): boolean => {
-    const chosen = editor.state().selection[0];
-    const alone = chosen?.kind === "field" ? chosen : null;
-    if (holder === "/data") {
-      const done = (alone === null ? runHere : run)("renameField", { from: name, to });
-      if (done) onRenamed?.(to);
-      return done;
-    }
-    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(to) || Object.hasOwn(propertiesOf(record), to)) return to === name;
-    set(holder, withFieldNamed(record as JsonObject, name, to));
-    if (alone !== null)
-      editor.select([
-        { kind: "field", path: `${alone.path.slice(0, alone.path.lastIndexOf(".") + 1)}${to}` },
-      ]);
-    onRenamed?.(to);
-    return true;
+    // What is selected stays so, unless it is this field, under its other name.
+    const [chosen] = editor.state().selection;
+    const isChosen = chosen?.kind === "field" && chosen.path === fieldAt(at);
+    const done = (isChosen ? run : runHere)("renameField", { holder, from: name, to });
+    if (done) onRenamed?.(to);
+    return done;
   };
   return (
     <>
       <Labelled label={say(dataWords.name)} at={at} deep={false}>
-        <NameInput
-          label={say(dataWords.name)}
-          value={name}
-          onRename={rename}
-          {...(holder === "/data" ? {} : { note: say(dataWords.nestedName) })}
-        />
+        <NameInput label={say(dataWords.name)} value={name} onRename={rename} />
       </Labelled>
       <FieldDetail at={at} name={name} holder={holder} />
       <Inside at={at} />
+      {fieldAt(at) === null ? <UsedAt whose={{ kind: "schema", at }} /> : null}
       <Fold id="data-json" title={say(dataWords.everything)} closed>
         <WholeSchema at={at} label={name} />
       </Fold>

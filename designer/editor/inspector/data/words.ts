@@ -34,10 +34,6 @@ export const dataWords = {
   types: { en: "Kinds of file", "zh-CN": "文件类型" },
   description: { en: "Help for those who fill it in", "zh-CN": "填写说明" },
   everything: { en: "The whole schema", "zh-CN": "完整定义" },
-  nestedName: {
-    en: "Rules that read this field are not changed with its name.",
-    "zh-CN": "修改标识时，读取该字段的条件不会一并更新。",
-  },
   show: { en: "Show this field alone", "zh-CN": "单独查看该字段" },
   takes: { en: "It asks for fields of the data instead.", "zh-CN": "该事件填写的是数据字段。" },
 } satisfies Record<string, Text>;

@@ -1,3 +1,4 @@
+import "./fold.css";
 import { useState, type ReactNode } from "react";
 import { Icon } from "../../../app/icons.tsx";
 

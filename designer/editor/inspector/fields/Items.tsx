@@ -1,3 +1,4 @@
+import "./items.css";
 import { useRef, useState, type ReactNode } from "react";
 import { Button, Tooltip } from "antd";
 import { Icon } from "../../../app/icons.tsx";

@@ -1,3 +1,4 @@
+import "./fields.css";
 import type { ReactNode } from "react";
 import { Tooltip } from "antd";
 import type { Problem, Text } from "../../../../engine/model/types.ts";

@@ -8,13 +8,11 @@ export function NameInput({
   label,
   value,
   onRename,
-  note,
 }: {
   label: string;
   value: string;
   /** Gives whether it was done; what was not goes back to what it was. */
   onRename: (name: string) => boolean;
-  note?: string;
 }) {
   const { say } = useWords();
   const [typed, setTyped] = useState<string | null>(null);
@@ -24,7 +22,7 @@ export function NameInput({
     if (name !== value && name !== "") onRename(name);
   };
   return (
-    <Tooltip title={note ?? say(inspectorWords.renameHint)} placement="topLeft" mouseEnterDelay={0.6}>
+    <Tooltip title={say(inspectorWords.renameHint)} placement="bottomLeft" mouseEnterDelay={0.6}>
       <Input
         size="small"
         className="name"

@@ -1,3 +1,4 @@
+import "./names.css";
 import { useState } from "react";
 import { Select, Tooltip } from "antd";
 import { Icon } from "../../../app/icons.tsx";

@@ -11,7 +11,11 @@ export function ThingForm({ root, at, label }: { root: Root; at: string; label: 
   const shape = shapeOf(root);
   // One of several forms, or no record at all: a text, a list.
   if (shape.kind !== "record")
-    return <ShapeControl shape={shape} at={at} address={root} label={label} required />;
+    return (
+      <div className="fold-body">
+        <ShapeControl shape={shape} at={at} address={root} label={label} required />
+      </div>
+    );
   return sectionsOf(root).map(({ id, title, members, closed }) =>
     members.length === 0 ? null : (
       <Fold key={id} id={`${root} ${id}`} title={say(title)} closed={closed}>

@@ -87,36 +87,52 @@ function TriggerFields({ id, at, onMoved }: { id: string; at: string; onMoved: (
         />
       </Labelled>
       {"on" in trigger ? (
-        <Labelled label={say(inspectorWords.event)} at={at} deep={false}>
-          <div className="with-tool">
-            <NameSelect
-              of="trigger"
-              at={at}
-              value={trigger.on}
-              label={say(inspectorWords.event)}
-              onChange={(name, gesture) => (name === undefined ? undefined : change({ on: name }, gesture))}
-            />
-            <NameLink of="event" at={at} name={trigger.on} />
-          </div>
-        </Labelled>
+        <TriggerName
+          of="event"
+          at={at}
+          name={trigger.on}
+          onChange={(on, gesture) => change({ on }, gesture)}
+        />
       ) : null}
       {"after" in trigger ? (
-        <Labelled label={say(inspectorWords.delay)} at={at} deep={false}>
-          <div className="with-tool">
-            <NameSelect
-              of="delay"
-              at={at}
-              value={trigger.after}
-              label={say(inspectorWords.delay)}
-              onChange={(name, gesture) =>
-                name === undefined ? undefined : change({ after: name }, gesture)
-              }
-            />
-            <NameLink of="delay" at={at} name={trigger.after} />
-          </div>
-        </Labelled>
+        <TriggerName
+          of="delay"
+          at={at}
+          name={trigger.after}
+          onChange={(after, gesture) => change({ after }, gesture)}
+        />
       ) : null}
     </>
+  );
+}
+
+/** Which event, or which time limit. */
+function TriggerName({
+  of,
+  at,
+  name,
+  onChange,
+}: {
+  of: "event" | "delay";
+  at: string;
+  name: string;
+  onChange: (name: string, gesture?: string) => void;
+}) {
+  const { say } = useWords();
+  const label = say(inspectorWords[of]);
+  return (
+    <Labelled label={label} at={at} deep={false}>
+      <div className="with-tool">
+        <NameSelect
+          of={of === "event" ? "trigger" : of}
+          at={at}
+          value={name}
+          label={label}
+          onChange={(now, gesture) => (now === undefined ? undefined : onChange(now, gesture))}
+        />
+        <NameLink of={of} at={at} name={name} />
+      </div>
+    </Labelled>
   );
 }
 

@@ -39,3 +39,13 @@ export function guardAs(kind: GuardKind, guard: Json | undefined): Json | undefi
 export function severalRules(mode: "all" | "any", names: readonly string[]): Json {
   return { type: "rules", params: { [mode]: [...names] } };
 }
+
+/** What a guard comes to, as one condition; null where there is none, or none that can be told. */
+export function guardLogic(guard: Json | undefined): Json | null {
+  const kind = guardKind(guard);
+  if (kind === "none" || kind === "other") return null;
+  if (kind === "inline") return isObject(guard) ? (guard["params"] ?? null) : null;
+  const { mode, names } = rulesOf(guard);
+  const named = names.filter((name) => name !== "").map((name): Json => ({ rule: name }));
+  return named.length < 2 ? (named[0] ?? null) : { [mode === "all" ? "and" : "or"]: named };
+}

@@ -245,6 +245,9 @@ const byKey: Record<string, Text> = {
   target: { en: "Leads to", "zh-CN": "去往" },
   params: { en: "What exactly", "zh-CN": "具体内容" },
   meta: { en: "Here only", "zh-CN": "此处特别规定" },
+  invoke: { en: "What it starts", "zh-CN": "启动的事项" },
+  data: { en: "Data", "zh-CN": "数据" },
+  messages: { en: "Message", "zh-CN": "通知" },
 };
 
 /** The label of a member; its key, where the format has grown and nobody has given it a name yet. */

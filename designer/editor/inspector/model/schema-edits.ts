@@ -113,11 +113,28 @@ export function withoutField(record: JsonObject, name: string): JsonObject {
   return withRequiredNames({ ...record, properties }, (names) => names.filter((one) => one !== name));
 }
 
-/** The schema of a record with a field under another name: in its own lists only, what rules say of it is not followed. */
+/** Keywords whose schemas say more of the same value: those that hold one, and those that hold a list of them. */
+const inPlace = ["if", "then", "else", "not"];
+const inPlaceLists = ["allOf", "anyOf", "oneOf"];
+
+/** The schema of a record with a field under another name, wherever it speaks of its own fields. */
 export function withFieldNamed(record: JsonObject, from: string, to: string): JsonObject {
-  const properties = withKey(propertiesOf(record), from, to);
-  return withRequiredNames({ ...record, properties }, (names) =>
-    names.map((one) => (one === from ? to : one)),
+  const again = (one: Json): Json => (isObject(one) ? withFieldNamed(one, from, to) : one);
+  const keyed = (fields: Json): Json => (isObject(fields) ? withKey(fields, from, to) : fields);
+  const names = (list: Json): Json =>
+    Array.isArray(list) ? list.map((one) => (one === from ? to : one)) : list;
+  const each = (of: Json, change: (value: Json) => Json): Json =>
+    isObject(of) ? Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)])) : of;
+  const change = (keyword: string, value: Json): Json => {
+    if (keyword === "properties") return keyed(value);
+    if (keyword === "required") return names(value);
+    if (keyword === "dependentRequired") return keyed(each(value, names));
+    if (keyword === "dependentSchemas") return keyed(each(value, again));
+    if (inPlace.includes(keyword)) return again(value);
+    return inPlaceLists.includes(keyword) && Array.isArray(value) ? value.map(again) : value;
+  };
+  return Object.fromEntries(
+    Object.entries(record).map(([keyword, value]) => [keyword, change(keyword, value)]),
   );
 }
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { procedureChart } from "../../../engine/model/index.ts";
+import { pointer } from "../../../engine/model/pointer.ts";
+import { usesOfPart } from "../../../designer/editor/document/edits/renaming.ts";
+import { pointerOf } from "../../../designer/editor/document/places.ts";
+import { usedPlaces } from "../../../designer/editor/inspector/model/used-places.ts";
+import { isLabelled } from "../../../designer/editor/inspector/model/labels.ts";
+import { documents, partsOf } from "./shipped.ts";
+
+describe("what a thing says of itself", () => {
+  it("is no use of it, and a thing that is named twice in one place is told once", () => {
+    const use = (path: string) => ({ kind: "event" as const, name: "A", file: "procedures/p.json", path });
+    const chart = procedureChart(documents[0]!.definition);
+    const uses = [use("/events/A/apartFrom/0"), use("/events/B/apartFrom/0"), use("/events/B/apartFrom/1")];
+    expect(usedPlaces(uses, chart, "/events/A")).toEqual([
+      {
+        kind: "thing",
+        key: '{"kind":"part","section":"events","name":"B"} events.apartFrom',
+        thing: { kind: "part", section: "events", name: "B" },
+        member: "events.apartFrom",
+        times: 2,
+      },
+    ]);
+  });
+});
+
+describe.each(documents.map((document) => [document.definition.id, document] as const))(
+  "where things of %s are used",
+  (_, document) => {
+    const chart = procedureChart(document.definition);
+    // Each part once; the walk over the whole definition is the same for all of them.
+    const parts = partsOf(document.definition).filter((__, place) => place % 13 === 0);
+
+    it("leads to something that is there and holds the place, and is named in words", () => {
+      const unnamed = new Set<string>();
+      for (const [section, name] of parts) {
+        const uses = usesOfPart(document, section, name);
+        const own = pointer(section, name);
+        const places = usedPlaces(uses, chart, own);
+        const elsewhere = uses.filter(
+          ({ file, path }) => file.startsWith("scenarios/") || !path.startsWith(`${own}/`),
+        );
+        expect(places.reduce((sum, { times }) => sum + times, 0)).toBe(elsewhere.length);
+        for (const place of places) {
+          if (place.kind === "scenario") continue;
+          const there = pointerOf(chart, place.thing);
+          expect(there, place.key).not.toBeNull();
+          expect(
+            elsewhere.some(({ path }) => path.startsWith(there!)),
+            place.key,
+          ).toBe(true);
+          if (!isLabelled(place.member)) unnamed.add(place.member);
+        }
+      }
+      expect([...unnamed]).toEqual([]);
+    });
+  },
+);
