@@ -23,6 +23,7 @@ import {
 } from "./context.tsx";
 import { createEditor } from "./document/editor.ts";
 import type { EditorDocument } from "./document/types.ts";
+import { LiveBar } from "./drafts/Live.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { Outline } from "./outline/Outline.tsx";
 import { PatternDialog } from "./patterns/PatternDialog.tsx";
@@ -50,7 +51,15 @@ export default function EditorPage({ procedure }: { procedure: string }) {
   if (!detail || !files.data) return <Waiting rows={12} />;
   const document = documentIn(files.data.files, procedure);
   if (document === null) return <Nothing title={say(editorWords.notFound)} />;
-  return <Workbench key={procedure} procedure={procedure} first={document} files={files.data.files} />;
+  return (
+    <Workbench
+      key={procedure}
+      procedure={procedure}
+      first={document}
+      files={files.data.files}
+      bar={<LiveBar base={detail.pack.digest} />}
+    />
+  );
 }
 
 /** A procedure of a pack's files as a document; null where the pack has none of that id. */

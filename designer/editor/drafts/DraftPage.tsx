@@ -1,16 +1,20 @@
+import { Button } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { ServerProblem } from "../../api/client.ts";
 import { packFilesQuery, proceduresQuery } from "../../api/queries.ts";
 import { Fault, Nothing, Waiting } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { Workbench } from "../EditorPage.tsx";
 import { DraftBar } from "./DraftBar.tsx";
+import { useRestore } from "./Discarded.tsx";
 import { versionsPath } from "./useBegin.ts";
 import { useDraft } from "./useDraft.ts";
+import { publishWords as words } from "./words.ts";
 
 /** A draft in the designer, saved by itself. */
 export default function DraftPage({ procedure, id }: { procedure: string; id: string }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const hand = useDraft(id);
   const procedures = useQuery(proceduresQuery());
   const live = procedures.data?.items ?? [];
@@ -18,7 +22,16 @@ export default function DraftPage({ procedure, id }: { procedure: string; id: st
     live.find((one) => one.procedure === procedure)?.pack ??
     live.find(({ packId }) => packId === hand.draft?.pack)?.pack;
   const files = useQuery({ ...packFilesQuery(around ?? ""), enabled: around !== undefined });
+  const restore = useRestore(hand.retry);
   const fault = (hand.draft === null ? hand.fault : null) ?? procedures.error ?? files.error;
+  if (fault instanceof ServerProblem && fault.problem.details?.["discardedBy"] !== undefined)
+    return (
+      <Nothing title={say(fault.problem.message)} hint={say(words.discardedHint)}>
+        <Button type="primary" loading={restore.isPending} onClick={() => restore.mutate(id)}>
+          {say(words.bringBack)}
+        </Button>
+      </Nothing>
+    );
   if (fault)
     return (
       <Fault

@@ -1,16 +1,22 @@
 import { useState } from "react";
 import { Button, Input, Modal, Select } from "antd";
-import { useQuery } from "@tanstack/react-query";
-import { proceduresQuery } from "../../api/queries.ts";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { proceduresQuery, versionQuery } from "../../api/queries.ts";
+import type { DraftFrom } from "../../api/queries.ts";
 import { useWords } from "../../words/i18n.ts";
+import { copied } from "./copied.ts";
 import { useBegin } from "./useBegin.ts";
+import { useFaults } from "./useFaults.ts";
+import { filled, publishWords as words } from "./words.ts";
 
-/** Begins a procedure that is not there yet: its titles, its id, and the pack that it is to belong to. */
+/** Begins a procedure that is not there yet: its titles, its id, what it begins with, and the pack that it is to belong to. */
 export function NewProcedure() {
-  const { t, language } = useWords();
+  const { t, say, language } = useWords();
   const [open, setOpen] = useState(false);
-  const [given, setGiven] = useState({ en: "", "zh-CN": "", id: "", pack: "" });
+  const [given, setGiven] = useState({ en: "", "zh-CN": "", id: "", pack: "", copy: "" });
   const { data } = useQuery(proceduresQuery());
+  const client = useQueryClient();
+  const tell = useFaults();
   const begin = useBegin();
   const packs = [...new Set((data?.items ?? []).map(({ packId }) => packId))];
   const id = given.id || suggested(given.en);
@@ -20,7 +26,24 @@ export function NewProcedure() {
     en: given.en.trim() || given["zh-CN"].trim(),
     "zh-CN": given["zh-CN"].trim() || given.en.trim(),
   };
-  const pack = given.pack || packs[0];
+  const original = data?.items.find(({ procedure }) => procedure === given.copy);
+  const pack = original?.packId ?? (given.pack || packs[0]);
+  const isReady = titles.en !== "" && isId && !isTaken;
+  const make = useMutation({
+    async mutationFn(): Promise<DraftFrom> {
+      if (original === undefined) return { nothing: titles };
+      const read = await client.fetchQuery(versionQuery(original.procedure, original.pack));
+      return { content: copied(read, id, titles), base: null };
+    },
+    onSuccess: (from) =>
+      begin.mutate({
+        procedure: id,
+        title: titles[language],
+        from,
+        ...(pack === undefined ? {} : { pack }),
+      }),
+    onError: tell,
+  });
   const field = (key: "en" | "zh-CN" | "id", label: string, hint?: string) => (
     <p className="dialog-field">
       <label htmlFor={`new-${key}`}>{label}</label>
@@ -30,6 +53,7 @@ export function NewProcedure() {
         value={key === "id" ? id : given[key]}
         {...(hint === undefined ? {} : { "aria-describedby": `new-${key}-hint` })}
         onChange={(event) => setGiven({ ...given, [key]: event.target.value })}
+        onPressEnter={() => isReady && make.mutate()}
       />
       {hint === undefined ? null : (
         <span className="quiet" id={`new-${key}-hint`}>
@@ -48,21 +72,32 @@ export function NewProcedure() {
         title={t("drafts.newProcedure")}
         okText={t("drafts.begin")}
         cancelText={t("action.cancel")}
-        okButtonProps={{ disabled: titles.en === "" || !isId || isTaken, loading: begin.isPending }}
-        onOk={() =>
-          begin.mutate({
-            procedure: id,
-            title: titles[language],
-            from: { nothing: titles },
-            ...(pack === undefined ? {} : { pack }),
-          })
-        }
+        okButtonProps={{ disabled: !isReady, loading: begin.isPending || make.isPending }}
+        onOk={() => make.mutate()}
         onCancel={() => setOpen(false)}
       >
         {field("zh-CN", t("drafts.titleChinese"))}
         {field("en", t("drafts.titleEnglish"))}
         {field("id", t("drafts.id"), t(isTaken ? "drafts.idTaken" : "drafts.idHint"))}
-        {packs.length > 1 ? (
+        <p className="dialog-field">
+          <label htmlFor="new-copy">{say(words.beginWith)}</label>
+          <Select
+            id="new-copy"
+            showSearch={{ optionFilterProp: "label" }}
+            style={{ width: "100%" }}
+            value={given.copy}
+            options={[
+              { value: "", label: say(words.ofNothing) },
+              ...(data?.items ?? []).map(({ procedure, title }) => ({
+                value: procedure,
+                label: filled(say(words.copyOf), { title: say(title, procedure) }),
+              })),
+            ]}
+            onChange={(copy: string) => setGiven({ ...given, copy })}
+          />
+          {original === undefined ? null : <span className="quiet">{say(words.copyHint)}</span>}
+        </p>
+        {packs.length > 1 && original === undefined ? (
           <p className="dialog-field">
             <label htmlFor="new-pack">{t("drafts.pack")}</label>
             <Select
