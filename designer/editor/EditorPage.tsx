@@ -1,7 +1,7 @@
 import "./editor.css";
 import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import { Badge, Button, Segmented, Tooltip } from "antd";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
 import type { Procedure, ScenarioFile } from "../../engine/model/types.ts";
 import { Icon } from "../app/icons.tsx";
@@ -45,9 +45,11 @@ export default function EditorPage({ procedure }: { procedure: string }) {
   const files = useQuery({
     ...packFilesQuery(detail?.pack.digest ?? ""),
     enabled: detail !== undefined,
+    placeholderData: keepPreviousData,
   });
+  // What is there stays, although something could not be asked again.
   if (error && !detail) return <Fault error={error} retry={retry} />;
-  if (files.error) return <Fault error={files.error} retry={() => void files.refetch()} />;
+  if (files.error && !files.data) return <Fault error={files.error} retry={() => void files.refetch()} />;
   if (!detail || !files.data) return <Waiting rows={12} />;
   const document = documentIn(files.data.files, procedure);
   if (document === null) return <Nothing title={say(editorWords.notFound)} />;
@@ -109,12 +111,13 @@ export function Workbench({
 }: {
   /** Id of the procedure in its pack: what is edited may say another one, and is wrong then. */
   procedure: string;
+  /** What it begins with; another one is another workbench, by its key. */
   first: EditorDocument;
   files: Readonly<Record<string, string>>;
   /** In the head, at its end: what belongs to where the document comes from. */
   bar?: ReactNode;
 }) {
-  const editor = useMemo(() => createEditor(first), [first]);
+  const [editor] = useState(() => createEditor(first));
   const around = useMemo(() => aroundOf(files), [files]);
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);

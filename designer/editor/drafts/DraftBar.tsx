@@ -27,8 +27,9 @@ export function DraftBar({ hand }: { hand: DraftInHand }) {
 
   useEffect(() => {
     const before = told.current;
-    if (!before.restored && hand.text !== undefined && typed === null) {
-      const restored = { text: hand.text, base: document.definition };
+    const text = hand.mine()?.text;
+    if (!before.restored && text !== undefined && typed === null) {
+      const restored = { text, base: document.definition };
       told.current = { document, typed: restored, restored: true };
       setTyped(restored);
       return;

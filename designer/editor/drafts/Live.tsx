@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Button, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
@@ -44,6 +44,8 @@ export function LiveBar({ base }: { base: string }) {
   const { procedure, typed } = useEditing();
   const { document, done } = useEditorState();
   const begin = useBegin();
+  // What is changed here is changed of what was live when it was opened.
+  const [over] = useState(base);
   const isChanged = done.length > 0 || typed !== null;
   useEffect(() => {
     if (!isChanged) return;
@@ -67,7 +69,7 @@ export function LiveBar({ base }: { base: string }) {
           onClick={() =>
             begin.mutate({
               procedure,
-              from: { content: contentOfDocument(document, typed?.text) as never, base },
+              from: { content: contentOfDocument(document, typed?.text) as never, base: over },
             })
           }
         >

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, Input, Modal, Select } from "antd";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { proceduresQuery, versionQuery } from "../../api/queries.ts";
@@ -19,9 +19,10 @@ export function NewProcedure() {
   const tell = useFaults();
   const begin = useBegin();
   const packs = [...new Set((data?.items ?? []).map(({ packId }) => packId))];
-  const id = given.id || suggested(given.en);
+  const taken = new Set((data?.items ?? []).map(({ procedure }) => procedure));
+  const id = given.id || suggested(given.en, taken);
   const isId = /^[a-z][a-z0-9-]{0,99}$/.test(id);
-  const isTaken = (data?.items ?? []).some(({ procedure }) => procedure === id);
+  const isTaken = taken.has(id);
   const titles = {
     en: given.en.trim() || given["zh-CN"].trim(),
     "zh-CN": given["zh-CN"].trim() || given.en.trim(),
@@ -44,6 +45,9 @@ export function NewProcedure() {
       }),
     onError: tell,
   });
+  const form = useRef<HTMLDivElement>(null);
+  const other = language === "en" ? "zh-CN" : "en";
+  const titleWords = { en: t("drafts.titleEnglish"), "zh-CN": t("drafts.titleChinese") };
   const field = (key: "en" | "zh-CN" | "id", label: string, hint?: string) => (
     <p className="dialog-field">
       <label htmlFor={`new-${key}`}>{label}</label>
@@ -70,54 +74,60 @@ export function NewProcedure() {
       <Modal
         open={open}
         title={t("drafts.newProcedure")}
+        afterOpenChange={(isOpen) => isOpen && form.current?.querySelector("input")?.focus()}
         okText={t("drafts.begin")}
         cancelText={t("action.cancel")}
         okButtonProps={{ disabled: !isReady, loading: begin.isPending || make.isPending }}
         onOk={() => make.mutate()}
         onCancel={() => setOpen(false)}
       >
-        {field("zh-CN", t("drafts.titleChinese"))}
-        {field("en", t("drafts.titleEnglish"))}
-        {field("id", t("drafts.id"), t(isTaken ? "drafts.idTaken" : "drafts.idHint"))}
-        <p className="dialog-field">
-          <label htmlFor="new-copy">{say(words.beginWith)}</label>
-          <Select
-            id="new-copy"
-            showSearch={{ optionFilterProp: "label" }}
-            style={{ width: "100%" }}
-            value={given.copy}
-            options={[
-              { value: "", label: say(words.ofNothing) },
-              ...(data?.items ?? []).map(({ procedure, title }) => ({
-                value: procedure,
-                label: filled(say(words.copyOf), { title: say(title, procedure) }),
-              })),
-            ]}
-            onChange={(copy: string) => setGiven({ ...given, copy })}
-          />
-          {original === undefined ? null : <span className="quiet">{say(words.copyHint)}</span>}
-        </p>
-        {packs.length > 1 && original === undefined ? (
-          <p className="dialog-field">
-            <label htmlFor="new-pack">{t("drafts.pack")}</label>
+        <div ref={form}>
+          {field(language, titleWords[language])}
+          {field(other, titleWords[other])}
+          {field("id", t("drafts.id"), t(isTaken ? "drafts.idTaken" : "drafts.idHint"))}
+          <div className="dialog-field">
+            <label htmlFor="new-copy">{say(words.beginWith)}</label>
             <Select
-              id="new-pack"
+              id="new-copy"
+              showSearch={{ optionFilterProp: "label" }}
               style={{ width: "100%" }}
-              value={pack}
-              options={packs.map((value) => ({ value, label: value }))}
-              onChange={(value: string) => setGiven({ ...given, pack: value })}
+              value={given.copy}
+              options={[
+                { value: "", label: say(words.ofNothing) },
+                ...(data?.items ?? []).map(({ procedure, title }) => ({
+                  value: procedure,
+                  label: filled(say(words.copyOf), { title: say(title, procedure) }),
+                })),
+              ]}
+              onChange={(copy: string) => setGiven({ ...given, copy })}
             />
-          </p>
-        ) : null}
+            {original === undefined ? null : <span className="quiet">{say(words.copyHint)}</span>}
+          </div>
+          {packs.length > 1 && original === undefined ? (
+            <div className="dialog-field">
+              <label htmlFor="new-pack">{t("drafts.pack")}</label>
+              <Select
+                id="new-pack"
+                style={{ width: "100%" }}
+                value={pack}
+                options={packs.map((value) => ({ value, label: value }))}
+                onChange={(value: string) => setGiven({ ...given, pack: value })}
+              />
+            </div>
+          ) : null}
+        </div>
       </Modal>
     </>
   );
 }
 
-/** An id from an English title. */
-const suggested = (title: string): string =>
-  title
+/** An id from an English title; without one, any that is free. */
+function suggested(title: string, taken: ReadonlySet<string>): string {
+  const id = title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^[^a-z]+|-+$/g, "")
     .slice(0, 60);
+  for (let n = 1; id === ""; n++) if (!taken.has(`procedure-${n}`)) return `procedure-${n}`;
+  return id;
+}

@@ -74,6 +74,7 @@ export function PublishDialog({
   return (
     <Modal
       open
+      className="publish-dialog"
       width={720}
       title={t("drafts.publishTitle", { title: draft.title })}
       okText={t(base === undefined ? "drafts.publish" : "drafts.publishAll")}
