@@ -36,7 +36,6 @@ async function choose(box: Locator, typed: string): Promise<void> {
   await box.fill(typed);
   await page.locator(".ant-select-item-option-active", { hasText: typed }).waitFor();
   await box.press("Enter");
-  await box.press("Escape");
 }
 /** Who may do something, in place of somebody else. */
 async function sender(event: string, who: string, notAnyMore: string): Promise<void> {
@@ -75,7 +74,7 @@ describe(
       expect(await dialog.getByLabel("标识").inputValue()).toBe("funds-for-activities");
       await dialog.getByRole("button", { name: "新建草稿" }).click();
       await page.getByRole("heading", { level: 1, name: "活动经费审批" }).waitFor();
-      await page.getByRole("button", { name: /尚未发布/ }).waitFor();
+      await page.getByRole("link", { name: /尚未发布/ }).waitFor();
       await still(page);
     });
 
@@ -243,7 +242,7 @@ describe(
       await one.getByText("town 1.2.1").waitFor();
       await one.getByText("0 件在办").waitFor();
       await one.getByRole("button", { name: "新建草稿编辑活动经费审批" }).click();
-      await page.getByRole("button", { name: /1\.2\.1 · 在办0件/ }).waitFor();
+      await page.getByRole("link", { name: /1\.2\.1 · 在办0件/ }).waitFor();
     });
   },
 );

@@ -204,11 +204,13 @@ function Canvas({
 
   /** What was selected last with the pointer on the canvas: that is in view. */
   const chosenHere = useRef<readonly Selected[] | null>(null);
-  // What is selected elsewhere, in a list or by a key, is brought into view.
+  /** The selection that was brought into view last. */
+  const broughtHere = useRef<readonly Selected[] | null>(null);
+  // What is selected elsewhere, in a list or by a key, is brought into view; what was just made, as soon as it has its place.
   useEffect(() => {
     const [first] = selection;
-    if (chosenHere.current === selection) return;
-    if (scene === null || selection.length !== 1 || first === undefined) return;
+    if (chosenHere.current === selection || broughtHere.current === selection) return;
+    if (scene === null || scene.provisional || selection.length !== 1 || first === undefined) return;
     const path =
       first.kind === "state"
         ? first.path
@@ -218,9 +220,10 @@ function Canvas({
     if (path === undefined) return;
     const card = cardOf(scene, path);
     if (card === null) {
-      if (path !== "" && root !== "") setRoot("");
+      if (scene.chart.byPath.has(path) && path !== "" && root !== "") setRoot("");
       return;
     }
+    broughtHere.current = selection;
     const box = scene.boxes[card]!;
     const { transform, width, height } = store.getState();
     const [x, y, zoom] = transform;
@@ -236,7 +239,7 @@ function Canvas({
       });
     // Only another selection moves the view, not what is done to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selection]);
+  }, [selection, scene]);
 
   const troubles = useMemo(
     () => troublesOf(chart, problems, definition.id),

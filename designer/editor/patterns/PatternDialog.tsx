@@ -7,6 +7,7 @@ import { timeUnits, type Json, type Text, type TimeUnit } from "../../../engine/
 import { useWords } from "../../words/i18n.ts";
 import { unitInWords } from "../../words/units.ts";
 import { useChart, useEditing, useEditorState, useRun } from "../context.tsx";
+import { diagram, refocus } from "../refocus.ts";
 import { patterns } from "./patterns.ts";
 import type { Answers, Pattern, Question } from "./types.ts";
 import { patternWords as words } from "./words.ts";
@@ -19,10 +20,8 @@ export function PatternDialog({ close }: { close(): void }) {
   const opener = useRef(document.activeElement);
   /** The focus goes to what was inserted, or back to where it came from. */
   const leave = (inserted: boolean): void => {
-    const diagram = inserted ? document.querySelector<HTMLElement>(".workbench-middle .canvas") : null;
-    const to = diagram ?? opener.current;
     close();
-    if (to instanceof HTMLElement) requestAnimationFrame(() => to.focus({ preventScroll: true }));
+    refocus((inserted ? diagram() : null) ?? opener.current);
   };
   // What had the focus is gone when a pattern was chosen, or given up.
   useEffect(() => {
