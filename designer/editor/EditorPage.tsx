@@ -197,6 +197,7 @@ function Frame({ bar }: { bar?: ReactNode }) {
           />
         </Tooltip>
         <Segmented<Middle>
+          aria-label={say(editorWords.view)}
           value={middle}
           onChange={setMiddle}
           options={[

@@ -133,7 +133,7 @@ describe(
       await row(page, "field item").waitFor();
       await write(page, "Title（English）", "What is bought");
       await write(page, "Title（Chinese）", "采购内容");
-      await reach(page, "Must be filled in");
+      await reach(page, "Must be given");
       await press(page, "Space");
       await contents("events");
       await press(page, "ArrowRight");

@@ -23,10 +23,10 @@ export function PatternDialog({ close }: { close(): void }) {
     close();
     refocus((inserted ? diagram() : null) ?? opener.current);
   };
+  const begin = (): void => inside.current?.querySelector<HTMLElement>("input, button")?.focus();
   // What had the focus is gone when a pattern was chosen, or given up.
   useEffect(() => {
-    const first = inside.current?.querySelector<HTMLElement>("input, button");
-    if (pattern !== undefined) first?.focus();
+    if (pattern !== undefined) begin();
   }, [pattern]);
   return (
     <Modal
@@ -35,6 +35,7 @@ export function PatternDialog({ close }: { close(): void }) {
       footer={null}
       onCancel={() => leave(false)}
       width={680}
+      afterOpenChange={(isOpen) => isOpen && begin()}
       destroyOnHidden
     >
       <div ref={inside}>
