@@ -62,7 +62,7 @@ async function field(name: string, zh: string, en: string, type?: string): Promi
 /** Steps of one story, each where the one before has left it; by mouse, and what is typed. */
 describe(
   "a process owner builds an approval of ten stages from nothing, in Chinese",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   () => {
     it("begins a procedure by its name alone", async () => {
       await page.getByRole("button", { name: "新建规程" }).click();

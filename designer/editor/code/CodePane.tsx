@@ -53,6 +53,8 @@ export default function CodePane() {
     setUnread([]);
     setTyped(null);
   };
+  /** Reads what was typed a moment ago, while there still is something to be read. */
+  const leaving = useRef((): void => {});
   const use = (): void => {
     const found = loaded === null ? null : readDefinition(loaded.view.getValue());
     if (found?.ok) take(found.definition, loaded!.view.getValue());
@@ -93,6 +95,7 @@ export default function CodePane() {
       });
     return () => {
       gone = true;
+      leaving.current();
       view?.getModel()?.dispose();
       view?.dispose();
     };
@@ -130,10 +133,13 @@ export default function CodePane() {
       ownSelection.current = [found];
       editor.select(ownSelection.current);
     });
-    return () => {
-      // What was typed a moment ago is not lost when the pane is left.
+    leaving.current = () => {
       clearTimeout(timer);
       read();
+    };
+    return () => {
+      clearTimeout(timer);
+      leaving.current = () => undefined;
       typing.dispose();
       moving.dispose();
     };
