@@ -29,7 +29,10 @@ export default function CodePane() {
     null,
   );
   const [fault, setFault] = useState(false);
-  const [unread, setUnread] = useState<readonly TextProblem[]>([]);
+  const [unread, setUnread] = useState<readonly TextProblem[]>(() => {
+    const found = typed === null ? null : readDefinition(typed.text);
+    return found === null || found.ok ? [] : found.problems;
+  });
   /** What was taken from the text, or put into it, last: neither has to be done again. */
   const known = useRef<{ text: string; definition: object }>({ text: "", definition: {} });
   const ownSelection = useRef<readonly Selected[]>([]);

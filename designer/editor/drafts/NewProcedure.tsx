@@ -128,6 +128,8 @@ function suggested(title: string, taken: ReadonlySet<string>): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^[^a-z]+|-+$/g, "")
     .slice(0, 60);
-  for (let n = 1; id === ""; n++) if (!taken.has(`procedure-${n}`)) return `procedure-${n}`;
-  return id;
+  if (id !== "") return id;
+  let n = 1;
+  while (taken.has(`procedure-${n}`)) n += 1;
+  return `procedure-${n}`;
 }

@@ -1,5 +1,5 @@
 import "./patterns.css";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button, Input, InputNumber, Modal, Select } from "antd";
 import { isWithin } from "../../../engine/model/chart-relations.ts";
 import type { Chart } from "../../../engine/model/chart-types.ts";
@@ -23,11 +23,14 @@ export function PatternDialog({ close }: { close(): void }) {
     close();
     refocus((inserted ? diagram() : null) ?? opener.current);
   };
-  const begin = (): void => inside.current?.querySelector<HTMLElement>("input, button")?.focus();
+  const begin = useCallback(
+    (): void => inside.current?.querySelector<HTMLElement>("input, button")?.focus(),
+    [],
+  );
   // What had the focus is gone when a pattern was chosen, or given up.
   useEffect(() => {
     if (pattern !== undefined) begin();
-  }, [pattern]);
+  }, [pattern, begin]);
   return (
     <Modal
       open
