@@ -1,3 +1,4 @@
+import "./drafts.css";
 import { useEffect, useState } from "react";
 import { Button, Tooltip } from "antd";
 import { useQuery } from "@tanstack/react-query";

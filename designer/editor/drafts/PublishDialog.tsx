@@ -137,7 +137,9 @@ export function PublishDialog({
         </>
       )}
       <p className="dialog-field">
-        <label htmlFor="publish-note">{t("drafts.note")}</label>
+        <label htmlFor="publish-note">
+          {t("drafts.note")} <span className="quiet">{say(words.needed)}</span>
+        </label>
         <Input.TextArea
           id="publish-note"
           rows={3}

@@ -2,6 +2,7 @@ import type { Text } from "../../../engine/model/types.ts";
 
 /** Words of publication and of drafts, beside those of the page. */
 export const publishWords = {
+  needed: { en: "(must be said)", "zh-CN": "（必填）" },
   examples: { en: "Worked examples", "zh-CN": "示例运行结果" },
   noExamples: {
     en: "There are no worked examples. Try a case out and keep it: from then on it shows what a change breaks.",
