@@ -53,5 +53,6 @@ export default defineConfig({
   },
   // A worker exports nothing that would need a name.
   worker: { rolldownOptions: { checks: { missingNameOptionForIifeExport: false } } },
-  server: { port: 8461, strictPort: true, proxy: { "/api/v1": server, "/public/v1": server } },
+  // Only what the server answers: the page has modules under /api as well.
+  server: { port: 8461, strictPort: true, proxy: { "/api/v1/": server, "/public/v1/": server } },
 });

@@ -201,11 +201,11 @@ export const registerRowsQuery = (id: string) =>
 export const noticesQuery = (limit = 20) =>
   paged<NoticeRecord>(["notices", limit], "/public/v1/notices", { limit });
 
-export const draftsQuery = (procedure?: string) =>
+export const draftsQuery = (procedure?: string, status: "open" | "discarded" = "open") =>
   queryOptions({
-    queryKey: ["drafts", procedure ?? "", speaker.person],
+    queryKey: ["drafts", procedure ?? "", status, speaker.person],
     queryFn: ({ signal }) =>
-      ask<Page<DraftSummary>>(`${api}/drafts`, { query: { procedure, limit: 200 }, signal }),
+      ask<Page<DraftSummary>>(`${api}/drafts`, { query: { procedure, status, limit: 200 }, signal }),
   });
 
 export const draftQuery = (id: string) =>
@@ -236,6 +236,10 @@ export const renameDraft = (id: string, title: string) =>
 
 export const discardDraft = (id: string, revision: number) =>
   ask<void>(`${api}/drafts/${segment(id)}`, { method: "DELETE", revision });
+
+/** Brings back what was discarded. */
+export const restoreDraft = (id: string) =>
+  ask<DraftSummary>(`${api}/drafts/${segment(id)}/restoration`, { method: "POST" });
 
 export const publishDraft = (
   id: string,

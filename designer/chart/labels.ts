@@ -128,6 +128,8 @@ export function guardInWords(
   if (guard === undefined) return "";
   const title = (name: string): string => say(procedure.rules?.[name]?.title, language, name);
   if (typeof guard === "string") return title(guard);
+  // What always holds says nothing.
+  if (guard.type === "when" && guard.params === true) return "";
   if (guard.type === "when") return phraseLogic(guard.params, procedure, language, parameters);
   const and = language === "en" ? " and " : "，且";
   const or = language === "en" ? " or " : "，或";

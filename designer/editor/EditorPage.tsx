@@ -1,7 +1,7 @@
 import "./editor.css";
 import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
 import { Badge, Button, Segmented, Tooltip } from "antd";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
 import type { Procedure, ScenarioFile } from "../../engine/model/types.ts";
 import { Icon } from "../app/icons.tsx";
@@ -24,6 +24,7 @@ import {
 } from "./context.tsx";
 import { createEditor } from "./document/editor.ts";
 import type { EditorDocument } from "./document/types.ts";
+import { LiveBar } from "./drafts/Live.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { Outline } from "./outline/Outline.tsx";
 import { PatternDialog } from "./patterns/PatternDialog.tsx";
@@ -47,13 +48,23 @@ export default function EditorPage({ procedure }: { procedure: string }) {
   const files = useQuery({
     ...packFilesQuery(detail?.pack.digest ?? ""),
     enabled: detail !== undefined,
+    placeholderData: keepPreviousData,
   });
+  // What is there stays, although something could not be asked again.
   if (error && !detail) return <Fault error={error} retry={retry} />;
-  if (files.error) return <Fault error={files.error} retry={() => void files.refetch()} />;
+  if (files.error && !files.data) return <Fault error={files.error} retry={() => void files.refetch()} />;
   if (!detail || !files.data) return <Waiting rows={12} />;
   const document = documentIn(files.data.files, procedure);
   if (document === null) return <Nothing title={say(editorWords.notFound)} />;
-  return <Workbench key={procedure} procedure={procedure} first={document} files={files.data.files} />;
+  return (
+    <Workbench
+      key={procedure}
+      procedure={procedure}
+      first={document}
+      files={files.data.files}
+      bar={<LiveBar base={detail.pack.digest} />}
+    />
+  );
 }
 
 /** A procedure of a pack's files as a document; null where the pack has none of that id. */
@@ -104,12 +115,13 @@ export function Workbench({
 }: {
   /** Id of the procedure in its pack: what is edited may say another one, and is wrong then. */
   procedure: string;
+  /** What it begins with; another one is another workbench, by its key. */
   first: EditorDocument;
   files: Readonly<Record<string, string>>;
   /** In the head, at its end: what belongs to where the document comes from. */
   bar?: ReactNode;
 }) {
-  const editor = useMemo(() => createEditor(first), [first]);
+  const [editor] = useState(() => createEditor(first));
   const around = useMemo(() => aroundOf(files), [files]);
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);
@@ -174,6 +186,7 @@ const Frame = memo(function Frame({ bar }: { bar?: ReactNode }) {
         <WayBack />
         {narrow ? null : (
           <Segmented<Middle>
+            aria-label={say(editorWords.view)}
             value={middle}
             onChange={setMiddle}
             options={[

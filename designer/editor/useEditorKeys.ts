@@ -9,11 +9,12 @@ import type { Editor } from "./document/editor.ts";
 export function useEditorKeys(editor: Editor, find: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
-      if (key === "z" && !event.shiftKey) editor.undo();
+      if (key === "f" && !event.shiftKey && !findsItself(event.target)) find();
+      else if (isTyping(event.target)) return;
+      else if (key === "z" && !event.shiftKey) editor.undo();
       else if (key === "y" || (key === "z" && event.shiftKey)) editor.redo();
-      else if (key === "f" && !event.shiftKey) find();
       else return;
       event.preventDefault();
     };
@@ -21,3 +22,7 @@ export function useEditorKeys(editor: Editor, find: () => void): void {
     return () => removeEventListener("keydown", onKey);
   }, [editor, find]);
 }
+
+/** The text has a finding of its own; a dialog is answered first. */
+const findsItself = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(".monaco-editor, [role=dialog]") !== null;

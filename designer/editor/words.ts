@@ -5,6 +5,7 @@ export const editorWords = {
   designer: { en: "Designer", "zh-CN": "设计器" },
   undo: { en: "Undo", "zh-CN": "撤销" },
   redo: { en: "Redo", "zh-CN": "重做" },
+  view: { en: "Diagram or text", "zh-CN": "流程图或文本" },
   canvas: { en: "Diagram", "zh-CN": "流程图" },
   code: { en: "JSON", "zh-CN": "JSON" },
   outline: { en: "Contents", "zh-CN": "目录" },

@@ -30,6 +30,10 @@ export const refusalWords = {
     en: "There is no draft “{draft}”; perhaps somebody has discarded it.",
     "zh-CN": "没有草稿“{draft}”，可能已被他人删除。",
   },
+  "unknown-draft.discarded": {
+    en: "{who} has discarded this draft. It can still be brought back.",
+    "zh-CN": "该草稿已被{who}删除，仍可恢复。",
+  },
   "unknown-event": {
     en: "“{event}” is nothing that this procedure knows. It knows: {events}.",
     "zh-CN": "本规程没有“{event}”这一事项。可用的有：{events}。",

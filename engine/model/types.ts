@@ -159,9 +159,9 @@ export interface LayoutFile {
   states: Record<string, PlacedState>;
 }
 export interface PlacedState {
-  /** Pixels from the upper left corner of what the state stands in. */
-  x: number;
-  y: number;
+  /** Pixels from the upper left corner of what the state stands in. A container that was folded and never placed has none. */
+  x?: number;
+  y?: number;
   /** Only of containers that were given a size. */
   width?: number;
   height?: number;

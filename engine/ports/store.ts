@@ -334,8 +334,8 @@ export interface NoticeRecord {
   publishedAt: Instant;
 }
 
-/** `discarded` is kept without its content, so that it is known who did that and when. */
-export type DraftStatus = "open" | "published" | "discarded";
+/** `discarded` can still be brought back. `gone` is kept without its content, so that it is known who discarded it and when. */
+export type DraftStatus = "open" | "published" | "discarded" | "gone";
 /** A procedure that somebody is writing: nothing that a case is opened with before it is published. */
 export interface DraftRecord {
   id: string;

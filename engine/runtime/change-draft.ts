@@ -1,5 +1,5 @@
 import { refusal, type JsonObject, type Principal } from "../model/index.ts";
-import type { DraftRecord } from "../ports/index.ts";
+import type { DraftRecord, Transaction } from "../ports/index.ts";
 import { command } from "./command.ts";
 import { contentRefusal } from "./draft-content.ts";
 import { summaryOf, writable } from "./drafts.ts";
@@ -41,21 +41,16 @@ export async function renameDraft(
   }));
 }
 
-/** Throws a draft away. Who did that and when is kept, what was in it is not. */
-export async function discardDraft(
-  runtime: Runtime,
-  { draft, by, revision }: { draft: string; by: By; revision: number },
-): Promise<DraftAnswer> {
-  const person = await editorOf(runtime, by);
-  return change(runtime, person, { draft, revision }, () => ({ status: "discarded", content: {} }));
-}
-
-/** Changes a draft in one transaction; unless `to` says otherwise it is saved by this person, now, as the next revision. */
-async function change(
+/**
+ * Changes a draft in one transaction; unless `to` says otherwise it is saved by this person, now, as the next revision. `besides`
+ * belongs to the same transaction.
+ */
+export async function change(
   runtime: Runtime,
   person: Principal | null,
   which: { draft: string; revision?: number },
   to: (record: DraftRecord) => Partial<DraftRecord>,
+  besides: (tx: Transaction) => Promise<void> = async () => undefined,
 ): Promise<DraftAnswer> {
   const now = runtime.clock.now();
   return command(runtime, async ({ tx }) => {
@@ -69,6 +64,7 @@ async function change(
     };
     if (!(await tx.updateDraft(saved, record.revision)))
       throw new Error(`The draft ${record.id} has changed inside of a transaction`);
+    await besides(tx);
     return { ok: true as const, draft: summaryOf(saved) };
   });
 }

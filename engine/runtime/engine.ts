@@ -5,7 +5,7 @@ import { randomIds, systemClock } from "../store/system.ts";
 import { verify } from "../audit/verify.ts";
 import { act } from "./act.ts";
 import { answer } from "./answer.ts";
-import { discardDraft, renameDraft, saveDraft } from "./change-draft.ts";
+import { renameDraft, saveDraft } from "./change-draft.ts";
 import { choices } from "./choices.ts";
 import { claim, release } from "./claim.ts";
 import { Compiler } from "./compiler.ts";
@@ -16,6 +16,7 @@ import { deploy } from "./deploy.ts";
 import { PackDirectory } from "./directory.ts";
 import { done, inbox } from "./desk.ts";
 import { draft, drafts } from "./drafts.ts";
+import { discardDraft, restoreDraft } from "./discard-draft.ts";
 import { explain } from "./explain.ts";
 import { changes, journal } from "./journal.ts";
 import { handOver, handOvers } from "./hand-over.ts";
@@ -151,6 +152,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     saveDraft: verb(saveDraft),
     renameDraft: verb(renameDraft),
     discardDraft: verb(discardDraft),
+    restoreDraft: verb(restoreDraft),
     publishDraft: verb(publishDraft),
     versions: verb(versions),
     version: verb(version),

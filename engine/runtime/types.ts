@@ -245,7 +245,10 @@ export interface Engine {
     content: DraftContent;
   }): Promise<DraftAnswer>;
   renameDraft(command: { draft: string; by: By; title: string }): Promise<DraftAnswer>;
+  /** Puts a draft away. For 30 days it is listed as discarded and can be brought back; then what was in it is gone. */
   discardDraft(command: { draft: string; by: By; revision: number }): Promise<DraftAnswer>;
+  /** Brings back what was discarded, as its next revision. One that is open already stays as it is. */
+  restoreDraft(command: { draft: string; by: By }): Promise<DraftAnswer>;
   /** Makes a draft the next version of its pack, and that live. */
   publishDraft(command: Publication): Promise<Published>;
   /** What a procedure was from deployment to deployment, the latest first, and how many cases run on which. */

@@ -32,9 +32,10 @@ export const draftRoutes: Route[] = [
     method: "get",
     path: "/drafts",
     tag: "drafts",
-    summary: "Drafts of one procedure or of all, newest first (process owners, administrators)",
+    summary:
+      "Drafts of one procedure or of all, newest first; those that were discarded and can be brought back (process owners, administrators)",
     open: "person",
-    query: pageQuery({ procedure: name, status: { enum: ["open", "published"] } }),
+    query: pageQuery({ procedure: name, status: { enum: ["open", "published", "discarded"] } }),
     answers: {
       200: { description: "A page of drafts, without what is in them", schema: page("DraftSummary") },
     },
@@ -128,13 +129,25 @@ export const draftRoutes: Route[] = [
     method: "delete",
     path: "/drafts/:id",
     tag: "drafts",
-    summary: "Throw a draft away, as you have read it",
+    summary: "Discard a draft, as you have read it; for 30 days it can be brought back",
     open: "person",
     headers: ["seen"],
     answers: { 204: { description: "Gone" } },
     handle: async ({ engine, person, params, revision = 0 }) => {
       accepted(await engine.discardDraft({ draft: params["id"] ?? "", by: person, revision }));
       return { status: 204, body: null };
+    },
+  },
+  {
+    method: "post",
+    path: "/drafts/:id/restoration",
+    tag: "drafts",
+    summary: "Bring back a draft that was discarded",
+    open: "person",
+    answers: { 200: { description: "Open again", ...one } },
+    handle: async ({ engine, person, params }) => {
+      const restored = await engine.restoreDraft({ draft: params["id"] ?? "", by: person });
+      return summary(200, accepted(restored).draft);
     },
   },
   {

@@ -133,6 +133,89 @@ describe("drafts in the browser", () => {
     }
   });
 
+  it("that were discarded come back: at once, from the list of them, and from under somebody who has one open", async () => {
+    const id = await begun("Thrown away");
+    const editing = await world.as("pei", { language: "en", path: `/designer/bench/${id}` });
+    await state(editing, "saved");
+    const page = await world.as("ola", { language: "en", path: "/designer" });
+    const draft = page.getByRole("link", { name: "Thrown away" });
+    await page.getByRole("button", { name: "Discard the draft “Thrown away”" }).click();
+    await page.getByText("The draft “Thrown away” was discarded.").waitFor();
+    await draft.waitFor({ state: "detached" });
+    // Who works by keyboard stands where it can be taken back.
+    await page.keyboard.press("Enter");
+    await page.getByText("The draft “Thrown away” is back.").waitFor();
+    await draft.waitFor();
+
+    await page.getByRole("button", { name: "Discard the draft “Thrown away”" }).click();
+    await draft.waitFor({ state: "detached" });
+    await page.reload();
+    await page.getByText("Discarded drafts").click();
+    await page.getByText(/bench · discarded .* by 欧规程/).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await typeInTitle(editing, ", kept");
+    await state(editing, "refused");
+    await editing.getByRole("button", { name: "Bring back" }).click();
+    // Nothing is saved over what was there before it was looked at.
+    await editing.getByRole("button", { name: "Save mine over theirs" }).click({ timeout: 30_000 });
+    await state(editing, "saved");
+    await expect.poll(async () => titleOf(await kept(id)), { timeout: 20_000 }).toMatch(/kept$/);
+    await page.reload();
+    await draft.waitFor();
+  });
+
+  it("are published past an example that fails only by whoever has seen it; never past an error", async () => {
+    const id = await begun("Examples");
+    const { content } = await kept(id);
+    const example = (en: string, status: "active" | "done") => ({
+      name: { en, "zh-CN": en },
+      at: "2026-03-02T09:00:00+08:00",
+      by: "ann",
+      data: { place: "By the pond", kind: "wood", cost: 900 },
+      expect: { status },
+    });
+    const scenarios = {
+      procedure: "bench",
+      scenarios: [example("Is proposed", "active"), example("Is done at once", "done")],
+    };
+    await world.engine.saveDraft({ draft: id, by: ola, revision: 1, content: { ...content, scenarios } });
+    const page = await world.as("ola", { language: "en", path: `/designer/bench/${id}` });
+    await state(page, "saved");
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    const publish = dialog.getByRole("button", { name: "Publish" });
+    await dialog.getByText("1 of 2 examples do not run as written").waitFor({ timeout: 30_000 });
+    await dialog.getByText("Is done at once").waitFor();
+    expect(await dialog.getByText("Is proposed").count()).toBe(0);
+    await dialog.getByText(/^Not taken by any example: \d+$/).waitFor();
+    await dialog.getByLabel("What changed, and why").fill("Seen");
+    expect(await publish.isDisabled()).toBe(true);
+    await dialog.getByLabel("I have seen this; publish all the same").check();
+    expect(await publish.isDisabled()).toBe(false);
+    expect(await seriousViolations(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+
+    // An error that stands is said, and leads to its place.
+    await page.locator('[data-key="state returned"]').click();
+    await page.locator(".workbench-inspector").getByLabel("Name in the definition").waitFor();
+    await page.getByText("JSON", { exact: true }).click();
+    await page.locator(".monaco-editor .view-line", { hasText: '"RESUBMIT": "checking"' }).click();
+    await page.keyboard.press("End");
+    for (let n = 0; n < 2; n++) await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type("x");
+    await page.locator(".workbench-tabs .ant-badge-count").waitFor();
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await dialog.getByText("1 error stands in the way").waitFor();
+    expect(await publish.isDisabled()).toBe(true);
+    await dialog.locator(".dialog-problems button").click();
+    await dialog.waitFor({ state: "hidden" });
+    await page
+      .locator('[data-key="state returned"][aria-selected="true"]')
+      .or(page.locator(".workbench-inspector", { hasText: "RESUBMIT" }))
+      .first()
+      .waitFor();
+  });
+
   it("begin of files, or say why not; what is in a file is shown as text", async () => {
     const page = await world.as("ola", { language: "en", path: "/designer" });
     await page.locator("table.drafts").waitFor();

@@ -414,6 +414,116 @@ describe("what a process owner reads", () => {
     ]);
   });
 
+  it("is what comes of a stage in which nobody acts in time", () => {
+    const timed = (timeout: JsonObject, more: JsonObject = {}): Procedure =>
+      ({
+        ...row(simple),
+        roles: { chief: { title: { en: "Chief", "zh-CN": "负责人" } } },
+        delays: { reviewTime: { limit: 5, unit: "workingDays" } },
+        messages: { hurry: { en: "Please hurry", "zh-CN": "请尽快办理" } },
+        events: {
+          ...row(simple).events,
+          DROP: {
+            title: { en: "Drop", "zh-CN": "撤销" },
+            by: ["chief"],
+            payload: {
+              type: "object",
+              properties: { why: { type: "string", title: { en: "Reason", "zh-CN": "理由" } } },
+            },
+          },
+        },
+        timeouts: {
+          slow: { title: { en: "Slow", "zh-CN": "逾期" }, in: ["draft"], due: "reviewTime", ...timeout },
+        },
+        ...more,
+      }) as unknown as Procedure;
+    const told = (before: Procedure, after: Procedure) =>
+      expectComplete(before, after).map(({ words }) => [words.en, words["zh-CN"]]);
+    expect(told(timed({}), timed({ over: { escalate: ["chief"], message: "hurry" } }))).toEqual([
+      [
+        "Timeout “Slow”: now there is what is done when time is over: “Chief” is asked besides, in the words “Please hurry”.",
+        "超时处理“逾期”：新增到期后的处理：同时请“负责人”办理，消息为“请尽快办理”。",
+      ],
+    ]);
+    expect(
+      told(timed({ over: { transfer: ["chief"] } }), timed({ over: { end: "DROP", with: { why: "late" } } })),
+    ).toEqual([
+      [
+        "Timeout “Slow”: what is done when time is over changes from “Chief” is asked instead to it ends by itself with “Drop”, sent with it is Reason: “late”.",
+        "超时处理“逾期”：到期后的处理由转给“负责人”办理改为以“撤销”自动结束，随附理由：“late”。",
+      ],
+    ]);
+    expect(
+      told(
+        timed({ remind: [{ before: 2 }] }),
+        timed({ remind: [{ before: 2 }, { after: 1, times: 3, to: ["chief"], message: "hurry" }] }),
+      ),
+    ).toEqual([
+      [
+        "Timeout “Slow”, the reminders: now there is reminder 2: 1 working day after it is due, 3 times at that distance, to “Chief”, in the words “Please hurry”.",
+        "超时处理“逾期”的提醒：新增第2条提醒：逾期 1 个工作日后，按此间隔提醒3次，提醒“负责人”，消息为“请尽快办理”。",
+      ],
+    ]);
+    expect(told(timed({ in: ["draft"] }), timed({ in: ["draft", "decision"] }))).toEqual([
+      ["Timeout “Slow”: in which stages – also “Decision”.", "超时处理“逾期”：适用环节：新增“Decision”。"],
+    ]);
+    expect(told(timed({}), timed({ due: { limit: 3, unit: "days" } }))).toEqual([
+      [
+        "Timeout “Slow”: the time changes from “reviewTime” (5 working days) to 3 days.",
+        "超时处理“逾期”：期限由“reviewTime”（5 个工作日）改为3 天。",
+      ],
+    ]);
+    expect(
+      told(timed({ due: { limit: 3, unit: "days" } }), timed({ due: { limit: 5, unit: "days" } })),
+    ).toEqual([["Timeout “Slow”: it grows from 3 to 5 days.", "超时处理“逾期”：由 3 天延长至 5 天。"]]);
+    expect(told(timed({}, { timeouts: {} }), timed({ over: { pass: "GO" } }))[0]).toEqual([
+      "Timeout “Slow” is new: “Draft”, “reviewTime” (5 working days), it passes by itself with “Go on”.",
+      "新增超时处理“逾期”：“Draft”，“reviewTime”（5 个工作日），以“继续”自动通过。",
+    ]);
+  });
+
+  it("is what holds for an approver who is nobody, the applicant, or has approved before", () => {
+    const approved = (approver: JsonObject): Procedure =>
+      ({
+        ...row(simple),
+        roles: { chief: { title: { en: "Chief", "zh-CN": "负责人" } } },
+        approvers: { review: { in: ["draft", "decision"], event: "GO", ...approver } },
+      }) as unknown as Procedure;
+    const told = (before: JsonObject, after: JsonObject) =>
+      expectComplete(approved(before), approved(after)).map(({ words }) => [words.en, words["zh-CN"]]);
+    expect(
+      told(
+        { repeated: "none", self: "refuse", empty: "admin" },
+        { repeated: "adjacent", self: { superior: ["chief"] }, empty: "block" },
+      ),
+    ).toEqual([
+      [
+        "Approvers’ rule “review”: what holds for the same approver again changes from they approve again to it counts from the stage before.",
+        "审批人规则“review”：审批人重复时的处理由须再次审批改为与前一环节重复的自动通过。",
+      ],
+      [
+        "Approvers’ rule “review”: what holds where the approver is the applicant changes from they may not approve to “Chief” approves instead.",
+        "审批人规则“review”：审批人为本人时的处理由不得自行审批改为“负责人”审批。",
+      ],
+      [
+        "Approvers’ rule “review”: what holds where nobody approves changes from administrators are told to it waits.",
+        "审批人规则“review”：审批人为空时的处理由通知管理员改为等待。",
+      ],
+    ]);
+    expect(told({}, { of: "case.open" })).toEqual([
+      [
+        "Approvers’ rule “review”: now there is whose case it is: whoever opened the case.",
+        "审批人规则“review”：新增以谁为本人：案件发起人。",
+      ],
+    ]);
+    expect(told({ in: ["decision", "draft"] }, { in: ["draft", "decision"] })).toEqual([
+      [
+        "Approvers’ rule “review”: in which stages: now in the order “Draft”, “Decision”.",
+        "审批人规则“review”：适用环节：顺序改为“Draft”、“Decision”。",
+      ],
+    ]);
+  });
+
   it("names the roles of the pack, and says in which language a text has changed", () => {
     const event = (by: string[]) =>
       after("/events/WITHDRAW", { title: { en: "Withdraw", "zh-CN": "撤回" }, by });

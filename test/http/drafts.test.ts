@@ -85,6 +85,13 @@ describe("drafts over HTTP", () => {
     });
     expect((await ask("DELETE", at, undefined, { match: 2 })).status).toBe(204);
     expect((await ask("GET", at)).body).toMatchObject({ status: 404, code: "unknown-draft" });
+    expect((await ask("GET", "/drafts?status=discarded")).body["items"]).toMatchObject([
+      { title: "另一个名字" },
+    ]);
+    const back = await ask("POST", `${at}/restoration`, undefined, { as: "admin" });
+    expect(back).toMatchObject({ status: 200, body: { status: "open", revision: 4 } });
+    expect(back.headers.get("etag")).toBe('"4"');
+    expect((await ask("GET", at)).status).toBe(200);
   });
 
   it("answer 412 to a second writer, with who saved, when, and the revision that it is at", async () => {

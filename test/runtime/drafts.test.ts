@@ -77,6 +77,7 @@ describe.each(stores)("drafts over %s", (_, open) => {
       await engine.saveDraft({ ...asked, content: draft.content }),
       await engine.renameDraft({ ...asked, title: "mine" }),
       await engine.discardDraft(asked),
+      await engine.restoreDraft(asked),
       await engine.publishDraft({ ...asked, note: "mine" }),
       await engine.versions({ procedure: "errand", by: "ann" }),
       await engine.version({ procedure: "errand", digest: trial().digest, by: "ann" }),
@@ -140,7 +141,7 @@ describe.each(stores)("drafts over %s", (_, open) => {
     );
   });
 
-  it("are renamed without meeting who is writing, and discarded for good", async () => {
+  it("are renamed without meeting who is writing", async () => {
     const draft = await begin();
     given(await engine.renameDraft({ draft: draft.id, by: other, title: " Shorter <b>notice</b> " }));
     expect(given(await save(draft, draft.content)).draft).toMatchObject({
@@ -150,11 +151,76 @@ describe.each(stores)("drafts over %s", (_, open) => {
     expect(refused(await engine.renameDraft({ draft: draft.id, by: other, title: "  " }))).toBe(
       "invalid-request",
     );
-    given(await engine.discardDraft({ draft: draft.id, by: owner, revision: 2 }));
-    expect(refused(await engine.draft({ draft: draft.id, by: owner }))).toBe("unknown-draft");
-    expect(refused(await save(draft, draft.content, 3))).toBe("unknown-draft");
-    expect(given(await engine.drafts({ by: owner })).items).toEqual([]);
-    expect((await world.store.reader.draft(draft.id))?.content).toEqual({});
+  });
+
+  describe("that were discarded", () => {
+    const listed = async (status: "open" | "discarded") =>
+      given(await engine.drafts({ by: other, status })).items.map(({ id }) => id);
+    const discard = (draft: Draft, revision = 1) =>
+      engine.discardDraft({ draft: draft.id, by: owner, revision });
+
+    it("are not there for anybody, and it is said who discarded them and that they can come back", async () => {
+      const draft = await begin();
+      given(await discard(draft));
+      const read = await engine.draft({ draft: draft.id, by: other });
+      expect(read).toMatchObject({
+        refusal: { code: "unknown-draft", details: { discardedBy: "ola", discardedAt: world.clock.now() } },
+      });
+      expect(refused(await save(draft, draft.content, 2))).toBe("unknown-draft");
+      expect(refused(await engine.publishDraft({ draft: draft.id, by: owner, revision: 2, note: "x" }))).toBe(
+        "unknown-draft",
+      );
+      expect([await listed("open"), await listed("discarded")]).toEqual([[], [draft.id]]);
+    });
+
+    it("are brought back by any process owner, with all that was in them, and never over what is open", async () => {
+      const draft = await begin();
+      given(await save(draft, withTitle(draft.content, "Kept")));
+      given(await discard(draft, 2));
+      const restored = given(await engine.restoreDraft({ draft: draft.id, by: other })).draft;
+      expect(restored).toMatchObject({ status: "open", revision: 4, savedBy: "pei", madeBy: "ola" });
+      const { content } = given(await engine.draft({ draft: draft.id, by: owner })).draft;
+      expect(content).toEqual(withTitle(draft.content, "Kept"));
+      // Whoever had it before them when it was discarded saves over another revision.
+      expect(refused(await save(draft, draft.content, 2))).toBe("stale-revision");
+      expect(given(await engine.restoreDraft({ draft: draft.id, by: other })).draft).toEqual(restored);
+      expect([await listed("open"), await listed("discarded")]).toEqual([[draft.id], []]);
+    });
+
+    it("are brought back by nobody else, nor what is not there or was published", async () => {
+      const draft = await begin();
+      given(await discard(draft));
+      expect(refused(await engine.restoreDraft({ draft: draft.id, by: "ann" }))).toBe("not-permitted");
+      expect(refused(await engine.restoreDraft({ draft: "none", by: owner }))).toBe("unknown-draft");
+      const { draft: chore } = given(
+        await engine.createDraft({
+          by: owner,
+          procedure: "chore",
+          from: { nothing: { en: "C", "zh-CN": "杂" } },
+        }),
+      );
+      given(await engine.publishDraft({ draft: chore.id, by: owner, revision: 1, note: "new" }));
+      expect(refused(await engine.restoreDraft({ draft: chore.id, by: owner }))).toBe("draft-closed");
+    });
+
+    it("are gone after thirty days, and what was in them with the next that is discarded", async () => {
+      const [draft, next] = [await begin(), await begin()];
+      given(await discard(draft));
+      world.clock.set("2026-04-01T08:59:00+08:00");
+      expect(await listed("discarded")).toEqual([draft.id]);
+      world.clock.set("2026-04-01T09:00:00+08:00");
+      expect(await listed("discarded")).toEqual([]);
+      expect(refused(await engine.restoreDraft({ draft: draft.id, by: owner }))).toBe("unknown-draft");
+      expect(await engine.draft({ draft: draft.id, by: owner })).not.toHaveProperty("refusal.details");
+      given(await discard(next));
+      expect(await world.store.reader.draft(draft.id)).toMatchObject({
+        status: "gone",
+        savedBy: "ola",
+        content: {},
+      });
+      expect((await world.store.reader.draft(next.id))?.content).not.toEqual({});
+      expect(await listed("discarded")).toEqual([next.id]);
+    });
   });
 
   it("take a definition of 5 MB, and refuse more, and what no part may be given", async () => {

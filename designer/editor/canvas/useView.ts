@@ -72,11 +72,14 @@ export function useView({
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [scene]);
 
-  // What is selected elsewhere, in a list or by a key, is brought into view.
+  /** The selection that was brought into view last. */
+  const broughtHere = useRef<readonly Selected[] | null>(null);
+  // What is selected elsewhere, in a list or by a key, is brought into view; what was just made, as soon as it has its place.
   useEffect(() => {
     const [first] = selection;
-    if (chosenHere.current === selection) return;
-    if (scene === null || selection.length !== 1 || first === undefined) return;
+    if (chosenHere.current === selection || broughtHere.current === selection) return;
+    if (scene === null || (scene.provisional && !scene.sketched)) return;
+    if (selection.length !== 1 || first === undefined) return;
     const path =
       first.kind === "state"
         ? first.path
@@ -86,9 +89,10 @@ export function useView({
     if (path === undefined) return;
     const card = cardOf(scene, path);
     if (card === null) {
-      if (path !== "" && root !== "") setRoot("");
+      if (scene.chart.byPath.has(path) && path !== "" && root !== "") setRoot("");
       return;
     }
+    broughtHere.current = selection;
     const box = scene.boxes[card]!;
     const { transform, width, height } = store.getState();
     const [x, y, zoom] = transform;
@@ -104,7 +108,7 @@ export function useView({
       });
     // Only another selection moves the view, not what is done to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selection]);
+  }, [selection, scene]);
 }
 
 /** The card that is looked at: the selected one, else the one in the middle of what is seen. */

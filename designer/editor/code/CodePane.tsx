@@ -29,7 +29,10 @@ export default function CodePane() {
     null,
   );
   const [fault, setFault] = useState(false);
-  const [unread, setUnread] = useState<readonly TextProblem[]>([]);
+  const [unread, setUnread] = useState<readonly TextProblem[]>(() => {
+    const found = typed === null ? null : readDefinition(typed.text);
+    return found === null || found.ok ? [] : found.problems;
+  });
   /** What was taken from the text, or put into it, last: neither has to be done again. */
   const known = useRef<{ text: string; definition: object }>({ text: "", definition: {} });
   const ownSelection = useRef<readonly Selected[]>([]);
@@ -53,6 +56,8 @@ export default function CodePane() {
     setUnread([]);
     setTyped(null);
   };
+  /** Reads what was typed a moment ago, while there still is something to be read. */
+  const leaving = useRef((): void => {});
   const use = (): void => {
     const found = loaded === null ? null : readDefinition(loaded.view.getValue());
     if (found?.ok) take(found.definition, loaded!.view.getValue());
@@ -93,6 +98,7 @@ export default function CodePane() {
       });
     return () => {
       gone = true;
+      leaving.current();
       view?.getModel()?.dispose();
       view?.dispose();
     };
@@ -130,10 +136,13 @@ export default function CodePane() {
       ownSelection.current = [found];
       editor.select(ownSelection.current);
     });
-    return () => {
-      // What was typed a moment ago is not lost when the pane is left.
+    leaving.current = () => {
       clearTimeout(timer);
       read();
+    };
+    return () => {
+      clearTimeout(timer);
+      leaving.current = () => undefined;
       typing.dispose();
       moving.dispose();
     };

@@ -2,13 +2,14 @@ import type { Json, Procedure } from "../../../engine/model/types.ts";
 import { ballot, decision } from "./ballots.ts";
 import { fieldName, schema } from "./fields.ts";
 import { findRenamings, pairStates } from "./pairing.ts";
+import { approver, asStage, timeout, timeoutInShort } from "./lateness.ts";
 import { named, partOf } from "./parts.ts";
 import { sideOf } from "./side.ts";
 import { machine } from "./states.ts";
 import { duration } from "./times.ts";
 import { asEvent, asRole } from "./transitions.ts";
 import type { Around, Change, Compare } from "./types.ts";
-import { asLogic, isRecord, list, members, names, unknown, value } from "./values.ts";
+import { asLogic, list, members, names, unknown, value } from "./values.ts";
 import { kinds, labelOf } from "./words.ts";
 
 const title = value(labelOf("title"));
@@ -37,31 +38,27 @@ const ofParts: Record<Exclude<keyof typeof kinds, "common">, Compare> = {
   clocks: duration,
   obligations: members({ title, due: value(labelOf("due"), asLogic), open: value(labelOf("open"), asLogic) }),
   ballots: ballot,
-  returns: members({ stages: names(labelOf("stages")), resume: names(labelOf("resume")) }),
+  returns: members({ stages: names(labelOf("stages"), asStage), resume: names(labelOf("resume")) }),
   takeBacks: members({
     event: value(labelOf("event"), asEvent),
     of: names({ en: "what may be taken back", "zh-CN": "可拿回的事项" }, asEvent),
   }),
   holds: members({
-    in: names(labelOf("in")),
+    in: names(labelOf("in"), asStage),
     stops: names(labelOf("stops")),
     allows: names(labelOf("allows"), asEvent),
     by: value(labelOf("event"), asEvent),
     end: value(labelOf("end"), asEvent),
   }),
-  timeouts: members({
-    title,
-    in: names(labelOf("in")),
-    due: (comparison, before, after, place) =>
-      isRecord(before) && isRecord(after)
-        ? duration(comparison, before, after, place)
-        : value(labelOf("due"))(comparison, before, after, place),
-    over: value({ en: "what is done when it is over", "zh-CN": "超时后的处理" }),
-  }),
-  approvers: members({ in: names(labelOf("in")), event: value(labelOf("event"), asEvent) }),
+  timeouts: timeout,
+  approvers: approver,
   confidential: members({ to: names(labelOf("to"), asRole), where: value(labelOf("where"), asLogic) }),
   messages: value({ en: "the text", "zh-CN": "文本" }),
-  public: members({ title, fields: names(labelOf("fields"), fieldName), states: names(labelOf("states")) }),
+  public: members({
+    title,
+    fields: names(labelOf("fields"), fieldName),
+    states: names(labelOf("states"), asStage),
+  }),
   measures: members({
     title,
     of: value(labelOf("of"), asLogic),
@@ -72,7 +69,8 @@ const ofParts: Record<Exclude<keyof typeof kinds, "common">, Compare> = {
 const sectionsOf = Object.fromEntries(
   Object.entries(ofParts).map(([section, compare]) => {
     const of = section as keyof typeof ofParts;
-    return [section, named({ kind: kinds[of], section: of, about: partOf(of), compare })];
+    const brief = of === "timeouts" ? { brief: timeoutInShort } : {};
+    return [section, named({ kind: kinds[of], section: of, about: partOf(of), compare, ...brief })];
   }),
 );
 

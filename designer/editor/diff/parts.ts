@@ -2,7 +2,7 @@ import { pointer } from "../../../engine/model/pointer.ts";
 import type { Json, JsonObject, Language, Text } from "../../../engine/model/types.ts";
 import { isText, say } from "../../words/text.ts";
 import type { Section, Selected } from "../document/types.ts";
-import type { Compare, Place, Renaming } from "./types.ts";
+import type { Compare, Place, Renaming, Side } from "./types.ts";
 import { isRecord, orderOfKeys, own, same, under, value } from "./values.ts";
 import { both, quoted, tell } from "./words.ts";
 
@@ -15,7 +15,7 @@ export interface Named {
   about: (name: string) => Selected;
   compare: Compare;
   /** What a new one, or one that is gone, is in short; nothing where the name says all. */
-  brief?: (value: JsonObject, language: Language) => string;
+  brief?: (value: JsonObject, side: Side, language: Language) => string;
 }
 
 /** Compares things by name. */
@@ -68,7 +68,8 @@ export function named({ kind, section, about, compare, brief }: Named): Compare 
     function there(what: "added" | "removed", name: string, thing: Json, { before: b, after: a }: Place) {
       const called = calledOf(kind, name, thing);
       const words = both((language) => {
-        const more = brief !== undefined && isRecord(thing) ? brief(thing, language) : "";
+        const side = comparison[what === "added" ? "after" : "before"];
+        const more = brief !== undefined && isRecord(thing) ? brief(thing, side, language) : "";
         const behind = more === "" ? "" : tell(language, `: ${more}`, `：${more}`);
         return what === "added"
           ? tell(language, `${called.en} is new${behind}.`, `新增${called["zh-CN"]}${behind}。`)

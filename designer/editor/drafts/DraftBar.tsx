@@ -2,14 +2,17 @@ import "./drafts.css";
 import { useEffect, useRef, useState } from "react";
 import { App, Button, Tooltip } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { ServerProblem } from "../../api/client.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useEditing, useEditorState } from "../context.tsx";
 import { ConflictDialog } from "./ConflictDialog.tsx";
+import { useRestore } from "./Discarded.tsx";
+import { LiveVersion } from "./Live.tsx";
 import { PublishButton, PublishDialog } from "./PublishDialog.tsx";
 import { draftPath, versionsPath } from "./useBegin.ts";
 import { contentOfDocument, type DraftInHand } from "./useDraft.ts";
+import { publishWords as words } from "./words.ts";
 
 /** In the head of the workbench: how the draft stands to the server, and the way to its publication. Saves what is edited. */
 export function DraftBar({ hand }: { hand: DraftInHand }) {
@@ -24,8 +27,9 @@ export function DraftBar({ hand }: { hand: DraftInHand }) {
 
   useEffect(() => {
     const before = told.current;
-    if (!before.restored && hand.text !== undefined && typed === null) {
-      const restored = { text: hand.text, base: document.definition };
+    const text = hand.mine()?.text;
+    if (!before.restored && text !== undefined && typed === null) {
+      const restored = { text, base: document.definition };
       told.current = { document, typed: restored, restored: true };
       setTyped(restored);
       return;
@@ -43,9 +47,7 @@ export function DraftBar({ hand }: { hand: DraftInHand }) {
   return (
     <div className="draft-bar">
       <SaveState hand={hand} />
-      <Link href={versionsPath(procedure)} asChild>
-        <Button href={versionsPath(procedure)}>{t("drafts.versions")}</Button>
-      </Link>
+      <LiveVersion procedure={procedure} />
       <PublishButton
         disabled={state === "conflict" || why?.code === "draft-closed"}
         onClick={() => void hand.save().then(() => setPublishing(true))}
@@ -84,15 +86,27 @@ export function DraftBar({ hand }: { hand: DraftInHand }) {
 }
 
 /** How what is in the page stands to what is on the server; told to those who listen as well. */
-export function SaveState({ hand: { state, fault, save } }: { hand: DraftInHand }) {
+export function SaveState({ hand: { draft, state, fault, save } }: { hand: DraftInHand }) {
   const { t, say } = useWords();
+  const restore = useRestore(() => void save());
   const why = fault instanceof ServerProblem ? say(fault.problem.message) : undefined;
+  const isDiscarded =
+    state === "refused" && fault instanceof ServerProblem && fault.problem.code === "unknown-draft";
   const isStuck = state === "offline" || state === "refused";
   return (
     <Tooltip title={isStuck ? why : undefined}>
       <span className="save-state" data-state={state} role="status">
         {t(`drafts.state.${state}`)}
-        {isStuck ? (
+        {isDiscarded && draft !== null ? (
+          <Button
+            size="small"
+            type="link"
+            loading={restore.isPending}
+            onClick={() => restore.mutate(draft.id)}
+          >
+            {say(words.bringBack)}
+          </Button>
+        ) : isStuck ? (
           <Button size="small" type="link" onClick={() => void save()}>
             {t("state.retry")}
           </Button>

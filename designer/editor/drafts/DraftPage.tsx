@@ -1,30 +1,51 @@
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { ServerProblem } from "../../api/client.ts";
 import { packFilesQuery, proceduresQuery } from "../../api/queries.ts";
 import { Fault, Nothing, Waiting } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { Workbench } from "../EditorPage.tsx";
 import { DraftBar } from "./DraftBar.tsx";
+import { useRestore } from "./Discarded.tsx";
 import { versionsPath } from "./useBegin.ts";
-import { useDraft } from "./useDraft.ts";
+import { documentOf, useDraft } from "./useDraft.ts";
+import { publishWords as words } from "./words.ts";
 
 /** A draft in the designer, saved by itself. */
 export default function DraftPage({ procedure, id }: { procedure: string; id: string }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const hand = useDraft(id);
   const procedures = useQuery(proceduresQuery());
   const live = procedures.data?.items ?? [];
   const around =
     live.find((one) => one.procedure === procedure)?.pack ??
     live.find(({ packId }) => packId === hand.draft?.pack)?.pack;
-  const files = useQuery({ ...packFilesQuery(around ?? ""), enabled: around !== undefined });
-  const fault = (hand.draft === null ? hand.fault : null) ?? procedures.error ?? files.error;
+  // While another pack has become live the draft stays in view, in the one before.
+  const files = useQuery({
+    ...packFilesQuery(around ?? ""),
+    enabled: around !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const restore = useRestore(hand.retry);
+  const fault =
+    (hand.draft === null ? hand.fault : null) ??
+    (procedures.data ? null : procedures.error) ??
+    (files.data ? null : files.error);
+  if (fault instanceof ServerProblem && fault.problem.details?.["discardedBy"] !== undefined)
+    return (
+      <Nothing title={say(fault.problem.message)} hint={say(words.discardedHint)}>
+        <Button type="primary" loading={restore.isPending} onClick={() => restore.mutate(id)}>
+          {say(words.bringBack)}
+        </Button>
+      </Nothing>
+    );
   if (fault)
     return (
       <Fault
         error={fault}
         retry={() => {
-          hand.retry();
+          if (hand.draft === null) hand.retry();
           void procedures.refetch();
           if (around !== undefined) void files.refetch();
         }}
@@ -36,12 +57,13 @@ export default function DraftPage({ procedure, id }: { procedure: string; id: st
         <Link href={versionsPath(procedure)}>{t("drafts.versions")}</Link>
       </Nothing>
     );
-  if (hand.draft === null || hand.document === null || !files.data) return <Waiting rows={12} />;
+  const content = hand.mine();
+  if (hand.draft === null || content === null || !files.data) return <Waiting rows={12} />;
   return (
     <Workbench
-      key={`${id} ${hand.draft.revision}`}
+      key={`${id} ${hand.turn}`}
       procedure={procedure}
-      first={hand.document}
+      first={documentOf(content)}
       files={files.data.files}
       bar={<DraftBar hand={hand} />}
     />

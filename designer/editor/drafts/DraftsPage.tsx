@@ -1,5 +1,6 @@
 import "./drafts.css";
-import { Button } from "antd";
+import { useState } from "react";
+import { Alert, Button } from "antd";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { discardDraft, draftsQuery, proceduresQuery, versionsQuery } from "../../api/queries.ts";
@@ -10,20 +11,28 @@ import { Fault, Nothing, Waiting } from "../../app/states.tsx";
 import { datesIn } from "../../words/dates.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useNames } from "../../words/people.ts";
-import { Asked } from "./Asked.tsx";
+import { Discarded, JustDiscarded } from "./Discarded.tsx";
 import { ImportFile } from "./ImportFile.tsx";
 import { mayEdit } from "./may-edit.ts";
 import { NewProcedure } from "./NewProcedure.tsx";
+import { RenameDraft } from "./RenameDraft.tsx";
 import { draftPath, useBegin, versionsPath } from "./useBegin.ts";
 import { useFaults } from "./useFaults.ts";
+import { filled, publishWords as words } from "./words.ts";
 
 /** All procedures as they are live, how many cases run on which version, and the drafts of them. */
 export default function DraftsPage() {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const { person } = useSession();
   const allowed = mayEdit(person);
   const procedures = useQuery({ ...proceduresQuery(), enabled: allowed });
   const drafts = useQuery({ ...draftsQuery(), enabled: allowed });
+  const [gone, setGone] = useState<DraftSummary | null>(null);
+  const [back, setBack] = useState<DraftSummary | null>(null);
+  const discarded = (draft: DraftSummary): void => {
+    setBack(null);
+    setGone(draft);
+  };
   if (!allowed)
     return (
       <div className="page">
@@ -46,6 +55,23 @@ export default function DraftsPage() {
       {fault ? (
         <Fault error={fault} retry={() => void Promise.all([procedures.refetch(), drafts.refetch()])} />
       ) : null}
+      {gone === null ? null : (
+        <JustDiscarded
+          draft={gone}
+          onRestored={(draft) => {
+            setGone(null);
+            setBack(draft);
+          }}
+        />
+      )}
+      {back === null ? null : (
+        <Alert
+          type="success"
+          role="status"
+          className="just-discarded"
+          title={filled(say(words.wasRestored), { title: back.title })}
+        />
+      )}
       {procedures.isSuccess && items.length + all.length === 0 ? (
         <Nothing title={t("drafts.empty")} hint={t("drafts.emptyHint")} />
       ) : null}
@@ -66,22 +92,32 @@ export default function DraftsPage() {
               key={one.procedure}
               procedure={one}
               drafts={all.filter(({ procedure }) => procedure === one.procedure)}
+              onDiscarded={discarded}
             />
           ))}
           {fresh.length > 0 ? (
             <tbody>
               {fresh.map((draft) => (
-                <DraftRow key={draft.id} draft={draft} isNew />
+                <DraftRow key={draft.id} draft={draft} isNew onDiscarded={discarded} />
               ))}
             </tbody>
           ) : null}
         </table>
       ) : null}
+      <Discarded />
     </div>
   );
 }
 
-function ProcedureRows({ procedure, drafts }: { procedure: ProcedureSummary; drafts: DraftSummary[] }) {
+function ProcedureRows({
+  procedure,
+  drafts,
+  onDiscarded,
+}: {
+  procedure: ProcedureSummary;
+  drafts: DraftSummary[];
+  onDiscarded: (draft: DraftSummary) => void;
+}) {
   const { t, say, language } = useWords();
   const names = useNames();
   const now = useNow();
@@ -125,13 +161,23 @@ function ProcedureRows({ procedure, drafts }: { procedure: ProcedureSummary; dra
         </td>
       </tr>
       {drafts.map((draft) => (
-        <DraftRow key={draft.id} draft={draft} timeZone={procedure.timeZone} />
+        <DraftRow key={draft.id} draft={draft} timeZone={procedure.timeZone} onDiscarded={onDiscarded} />
       ))}
     </tbody>
   );
 }
 
-function DraftRow({ draft, timeZone, isNew }: { draft: DraftSummary; timeZone?: string; isNew?: boolean }) {
+function DraftRow({
+  draft,
+  timeZone,
+  isNew,
+  onDiscarded,
+}: {
+  draft: DraftSummary;
+  timeZone?: string;
+  isNew?: boolean;
+  onDiscarded: (draft: DraftSummary) => void;
+}) {
   const { t, language } = useWords();
   const { timeZone: own } = useSession();
   const names = useNames();
@@ -140,6 +186,7 @@ function DraftRow({ draft, timeZone, isNew }: { draft: DraftSummary; timeZone?: 
   const tell = useFaults();
   const discard = useMutation({
     mutationFn: () => discardDraft(draft.id, draft.revision),
+    onSuccess: () => onDiscarded(draft),
     onError: tell,
     onSettled: () => client.invalidateQueries({ queryKey: ["drafts"] }),
   });
@@ -160,14 +207,16 @@ function DraftRow({ draft, timeZone, isNew }: { draft: DraftSummary; timeZone?: 
         </span>
       </td>
       <td className="cell-act">
-        <Asked
-          title={t("drafts.discardTitle", { title: draft.title })}
-          text={t("drafts.discardText")}
-          act={t("drafts.discard")}
-          label={t("drafts.discardNamed", { title: draft.title })}
+        <RenameDraft draft={draft} />
+        <Button
+          size="small"
+          type="text"
           loading={discard.isPending}
-          onAct={() => discard.mutate()}
-        />
+          aria-label={t("drafts.discardNamed", { title: draft.title })}
+          onClick={() => discard.mutate()}
+        >
+          {t("drafts.discard")}
+        </Button>
       </td>
     </tr>
   );

@@ -8,12 +8,17 @@ import { publishDraft, versionQuery, versionsQuery } from "../../api/queries.ts"
 import type { DraftSummary } from "../../api/types.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useNames } from "../../words/people.ts";
+import { useChart } from "../context.tsx";
+import { selectedAt } from "../document/places.ts";
 import type { Selected } from "../document/types.ts";
 import { ChangeList } from "../versions/ChangeList.tsx";
+import { ExamplesReport, useVerdict } from "./ExamplesReport.tsx";
+import { publishWords as words } from "./words.ts";
 
 /**
- * Makes a draft the next version: what it changes of the live one, why it cannot be published yet, and what is to be said of it.
- * It is saved before; `revision` is that of what is shown.
+ * Makes a draft the next version: what it changes of the live one, why it cannot be published yet, how its worked examples run,
+ * and what is to be said of it. An error stands in the way; an example that fails asks for a word. It is saved before;
+ * `revision` is that of what is shown.
  */
 export function PublishDialog({
   draft,
@@ -32,7 +37,7 @@ export function PublishDialog({
   problems?: readonly Problem[];
   /** What was typed is no procedure yet. */
   unread?: boolean;
-  onSelect?: (about: Selected) => void;
+  onSelect: (about: Selected) => void;
   onPublished: (published: { digest: string; version: string }) => void;
   onClose: () => void;
 }) {
@@ -41,6 +46,9 @@ export function PublishDialog({
   const client = useQueryClient();
   const [note, setNote] = useState("");
   const [version, setVersion] = useState("");
+  const [agreed, setAgreed] = useState(false);
+  const isBlocked = unread || problems.some(({ severity }) => severity === "error");
+  const { run, count, verdict, skip } = useVerdict(!isBlocked);
   const versions = useQuery({ ...versionsQuery(draft.procedure), staleTime: 0 });
   const live = versions.data?.items.find((one) => one.live);
   const old = useQuery({ ...versionQuery(draft.procedure, live?.digest ?? ""), enabled: live !== undefined });
@@ -66,12 +74,14 @@ export function PublishDialog({
   return (
     <Modal
       open
+      className="publish-dialog"
       width={720}
       title={t("drafts.publishTitle", { title: draft.title })}
       okText={t(base === undefined ? "drafts.publish" : "drafts.publishAll")}
       cancelText={t("action.cancel")}
       okButtonProps={{
-        disabled: note.trim() === "" || problems.some(({ severity }) => severity === "error") || unread,
+        disabled:
+          note.trim() === "" || isBlocked || verdict === "waiting" || (verdict === "asked" && !agreed),
         loading: publish.isPending,
       }}
       onOk={() => publish.mutate(base)}
@@ -102,7 +112,7 @@ export function PublishDialog({
           <ul className="dialog-problems">
             {errors.slice(0, 20).map((problem, n) => (
               <li key={n}>
-                {say(problem.message)} <code>{problem.path}</code>
+                <Problematic problem={problem} procedure={draft.procedure} onSelect={onSelect} />
               </li>
             ))}
           </ul>
@@ -114,12 +124,22 @@ export function PublishDialog({
           <ChangeList
             before={old.data.definition as unknown as Procedure}
             after={definition}
-            {...(onSelect === undefined ? {} : { onSelect })}
+            onSelect={onSelect}
           />
         ) : null}
       </div>
+      {isBlocked ? null : (
+        <>
+          <h3>{say(words.examples)}</h3>
+          <div className="dialog-examples">
+            <ExamplesReport {...{ run, count, skip, agreed, onSelect }} onAgree={setAgreed} />
+          </div>
+        </>
+      )}
       <p className="dialog-field">
-        <label htmlFor="publish-note">{t("drafts.note")}</label>
+        <label htmlFor="publish-note">
+          {t("drafts.note")} <span className="quiet">{say(words.needed)}</span>
+        </label>
         <Input.TextArea
           id="publish-note"
           rows={3}
@@ -143,6 +163,31 @@ export function PublishDialog({
         <p className="quiet">{t("drafts.staying", { count: live.cases.running })}</p>
       ) : null}
     </Modal>
+  );
+}
+
+/** What is wrong, as the way to its place. */
+function Problematic({
+  problem: { message, file, path },
+  procedure,
+  onSelect,
+}: {
+  problem: Problem;
+  procedure: string;
+  onSelect: (about: Selected) => void;
+}) {
+  const { say } = useWords();
+  const chart = useChart();
+  if (file !== undefined && file !== `procedures/${procedure}.json`)
+    return (
+      <>
+        {say(message)} <code>{file}</code>
+      </>
+    );
+  return (
+    <button type="button" onClick={() => onSelect(selectedAt(chart, path))}>
+      {say(message)}
+    </button>
   );
 }
 

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import type { JsonObject, Procedure } from "../../../engine/model/types.ts";
 import { ServerProblem } from "../../api/client.ts";
-import { beginDraft, draftQuery, putDraft, readDraft } from "../../api/queries.ts";
+import { beginDraft, putDraft, readDraft } from "../../api/queries.ts";
 import type { Draft } from "../../api/types.ts";
 import type { DraftContent, EditorDocument } from "../document/types.ts";
 import { Saver, type SaverView, type SaveState } from "./saver.ts";
@@ -10,10 +10,8 @@ import { Saver, type SaverView, type SaveState } from "./saver.ts";
 export interface DraftInHand {
   /** As it was read; null until then. */
   draft: Draft | null;
-  /** What is in it, as a document of the editor. The same one until another is to be loaded. */
-  document: EditorDocument | null;
-  /** What was typed and is no procedure yet. */
-  text: string | undefined;
+  /** Counts how often it was read: only then is there something else to be shown than what is in the page. */
+  turn: number;
   state: SaveState | "loading";
   revision: number;
   /** Why it could not be read, or the last save did not succeed. */
@@ -38,23 +36,43 @@ export interface DraftInHand {
   retry(): void;
 }
 
-/** A draft that is read, and saved by itself while it is edited. Nothing that was typed is overwritten or lost in silence. */
+/**
+ * A draft that is read once, and saved by itself while it is edited. Nothing that was typed is overwritten or lost in silence: what
+ * the page has is never replaced by what the server has unless somebody says so.
+ */
 export function useDraft(id: string): DraftInHand {
   const client = useQueryClient();
-  const query = useQuery({
-    ...draftQuery(id),
-    queryFn: async ({ signal }) => {
-      // What was last typed here may still be on its way.
-      await leaving.get(id);
-      return readDraft(id, signal);
-    },
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
-  const draft = query.data ?? null;
-  const kept = useMemo(() => (draft === null ? null : keptOf(draft)), [draft]);
+  const [kept, setKept] = useState<Kept | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    client
+      // Asked once and watched by nobody: what is made stale elsewhere has no part in it.
+      .fetchQuery({
+        queryKey: ["draft in hand", id, asked],
+        queryFn: async ({ signal }) => {
+          // What was last typed here may still be on its way.
+          await leaving.get(id);
+          return readDraft(id, signal);
+        },
+        gcTime: 0,
+        staleTime: 0,
+        retry: (count, problem) => count < 2 && judge(problem) === "offline",
+      })
+      .then(
+        (read) => {
+          if (gone) return;
+          setFault(null);
+          setKept(keptOf(read));
+        },
+        (problem: unknown) => gone || setFault(problem),
+      );
+    return () => {
+      gone = true;
+    };
+  }, [client, id, asked]);
+  const draft = kept?.draft ?? null;
   const saver = kept?.saver ?? null;
   const view = useSyncExternalStore(
     useCallback((listener: () => void) => kept?.subscribe(listener) ?? (() => undefined), [kept]),
@@ -77,21 +95,19 @@ export function useDraft(id: string): DraftInHand {
     };
   }, [saver, id]);
 
-  const document = useMemo(() => (draft === null ? null : documentOf(draft.content)), [draft]);
   const mine = (): DraftContent | null => kept?.latest ?? draft?.content ?? null;
   return {
     draft,
-    document,
-    text: draft?.content.text,
+    turn: kept?.turn ?? 0,
     state: draft === null ? "loading" : view.state,
     revision: view.revision,
-    fault: query.error ?? view.fault,
+    fault: draft === null ? fault : view.fault,
     change: (content) => kept?.change(content),
     save: async () => saver?.flush(),
     mine,
     common: () => kept?.common ?? null,
     theirs: () => readDraft(id),
-    take: (read) => void client.setQueryData(draftQuery(id).queryKey, read),
+    take: (read) => setKept(keptOf(read)),
     overwrite(theirs) {
       const content = mine();
       if (content !== null) saver?.resume(theirs.revision, content);
@@ -107,7 +123,7 @@ export function useDraft(id: string): DraftInHand {
       saver?.resume(view.revision);
       return made.id;
     },
-    retry: () => void query.refetch(),
+    retry: () => setAsked((old) => old + 1),
   };
 }
 
@@ -118,6 +134,8 @@ const loading: SaverView = { state: "saved", revision: 0, fault: null };
 
 /** A draft at work: what saves it, what was typed last, and what both sides had when they last agreed. */
 interface Kept {
+  draft: Draft;
+  turn: number;
   saver: Saver<DraftContent>;
   latest: DraftContent | null;
   common: DraftContent;
@@ -125,9 +143,13 @@ interface Kept {
   subscribe(listener: () => void): () => void;
 }
 
-function keptOf({ id, revision, content: first }: Draft): Kept {
+let turns = 0;
+function keptOf(draft: Draft): Kept {
+  const { id, revision, content: first } = draft;
   const listeners = new Set<() => void>();
   const kept: Kept = {
+    draft,
+    turn: (turns += 1),
     latest: null,
     common: first,
     change(content) {
@@ -164,7 +186,7 @@ export function judge(fault: unknown): "offline" | "conflict" | "refused" {
   return status === 0 || status >= 500 ? "offline" : "refused";
 }
 
-export function documentOf({ definition, layout, scenarios }: Draft["content"]): EditorDocument {
+export function documentOf({ definition, layout, scenarios }: DraftContent): EditorDocument {
   return { definition: definition as unknown as Procedure, layout, scenarios };
 }
 

@@ -1,10 +1,13 @@
 import "./patterns.css";
-import { useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button, Input, InputNumber, Modal, Select } from "antd";
+import { isWithin } from "../../../engine/model/chart-relations.ts";
+import type { Chart } from "../../../engine/model/chart-types.ts";
 import { timeUnits, type Json, type Text, type TimeUnit } from "../../../engine/model/types.ts";
 import { useWords } from "../../words/i18n.ts";
 import { unitInWords } from "../../words/units.ts";
 import { useChart, useEditing, useEditorState, useRun } from "../context.tsx";
+import { diagram, refocus } from "../refocus.ts";
 import { patterns } from "./patterns.ts";
 import type { Answers, Pattern, Question } from "./types.ts";
 import { patternWords as words } from "./words.ts";
@@ -13,40 +16,63 @@ import { patternWords as words } from "./words.ts";
 export function PatternDialog({ close }: { close(): void }) {
   const { say } = useWords();
   const [pattern, setPattern] = useState<Pattern | null>(null);
+  const inside = useRef<HTMLDivElement>(null);
+  const opener = useRef(document.activeElement);
+  /** The focus goes to what was inserted, or back to where it came from. */
+  const leave = (inserted: boolean): void => {
+    close();
+    refocus((inserted ? diagram() : null) ?? opener.current);
+  };
+  const begin = useCallback(
+    (): void => inside.current?.querySelector<HTMLElement>("input, button")?.focus(),
+    [],
+  );
+  // What had the focus is gone when a pattern was chosen, or given up.
+  useEffect(() => {
+    if (pattern !== undefined) begin();
+  }, [pattern, begin]);
   return (
     <Modal
       open
       title={pattern === null ? say(words.choose) : say(pattern.title)}
       footer={null}
-      onCancel={close}
+      onCancel={() => leave(false)}
       width={680}
+      afterOpenChange={(isOpen) => isOpen && begin()}
       destroyOnHidden
     >
-      {pattern === null ? (
-        <ul className="patterns">
-          {patterns.map((one) => (
-            <li key={one.id}>
-              <button type="button" onClick={() => setPattern(one)}>
-                <strong>{say(one.title)}</strong>
-                <span>{say(one.about)}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <Asking pattern={pattern} back={() => setPattern(null)} close={close} />
-      )}
+      <div ref={inside}>
+        {pattern === null ? (
+          <ul className="patterns">
+            {patterns.map((one) => (
+              <li key={one.id}>
+                <button type="button" onClick={() => setPattern(one)}>
+                  <strong>{say(one.title)}</strong>
+                  <span>{say(one.about)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Asking key={pattern.id} pattern={pattern} back={() => setPattern(null)} done={() => leave(true)} />
+        )}
+      </div>
     </Modal>
   );
 }
 
-function Asking({ pattern, back, close }: { pattern: Pattern; back(): void; close(): void }) {
+function Asking({ pattern, back, done }: { pattern: Pattern; back(): void; done(): void }) {
   const run = useRun();
   const { say } = useWords();
   const first = useFirstAnswers();
   const [answers, setAnswers] = useState<Answers>(() => first(pattern));
+  const chart = useChart();
+  const led = isLed(chart, String(answers["after"] ?? ""), String(answers["to"] ?? ""));
+  // Who begins it is asked only where nothing leads there yet.
+  const questions = pattern.questions.filter(({ id }) => id !== "starts" || !led);
   const insert = (): void => {
-    if (run("insertPattern", { pattern: pattern.id, answers })) close();
+    const given = led ? { ...answers, starts: "anyone" } : answers;
+    if (run("insertPattern", { pattern: pattern.id, answers: given })) done();
   };
   return (
     <form
@@ -57,7 +83,7 @@ function Asking({ pattern, back, close }: { pattern: Pattern; back(): void; clos
       }}
     >
       <p className="quiet">{say(pattern.about)}</p>
-      {pattern.questions.map((question) => (
+      {questions.map((question) => (
         <div key={question.id} className="pattern-question">
           <span id={`ask-${question.id}`}>{say(question.title)}</span>
           <Answer
@@ -79,11 +105,9 @@ function Asking({ pattern, back, close }: { pattern: Pattern; back(): void; clos
 
 /** What a pattern is asked with: the selected stage where one is wanted, else what can be known. */
 function useFirstAnswers(): (pattern: Pattern) => Answers {
-  const { around } = useEditing();
   const { document, selection } = useEditorState();
   const chart = useChart();
   const selected = selection.flatMap((one) => (one.kind === "state" && one.path !== "" ? [one.path] : []));
-  const roles = Object.keys({ ...document.definition.roles, ...around.roles });
   return ({ questions }) => {
     const from = selected[0] ?? null;
     const next = chart.transitions.find(({ source, targets }) => source === from && targets.length > 0)
@@ -95,7 +119,8 @@ function useFirstAnswers(): (pattern: Pattern) => Answers {
         return question.first;
       if (question.kind === "roles") return [];
       if (question.kind === "stages") return selected;
-      if (question.kind === "role") return roles[0] ?? "anyone";
+      // Nobody can guess who is meant.
+      if (question.kind === "role") return null;
       if (question.kind === "clock") return Object.keys(document.definition.clocks ?? {})[0] ?? null;
       if (question.id === "after") return from;
       return question.mayBeNew === undefined ? from : question.id === "to" ? (next ?? "") : "";
@@ -103,6 +128,10 @@ function useFirstAnswers(): (pattern: Pattern) => Answers {
     return Object.fromEntries(questions.map((question) => [question.id, answer(question)]));
   };
 }
+
+/** Whether something leads from one stage to another. */
+const isLed = ({ transitions }: Chart, from: string, to: string): boolean =>
+  transitions.some(({ source, targets }) => source === from && targets.some((one) => isWithin(to, one)));
 
 interface Answering {
   question: Question;
@@ -122,12 +151,12 @@ function Answer({ question, value, onChange }: Answering) {
     return (
       <div className="pattern-pair">
         <Input
-          {...label}
+          aria-label={`${say(question.title)}（${say(words.chinese)}）`}
           value={both["zh-CN"]}
           onChange={(event) => onChange({ ...both, "zh-CN": event.target.value })}
         />
         <Input
-          {...label}
+          aria-label={`${say(question.title)}（${say(words.english)}）`}
           value={both.en}
           onChange={(event) => onChange({ ...both, en: event.target.value })}
         />
@@ -192,7 +221,8 @@ function Answer({ question, value, onChange }: Answering) {
       <Select<string>
         {...label}
         showSearch={search}
-        value={value as string}
+        placeholder={say(words.chooseOne)}
+        value={value as string | null}
         onChange={onChange}
         options={options}
       />
@@ -201,6 +231,7 @@ function Answer({ question, value, onChange }: Answering) {
         {...label}
         mode="multiple"
         showSearch={search}
+        placeholder={say(words.chooseOne)}
         value={value as string[]}
         onChange={onChange}
         options={options}
@@ -211,6 +242,8 @@ function Answer({ question, value, onChange }: Answering) {
     return (
       <Select<string>
         {...label}
+        placeholder={say(words.chooseOne)}
+        notFoundContent={say(words.noClocks)}
         value={value as string | null}
         onChange={onChange}
         options={Object.entries(document.definition.clocks ?? {}).map(([id, { title }]) => ({
@@ -242,6 +275,7 @@ function Answer({ question, value, onChange }: Answering) {
     <Select<string>
       {...label}
       showSearch={search}
+      placeholder={say(words.chooseOne)}
       value={value as string | null}
       onChange={onChange}
       options={options}

@@ -18,5 +18,12 @@ export const patternWords = {
   share: { en: "Which share is needed?", "zh-CN": "需要多大比例？" },
   stages: { en: "In which stages?", "zh-CN": "适用于哪些环节？" },
   clock: { en: "Which time limit?", "zh-CN": "哪一时限？" },
+  chinese: { en: "Chinese", "zh-CN": "中文" },
+  english: { en: "English", "zh-CN": "英文" },
+  chooseOne: { en: "Choose …", "zh-CN": "请选择" },
+  noClocks: {
+    en: "The procedure has no time limits yet. Add one in the contents, under Clocks.",
+    "zh-CN": "本规程尚无计时，请先在目录的“计时”中添加。",
+  },
   unit: { en: "Unit", "zh-CN": "单位" },
 } satisfies Record<string, Text>;

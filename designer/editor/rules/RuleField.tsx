@@ -29,6 +29,8 @@ export interface RuleFieldProps {
   /** Whether all of it is logic, or JSON that may hold logic. */
   kind: "logic" | "template";
   label: string;
+  /** What it gives is a value, such as who somebody is, and not yes or no. */
+  givesValue?: boolean;
   /** Path of the list whose row is seen, where the place does not tell. */
   row?: string;
 }
@@ -68,6 +70,7 @@ function Views({
   kind,
   label,
   row,
+  givesValue = kind === "template",
   onLarger,
 }: RuleFieldProps & { onLarger?: () => void }) {
   const { say, language } = useWords();
@@ -80,7 +83,12 @@ function Views({
     () => scopeAt(vocabulary(definition, around), at, row),
     [definition, around, at, row],
   );
-  const tree = useMemo(() => (value === undefined ? null : readTree(value, kind)), [value, kind]);
+  // A condition that always holds is none: whoever adds one means it in its place.
+  const isEmpty = value === undefined || (value === true && !givesValue);
+  const tree = useMemo(
+    () => (isEmpty || value === undefined ? null : readTree(value, kind)),
+    [isEmpty, value, kind],
+  );
   const own = useMemo(
     () =>
       problems.filter(
@@ -116,8 +124,8 @@ function Views({
     [tree, kind, onChange, at, scope, own, language, marks],
   );
   const sentence =
-    value === undefined
-      ? say(kind === "logic" ? ruleWords.empty : ruleWords.emptyTemplate)
+    isEmpty || value === undefined
+      ? say(givesValue ? ruleWords.emptyTemplate : ruleWords.empty)
       : sentenceOf(value);
   function sentenceOf(logic: Json): string {
     return phraseLogic(logic, definition, language, around.parameters);
@@ -162,7 +170,7 @@ function Views({
         </p>
       )}
       {view !== "builder" ? null : building === null ? (
-        <First scope={scope} kind={kind} onChoose={(node) => onChange(writeTree(node))} />
+        <First scope={scope} givesValue={givesValue} onChoose={(node) => onChange(writeTree(node))} />
       ) : (
         <BuildingProvider value={building}>
           <Builder label={label} />
@@ -175,11 +183,11 @@ function Views({
 /** Where nothing is written yet. */
 function First({
   scope,
-  kind,
+  givesValue,
   onChoose,
 }: {
   scope: ReturnType<typeof scopeAt>;
-  kind: "logic" | "template";
+  givesValue: boolean;
   onChoose: (node: RuleNode) => void;
 }) {
   const { say } = useWords();
@@ -188,11 +196,9 @@ function First({
     return (
       <PathPicker
         scope={scope}
-        conditions={kind === "logic"}
+        conditions={!givesValue}
         onChoose={(node) =>
-          onChoose(
-            kind === "logic" && node.kind === "path" ? conditionOn(node, shapeOfNode(node, scope)) : node,
-          )
+          onChoose(!givesValue && node.kind === "path" ? conditionOn(node, shapeOfNode(node, scope)) : node)
         }
         onClose={() => setPicking(false)}
       />
@@ -200,9 +206,9 @@ function First({
   return (
     <span className="rule-add">
       <button type="button" className="rule-button" data-add="condition" onClick={() => setPicking(true)}>
-        + {say(kind === "logic" ? ruleWords.addCondition : ruleWords.field)}
+        + {say(givesValue ? ruleWords.field : ruleWords.addCondition)}
       </button>
-      {kind === "template" ? (
+      {givesValue ? (
         <button type="button" className="rule-button" onClick={() => onChoose(constant(""))}>
           + {say(ruleWords.addValue)}
         </button>

@@ -1,9 +1,10 @@
 import "./search.css";
-import { useDeferredValue, useMemo, useState, type KeyboardEvent } from "react";
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Input, Modal } from "antd";
 import type { Text } from "../../../engine/model/types.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useChart, useEditing, useEditorState } from "../context.tsx";
+import { diagram, refocus } from "../refocus.ts";
 import { find, keyOf, type Found } from "./find.ts";
 import { searchWords as words, sectionWords } from "./words.ts";
 
@@ -24,6 +25,11 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
   const { say } = useWords();
   const [query, setQuery] = useState("");
   const [marked, setMarked] = useState(0);
+  const opener = useRef(globalThis.document.activeElement);
+  const leave = (to: Element | null = null): void => {
+    close();
+    refocus(to ?? opener.current);
+  };
   const asked = useDeferredValue(query);
   const wanted = asked.startsWith(">") ? asked.slice(1).trim().toLowerCase() : null;
   const found = useMemo<Found[]>(
@@ -43,7 +49,15 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
   const fitting = actions.filter(
     ({ title }) => wanted !== null && `${title.en} ${title["zh-CN"]}`.toLowerCase().includes(wanted),
   );
-  const rows: { key: string; title: string; detail: string; kind: string; dim: boolean; act(): void }[] =
+  const rows: {
+    key: string;
+    title: string;
+    detail: string;
+    kind: string;
+    dim: boolean;
+    onDiagram: boolean;
+    act(): void;
+  }[] =
     wanted === null
       ? found.map((one) => ({
           key: keyOf(one.selected),
@@ -53,6 +67,7 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
             one.selected.kind === "part" ? sectionWords[one.selected.section] : words[one.selected.kind],
           ),
           dim: false,
+          onDiagram: one.selected.kind === "state" || one.selected.kind === "transition",
           act: () => editor.select([one.selected]),
         }))
       : fitting.map((action) => ({
@@ -61,12 +76,13 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
           detail: action.keys,
           kind: say(words.action),
           dim: !action.enabled,
+          onDiagram: false,
           act: action.run,
         }));
   const go = (place: number): void => {
     const row = rows[place];
     if (row === undefined || row.dim) return;
-    close();
+    leave(row.onDiagram ? diagram() : null);
     row.act();
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -77,7 +93,7 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
     event.preventDefault();
   };
   return (
-    <Modal open title={say(words.find)} footer={null} onCancel={close} width={640} destroyOnHidden>
+    <Modal open title={say(words.find)} footer={null} onCancel={() => leave()} width={640} destroyOnHidden>
       <Input
         autoFocus
         value={query}

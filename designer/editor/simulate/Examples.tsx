@@ -1,12 +1,11 @@
-import { useState } from "react";
+import { useEffect } from "react";
 import { Button, Progress } from "antd";
-import { parsePack } from "../../../engine/model/parse.ts";
-import type { Scenario, Text } from "../../../engine/model/types.ts";
-import { runScenarios, type ProcedureResult } from "../../../engine/simulate/run.ts";
+import type { Scenario } from "../../../engine/model/types.ts";
+import type { ProcedureResult } from "../../../engine/simulate/run.ts";
 import { Nothing } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
-import { interpretingValidator } from "./validator.ts";
+import { useExamples } from "./useExamples.ts";
 import { simulateWords as words } from "./words.ts";
 
 /** The worked examples of the procedure: run all of them, see which hold, and what they take of it on the diagram. */
@@ -20,25 +19,15 @@ export function Examples({
   const { procedure, showOnChart } = useEditing();
   const { document } = useEditorState();
   const { say } = useWords();
-  const [result, setResult] = useState<ProcedureResult | null>(null);
-  const [progress, setProgress] = useState<number | null>(null);
-  const [fault, setFault] = useState<Text | null>(null);
+  const { run, start, stop } = useExamples();
+  // What came of another document says nothing of this one.
+  useEffect(stop, [files, stop]);
   const scenarios = document.scenarios?.scenarios ?? [];
   if (scenarios.length === 0) return <Nothing title={say(words.none)} hint={say(words.noneHint)} />;
 
-  const runAll = async (): Promise<void> => {
-    const read = parsePack(files);
-    setFault(read.ok ? null : words.problems);
-    if (!read.ok) return;
-    setProgress(0);
-    const [own] = await runScenarios(read.pack, {
-      procedures: [procedure],
-      validator: interpretingValidator(),
-      onProgress: (done, all) => setProgress(Math.round((done / all) * 100)),
-    });
-    setProgress(null);
-    setResult(own ?? null);
-  };
+  const result = run.kind === "done" ? run.result : null;
+  const isRunning = run.kind === "running";
+  const runAll = (): void => start({ files, procedure });
   const show = ({ states, transitions }: ProcedureResult): void => {
     const chart = chartOf(document.definition);
     const missing = new Set([...states.missing, ...transitions.missing]);
@@ -53,11 +42,12 @@ export function Examples({
   return (
     <div className="examples">
       <div className="examples-head">
-        <Button type="primary" loading={progress !== null} onClick={() => void runAll()}>
-          {progress === null ? say(words.runAll) : say(words.running)}
+        <Button type="primary" loading={isRunning} onClick={runAll}>
+          {say(isRunning ? words.running : words.runAll)}
         </Button>
-        {progress === null ? null : <Progress percent={progress} size="small" style={{ width: 160 }} />}
-        {fault ? <span role="alert">{say(fault)}</span> : null}
+        {isRunning ? <Progress percent={run.percent} size="small" style={{ width: 160 }} /> : null}
+        {run.kind === "problems" ? <span role="alert">{say(words.problems)}</span> : null}
+        {run.kind === "fault" ? <span role="alert">{run.words}</span> : null}
         {result ? (
           <span role="status">
             {result.passed}/{result.scenarios} {say(words.passed)} · {say(words.coverage)}：

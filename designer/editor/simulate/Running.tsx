@@ -1,8 +1,9 @@
 import "../../case/case.css";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Input, InputNumber, Modal, Select, Tooltip } from "antd";
 import { timeUnits, type Problem, type TimeUnit } from "../../../engine/model/types.ts";
+import type { CaseView } from "../../../engine/runtime/types.ts";
 import { createZone } from "../../../engine/time/index.ts";
 import { Icon } from "../../app/icons.tsx";
 import { Waiting } from "../../app/states.tsx";
@@ -38,7 +39,7 @@ export function Running({
   const { procedure, around, showOnChart } = useEditing();
   const { language, say } = useWords();
   const dates = useDates();
-  const [by, setBy] = useState<string | null>(null);
+  const [by, setBy] = useState<string | null>(() => firstActor(begun.by, around.directory));
   const definition = run.pack.procedures[procedure]!;
   const partWords = useMemo(
     () =>
@@ -82,6 +83,7 @@ export function Running({
   if (looked.data === undefined) return <Waiting rows={4} />;
   const { state, seen } = looked.data;
   const { steps, at } = state;
+  const waited = view === null ? [] : waitedFor(view.tasks, around.directory);
   const name = (actor: Actor): string => {
     const id = typeof actor === "string" ? actor : actor.id;
     return around.directory[id]?.name ?? id;
@@ -155,6 +157,23 @@ export function Running({
           <span>{say(words.as)}</span>
           <PersonSelect value={by} onChange={setBy} />
         </label>
+        {waited.length === 0 ? null : (
+          <p className="running-waited">
+            <span className="quiet">{say(words.waitedFor)}</span>
+            {waited.map((id) => (
+              <Button
+                key={id}
+                size="small"
+                type={id === by ? "primary" : "default"}
+                ghost={id === by}
+                aria-pressed={id === by}
+                onClick={() => setBy(id)}
+              >
+                {name(id)}
+              </Button>
+            ))}
+          </p>
+        )}
         {view !== null && view.case.status !== "active" ? <p className="quiet">{say(words.ended)}</p> : null}
         {seen === null || by === null ? null : (
           <Offers
@@ -206,6 +225,25 @@ export function Running({
       </section>
     </div>
   );
+}
+
+/** Somebody of the directory. */
+const firstActor = (by: Actor | null, directory: Directory): string | null =>
+  typeof by === "string" && Object.hasOwn(directory, by) ? by : null;
+
+type Directory = Readonly<Record<string, { roles: string[] }>>;
+/** So many people are named; the others are found in the list. */
+const mostNamed = 8;
+
+/** Who of the directory has something to do in the case now. */
+function waitedFor(tasks: CaseView["tasks"], directory: Directory): string[] {
+  const open = tasks.filter(({ status }) => status === "open");
+  return Object.entries(directory)
+    .filter(([id, { roles }]) =>
+      open.some((task) => task.ids.includes(id) || task.roles.some((role) => roles.includes(role))),
+    )
+    .map(([id]) => id)
+    .slice(0, mostNamed);
 }
 
 function Step({
@@ -326,8 +364,11 @@ function Keep({ state, began }: { state: RunState; began: string }) {
   const { say } = useWords();
   const [asking, setAsking] = useState(false);
   const [name, setName] = useState({ en: "", "zh-CN": "" });
+  const form = useRef<HTMLDivElement>(null);
+  // Whoever says it in one language alone has said it.
+  const [en, zh] = [name.en.trim() || name["zh-CN"].trim(), name["zh-CN"].trim() || name.en.trim()];
   const keep = (): void => {
-    const scenario = scenarioOf(state, began, name);
+    const scenario = scenarioOf(state, began, { en, "zh-CN": zh });
     if (scenario === null) return;
     const file = document.scenarios ?? { procedure, scenarios: [] };
     if (!change("setScenarios", { scenarios: { ...file, scenarios: [...file.scenarios, scenario] } })) return;
@@ -345,9 +386,10 @@ function Keep({ state, began }: { state: RunState; began: string }) {
         onCancel={() => setAsking(false)}
         onOk={keep}
         okText={say(words.save)}
-        okButtonProps={{ disabled: name.en.trim() === "" || name["zh-CN"].trim() === "" }}
+        okButtonProps={{ disabled: en === "" }}
+        afterOpenChange={(isOpen) => isOpen && form.current?.querySelector("input")?.focus()}
       >
-        <div className="simulate-names">
+        <div className="simulate-names" ref={form}>
           <label>
             <span>{say(words.nameZh)}</span>
             <Input

@@ -39,7 +39,9 @@ export default function SimulatePane() {
       else if (step.did === "answer") await run.answer(step.call, step.output);
       else await run.send(step.event, step.by, step.payload);
     }
-    setBegun({ id: (runs += 1), run: made.run, at, definition: document.definition });
+    const [opened] = (await made.run.state()).steps;
+    const by = opened?.did === "open" ? opened.by : null;
+    setBegun({ id: (runs += 1), run: made.run, at, by, definition: document.definition });
   };
 
   return (

@@ -65,6 +65,8 @@ export interface Begun {
   id: number;
   run: Run;
   at: string;
+  /** Who opened the case; null where nobody could. */
+  by: Actor | null;
   definition: object;
 }
 

@@ -11,6 +11,7 @@ export const simulateWords = {
   },
   at: { en: "The time is", "zh-CN": "开始时间" },
   as: { en: "As", "zh-CN": "身份" },
+  waitedFor: { en: "It waits for", "zh-CN": "待办人员" },
   follow: { en: "Follow an example", "zh-CN": "按示例开始" },
   choose: { en: "Choose", "zh-CN": "请选择" },
   problems: {

@@ -13,6 +13,7 @@ import { saveFile } from "../../measures/save.ts";
 import { datesIn } from "../../words/dates.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useNames } from "../../words/people.ts";
+import { Discarded } from "../drafts/Discarded.tsx";
 import { draftPath, useBegin } from "../drafts/useBegin.ts";
 import { useFaults } from "../drafts/useFaults.ts";
 import { comparedKey, comparedOf, Comparing } from "./Comparing.tsx";
@@ -108,6 +109,7 @@ export function VersionsPanel({ procedure, timeZone }: { procedure: string; time
           </ul>
         </Section>
       ) : null}
+      <Discarded procedure={procedure} />
       {chosen === null ? null : (
         <Section title={t("drafts.compare")}>
           <div className="comparing-choice">

@@ -1,5 +1,5 @@
 import "./names.css";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Select, Tooltip } from "antd";
 import { Icon } from "../../../app/icons.tsx";
 import { useStanding } from "../../context.tsx";
@@ -189,8 +189,9 @@ export function NameList({
   onChange: (names: string[], gesture?: string) => void;
 }) {
   const { say } = useWords();
+  const list = useRef<HTMLDivElement>(null);
   return (
-    <div className="names">
+    <div className="names" ref={list}>
       {names.length === 0 ? null : (
         <ul aria-label={label}>
           {names.map((name, place) => (
@@ -203,7 +204,11 @@ export function NameList({
                 const to = place + by;
                 if (to >= 0 && to < names.length) onChange(withMoved(names, place, to));
               }}
-              onRemove={() => onChange(names.filter((one) => one !== name))}
+              onRemove={() => {
+                onChange(names.filter((one) => one !== name));
+                // What had the focus is gone.
+                list.current?.querySelector("input")?.focus();
+              }}
             />
           ))}
         </ul>

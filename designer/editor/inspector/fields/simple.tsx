@@ -96,6 +96,7 @@ export function LogicControl({
   value,
   set,
   at,
+  address,
   label,
 }: ControlProps<"logic"> | ControlProps<"template">) {
   const { editor } = useStanding();
@@ -107,10 +108,14 @@ export function LogicControl({
       at={at}
       kind={shape.kind}
       label={label}
+      givesValue={shape.kind === "template" || givesValue.test(address)}
       {...(row === null ? {} : { row })}
     />
   );
 }
+
+/** Where logic says who, how much or when, and not whether. */
+const givesValue = /\.(?:is|from|to|until|limit|weight|present|minimum|due|superior|escalate|transfer|of)$/;
 
 /** A number, or what computes one. */
 export function AmountControl(props: ControlProps<"amount">) {

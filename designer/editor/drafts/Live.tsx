@@ -1,0 +1,82 @@
+import "./drafts.css";
+import { useEffect, useState } from "react";
+import { Button, Tooltip } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { versionsQuery } from "../../api/queries.ts";
+import { useSession } from "../../app/session.tsx";
+import { useWords } from "../../words/i18n.ts";
+import { useEditing, useEditorState } from "../context.tsx";
+import { mayEdit } from "./may-edit.ts";
+import { useBegin, versionsPath } from "./useBegin.ts";
+import { contentOfDocument } from "./useDraft.ts";
+import { filled, publishWords as words } from "./words.ts";
+
+/** Which version of a procedure is live and how many cases run on which, in a few words, and the way to all versions. */
+export function LiveVersion({ procedure }: { procedure: string }) {
+  const { t, say } = useWords();
+  const { data } = useQuery(versionsQuery(procedure));
+  const live = data?.items.find((one) => one.live);
+  const older = (data?.items ?? []).reduce((sum, one) => (one.live ? sum : sum + one.cases.running), 0);
+  const running = [
+    ...(live === undefined ? [] : [filled(say(words.liveRunning), { count: live.cases.running })]),
+    ...(older === 0 ? [] : [filled(say(words.olderRunning), { count: older })]),
+  ];
+  const standing =
+    live === undefined ? say(words.notLive) : filled(say(words.liveNow), { version: live.version });
+  return (
+    <Tooltip title={data === undefined ? undefined : [standing, ...running].join(" · ")}>
+      <Link href={versionsPath(procedure)} asChild>
+        <Button href={versionsPath(procedure)} className="live-version">
+          {t("drafts.versions")}
+          {data === undefined ? null : (
+            <span className="quiet">{[live?.version ?? standing, ...running].join(" · ")}</span>
+          )}
+        </Button>
+      </Link>
+    </Tooltip>
+  );
+}
+
+/** In the head of the workbench over the live version itself: what is changed there is kept once it is made a draft. */
+export function LiveBar({ base }: { base: string }) {
+  const { say } = useWords();
+  const { person } = useSession();
+  const { procedure, typed } = useEditing();
+  const { document, done } = useEditorState();
+  const begin = useBegin();
+  // What is changed here is changed of what was live when it was opened.
+  const [over] = useState(base);
+  const isChanged = done.length > 0 || typed !== null;
+  useEffect(() => {
+    if (!isChanged) return;
+    const leave = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener("beforeunload", leave);
+    return () => removeEventListener("beforeunload", leave);
+  }, [isChanged]);
+  if (!mayEdit(person)) return null;
+  return (
+    <div className="draft-bar">
+      {isChanged ? (
+        <span className="save-state" data-state="unsaved" role="status">
+          {say(words.ofLive)}
+        </span>
+      ) : null}
+      <LiveVersion procedure={procedure} />
+      <Tooltip title={say(words.ofLiveHint)}>
+        <Button
+          type="primary"
+          loading={begin.isPending}
+          onClick={() =>
+            begin.mutate({
+              procedure,
+              from: { content: contentOfDocument(document, typed?.text) as never, base: over },
+            })
+          }
+        >
+          {say(words.keepAsDraft)}
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}
