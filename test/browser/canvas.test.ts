@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { card, still } from "./workbench.ts";
 import { openWorld, seriousViolations, type World } from "./world.ts";
 
 const text = (en: string, zh: string) => ({ en, "zh-CN": zh });
@@ -36,7 +37,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const card = (page: Page, path: string): Locator => page.locator(`.react-flow__node[data-id="${path}"]`);
 const lines = (page: Page): Locator => page.locator(".react-flow__edge");
 const place = async (locator: Locator) => (await locator.boundingBox())!;
 const middle = async (locator: Locator) => {
@@ -49,23 +49,6 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
   for (let step = 1; step <= 6; step++)
     await page.mouse.move(from.x + ((to.x - from.x) * step) / 6, from.y + ((to.y - from.y) * step) / 6);
   await page.mouse.up();
-}
-/** The automatic layout has come, and nothing moves any more. */
-async function still(page: Page): Promise<void> {
-  let last = "";
-  await expect
-    .poll(async () => {
-      const now = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>(".react-flow__node")]
-          .map(({ style }) => style.transform)
-          .join(),
-      );
-      const isSame = now !== "" && now === last;
-      last = now;
-      await page.waitForTimeout(250);
-      return isSame;
-    })
-    .toBe(true);
 }
 async function opened(procedure: string, language: "en" | "zh-CN"): Promise<Page> {
   const page = await world.as("root", { language, width: 1440, height: 900, path: `/designer/${procedure}` });

@@ -16,15 +16,15 @@ export const saved = (page: Page): Promise<void> =>
 export const selected = async (page: Page): Promise<string> =>
   (await page.locator(".react-flow__node.selected").getAttribute("data-id")) ?? "";
 
-/** Waits until the diagram has been laid out, and nothing in it moves any more. */
+/** Waits until the diagram has been laid out, and neither it nor what is seen of it moves any more. */
 export async function still(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const seen = globalThis as unknown as { stood?: { at: string; since: number } };
-    const at = [...document.querySelectorAll<HTMLElement>(".react-flow__node")]
-      .map(({ style }) => style.transform)
-      .join();
-    if (seen.stood?.at !== at) seen.stood = { at, since: performance.now() };
-    return at !== "" && performance.now() - seen.stood.since > 300;
+    const moving = [...document.querySelectorAll<HTMLElement>(".react-flow__viewport, .react-flow__node")];
+    const at = moving.map(({ style }) => style.transform).join();
+    const isLaidOut = document.querySelector('.canvas[data-provisional="false"]') !== null;
+    if (!isLaidOut || seen.stood?.at !== at) seen.stood = { at, since: performance.now() };
+    return isLaidOut && performance.now() - seen.stood.since > 300;
   });
 }
 

@@ -183,7 +183,7 @@ function Canvas({
     focus,
     speak,
   });
-  useView({ scene, room, root, direction, selection, chosenHere, setRoot });
+  useView({ scene, room, root, direction, selection, chosenHere, marks, setRoot });
   const troubles = useMemo(
     () => troublesOf(chart, problems, definition.id),
     [chart, problems, definition.id],

@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { isLarge, type Direction, type Point } from "../../chart/arrange.ts";
+import { isLarge, type Direction, type Point, type Rect } from "../../chart/arrange.ts";
 import { firstView } from "../../chart/view.ts";
 import type { Selected } from "../document/types.ts";
 import { cardOf } from "./flow.ts";
 import { extentOf } from "./geometry/extent.ts";
 import { center, holds } from "./geometry/rects.ts";
+import type { CanvasMarks } from "./marks.ts";
 import type { Scene } from "./scene.ts";
 import type { Room } from "./useRoom.ts";
 
@@ -17,6 +18,7 @@ export function useView({
   direction,
   selection,
   chosenHere,
+  marks,
   setRoot,
 }: {
   scene: Scene | null;
@@ -26,6 +28,7 @@ export function useView({
   selection: readonly Selected[];
   /** What was selected last with the pointer on the canvas: that is in view. */
   chosenHere: RefObject<readonly Selected[] | null>;
+  marks: CanvasMarks | null;
   setRoot(path: string): void;
 }): void {
   const flow = useReactFlow();
@@ -72,6 +75,34 @@ export function useView({
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [scene]);
 
+  /** Brings a card to the middle of what is seen, unless it can be seen. */
+  const bring = (box: Rect): void => {
+    const { transform, width, height } = store.getState();
+    const seen = seenPart(transform, width, height);
+    const corner = {
+      x: box.x + Math.min(box.width, seen.width / 2),
+      y: box.y + Math.min(box.height, seen.height / 2),
+    };
+    if (!holds(seen, box) || !holds(seen, corner))
+      void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
+        zoom: Math.max(transform[2], 0.5),
+        duration: 120,
+      });
+  };
+
+  // Where a case that is tried out has come is brought into view; of several places one that has come anew.
+  const here = marks === null ? none : standing(marks);
+  const stood = useRef(none);
+  useEffect(() => {
+    if (scene === null) return;
+    const come = here.find((path) => !stood.current.includes(path));
+    stood.current = here;
+    const card = come === undefined ? null : cardOf(scene, come);
+    if (card !== null) bring(scene.boxes[card]!);
+    // Only a case that has come somewhere else moves the view.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [here.join(), scene === null]);
+
   /** The selection that was brought into view last. */
   const broughtHere = useRef<readonly Selected[] | null>(null);
   // What is selected elsewhere, in a list or by a key, is brought into view; what was just made, as soon as it has its place.
@@ -93,22 +124,22 @@ export function useView({
       return;
     }
     broughtHere.current = selection;
-    const box = scene.boxes[card]!;
-    const { transform, width, height } = store.getState();
-    const [x, y, zoom] = transform;
-    const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-    const corner = {
-      x: box.x + Math.min(box.width, seen.width / 2),
-      y: box.y + Math.min(box.height, seen.height / 2),
-    };
-    if (!holds(seen, box) || !holds(seen, corner))
-      void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
-        zoom: Math.max(zoom, 0.5),
-        duration: 120,
-      });
+    bring(scene.boxes[card]!);
     // Only another selection moves the view, not what is done to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selection, scene]);
+}
+
+const none: readonly string[] = [];
+
+/** The innermost stages in which a case stands. */
+function standing({ states }: CanvasMarks): readonly string[] {
+  const active = Object.keys(states).filter((path) => states[path] === "active");
+  return active.filter((path) => !active.some((other) => other.startsWith(`${path}.`)));
+}
+
+function seenPart([x, y, zoom]: readonly [number, number, number], width: number, height: number): Rect {
+  return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
 }
 
 /** The card that is looked at: the selected one, else the one in the middle of what is seen. */
