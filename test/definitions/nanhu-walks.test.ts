@@ -310,6 +310,27 @@ const walks: Walk[] = [
     payloads,
     seldom: ["WITHDRAW", "DECLINE", "RETURN", "TABLE", "MOVE_AMENDMENT", "SPEAK", "COMMENT"],
   },
+  {
+    procedure: "supervision",
+    at: "2026-03-02T01:00:00.000Z",
+    opener: "supervisor-ma",
+    data: (how, date) => ({
+      letterNo: `督〔2026〕${how}号`,
+      matter: "第三社区准入事项逾期未审",
+      respondent: "access-he",
+      replyBy: date(how % 20),
+      ...(how % 3 === 0 ? {} : { countersigner: some(["access-lin", "access-he"], how) }),
+      ...(how % 4 === 0 ? {} : { signatory: some(["secretary-huang", "access-lin", "access-he"], how) }),
+    }),
+    payloads: {
+      REPLY: text("reply"),
+      COUNTERSIGN: text("comment"),
+      SEND_BACK: text("remark"),
+      RETURN_REPLY: (how, { date }) => ({ remark: "未附送达回证", replyBy: date(1 + (how % 9)) }),
+      CANCEL: text("remark"),
+    },
+    seldom: ["CANCEL", "ACCEPT_REPLY"],
+  },
 ];
 
 /** What has to hold after every step, whatever it was. */

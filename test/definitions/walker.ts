@@ -20,7 +20,7 @@ export interface Walk {
   procedure: string;
   at: string;
   opener: string;
-  data(how: number): JsonObject;
+  data(how: number, date: Sending["date"]): JsonObject;
   payloads: Record<string, Payload>;
   /** Every second walk first takes the steps of this scenario, until a state is reached, and goes on from there. */
   after?: { scenario: string; until: string };
@@ -45,7 +45,7 @@ export async function take(
   const run = begun.simulation;
   const begins = walk.after !== undefined && choices.length % 2 === 0 ? walk.after : undefined;
   const open = async (how: number): Promise<string> => {
-    const answer = await run.open({ procedure: walk.procedure, by: walk.opener, data: walk.data(how) });
+    const answer = await run.open({ procedure: walk.procedure, by: walk.opener, data: walk.data(how, dateIn(run)) });
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
     return answer.id;
   };
@@ -69,6 +69,11 @@ export async function take(
   }
   return { run, accepted, refused };
 }
+
+const dateIn =
+  (run: Simulation): Sending["date"] =>
+  (days) =>
+    run.zone.add(run.zone.dateOf(run.now()), days, "days");
 
 async function follow(run: Simulation, id: string, { scenario, until }: NonNullable<Walk["after"]>): Promise<void> {
   const scenarios = Object.values(pack().scenarios).flatMap((file) => file.scenarios);
@@ -119,7 +124,7 @@ async function act(
   );
   const people = asked.includes(type) ? waiting : events[type]!.by.flatMap((role) => peopleIn(role, state.data, openedBy));
   const by = pick(people, who) ?? "resident-zhou";
-  const date = (days: number) => run.zone.add(run.zone.dateOf(run.now()), days, "days");
+  const date = dateIn(run);
   const sent = { ...payloads[type]?.(how, { by, data: state.data, date }), type };
   const answer = await run.send({ case: id, event: sent, by: person(by) });
   return answer.ok;
@@ -152,6 +157,9 @@ function peopleIn(role: string, data: JsonObject, openedBy: string): string[] {
     "interested-party": () => (data["parties"] as { id: string }[]).map(({ id }) => id),
     rater: () => ids(data["rater"]),
     officer: () => data["officers"] as string[],
+    respondent: () => ids(data["respondent"]),
+    countersigner: () => ids(data["countersigner"]),
+    signatory: () => ids(data["signatory"]),
   };
   return ofTheCase[role]?.() ?? holders(role);
 }
