@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { Button } from "antd";
 import type { Offer } from "../../engine/machine/types.ts";
-import type { Procedure } from "../../engine/model/types.ts";
-import type { CaseView } from "../api/types.ts";
+import type { Principal, Procedure } from "../../engine/model/types.ts";
+import type { CaseView, TaskRecord } from "../api/types.ts";
+import { useSession } from "../app/session.tsx";
+import { useStandingIn } from "../app/StandingIn.tsx";
 import { useWords } from "../words/i18n.ts";
 import { AboutLight } from "./AboutLight.tsx";
 import { Doing } from "./Doing.tsx";
@@ -12,7 +14,12 @@ import { WhyNot } from "./WhyNot.tsx";
 export function Actions({ view, procedure }: { view: CaseView; procedure: Procedure }) {
   const { t } = useWords();
   const [open, setOpen] = useState<string | null>(null);
+  const { person } = useSession();
+  const standingIn = useStandingIn();
   const allowed = view.offers.filter((offer) => offer.allowed);
+  // What the case waits for stands out; what one may do besides, such as withdrawing it, does not.
+  const asked = view.tasks.filter((task) => isAskedOf(task, person, standingIn));
+  const first = allowed.find(({ event }) => asked.some(({ events }) => events.includes(event)));
   // A form stays open, with what was entered, for as long as it can be sent, whatever else happens in the case meanwhile.
   if (open !== null && !allowed.some(({ event }) => event === open)) setOpen(null);
   // What only other cases or the course of time send is nothing that a person could do.
@@ -39,13 +46,13 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
         </p>
       ) : null}
       <ul className="may">
-        {allowed.map((offer, place) => (
+        {allowed.map((offer) => (
           <li key={offer.event}>
             <MayDo
               offer={offer}
               view={view}
               procedure={procedure}
-              primary={place === 0 && open === null}
+              primary={offer === first && open === null}
               open={open === offer.event}
               setOpen={(wanted) => setOpen(wanted ? offer.event : null)}
             />
@@ -79,6 +86,17 @@ export function Actions({ view, procedure }: { view: CaseView; procedure: Proced
       ) : null}
     </div>
   );
+}
+
+/** Whether a task is for somebody, or for whom they stand in. */
+function isAskedOf(
+  { roles, ids, holder }: TaskRecord,
+  { id, roles: own }: Principal,
+  standingIn: string | undefined,
+): boolean {
+  const who = standingIn ?? id;
+  if (holder !== undefined) return holder === who;
+  return ids.includes(who) || (standingIn === undefined && roles.some((role) => own.includes(role)));
 }
 
 function MayDo({

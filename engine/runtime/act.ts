@@ -63,13 +63,13 @@ async function carryOut(
       actStanding(held.record.state, known) ?? stale(held.record, revision) ?? stranger(person, by);
     if (barred !== null) throw new Refuse(barred);
     await work.flush();
-    await visibleCase(work, id, person);
+    const seen = await visibleCase(work, id, person);
     const event = { ...(await withTaskKey(work, id, payload)), type: `case.${name}` };
-    const claimed = await claimedByAnother(work, id, event, person as Principal);
+    const claimed = await claimedByAnother(work, id, event, seen.person);
     if (claimed !== null) throw new Refuse(claimed);
     await happen(work, {
       case: id,
-      stimulus: { kind: "act", event, by: person as Principal },
+      stimulus: { kind: "act", event, by: seen.person },
       at,
       admit: () => null,
       refused(reason) {

@@ -39,12 +39,12 @@ async function ofEvent(
   runtime: Runtime,
   { case: id, event, by }: Extract<Parameters<Engine["choices"]>[0], { case: string }>,
 ): Promise<Answer> {
-  const person = await principalOf(runtime, by, { case: id });
+  const reader = await principalOf(runtime, by, { case: id });
   return command<Answer>(runtime, async (work) => {
-    const held = await visibleCase(work, id, person);
+    const { held, person } = await visibleCase(work, id, reader);
     const { record, definition } = held;
     const unknown = unknownEvent(definition, event);
-    if (unknown !== null || person === null) throw new Refuse(unknown as NonNullable<typeof unknown>);
+    if (unknown !== null) throw new Refuse(unknown);
     const now = laterOf(runtime.clock.now(), record.updatedAt);
     const context = await viewContext(work, held, now, person);
     const offered = definition.machine.offers(record.state, person, context);

@@ -28,12 +28,12 @@ export async function explain(
   runtime: Runtime,
   { case: id, event, by }: Parameters<Engine["explain"]>[0],
 ): Promise<({ ok: true } & EventExplanation) | Refused> {
-  const person = await principalOf(runtime, by, { case: id });
+  const asking = await principalOf(runtime, by, { case: id });
   try {
     return await command<{ ok: true } & EventExplanation>(runtime, async (work) => {
-      const held = await visibleCase(work, id, person);
+      const { held, person } = await visibleCase(work, id, asking);
       const unknown = unknownEvent(held.definition, event.type);
-      if (unknown !== null || person === null) throw new Refuse(unknown as NonNullable<typeof unknown>);
+      if (unknown !== null) throw new Refuse(unknown);
       const at = laterOf(runtime.clock.now(), held.record.updatedAt);
       if (!(await catchUp(work, held, at))) throw new Refuse(refusal("unavailable", {}));
       await work.flush();

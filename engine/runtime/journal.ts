@@ -16,7 +16,7 @@ export async function journal(
 ): Promise<({ ok: true } & Page<JournalEntry>) | Refused> {
   const person = await principalOf(runtime, by, { case: id });
   return command(runtime, async (work) => {
-    const { definition, record } = await visibleCase(work, id, person);
+    const { definition, record } = (await visibleCase(work, id, person)).held;
     const veil = veilFor(definition, record, person, runtime.clock.now());
     const { items, next } = await work.tx.journal(id, page);
     return { ok: true as const, items: items.map(veil.entry), ...(next === undefined ? {} : { next }) };

@@ -29,20 +29,24 @@ export async function read(
   if (person === null && typeof by === "object" && by.for !== undefined)
     return { ok: false, refusal: noProxy(by.for) };
   return command(runtime, async (work) => {
-    const held = await visibleCase(work, id, person);
-    return { ok: true as const, ...(await view(work, held, person as Principal)) };
+    const seen = await visibleCase(work, id, person);
+    return { ok: true as const, ...(await view(work, seen.held, seen.person)) };
   });
 }
 
-/** The case, if this person may see it. Throws {@link Refuse} `unknown-case` or `not-permitted`. */
-export async function visibleCase(work: Work, id: string, person: Principal | null): Promise<Held> {
+/** The case, if this person is known and may see it. Throws {@link Refuse} `unknown-case` or `not-permitted`. */
+export async function visibleCase(
+  work: Work,
+  id: string,
+  person: Principal | null,
+): Promise<{ held: Held; person: Principal }> {
   const held = await work.hold(id);
   if (held === null) throw new Refuse(refusal("unknown-case", { case: id }));
   const { definition, record } = held;
   const now = work.runtime.clock.now();
   if (person === null || !(await isVisible(work.tx, definition, record, person, now)))
     throw new Refuse(refusal("not-permitted.unseen", {}));
-  return held;
+  return { held, person };
 }
 
 /** Whether a person may see a case: those who are named for it, and whoever is asked by name to do something sees what about. */

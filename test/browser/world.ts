@@ -43,7 +43,8 @@ export async function builtPage(): Promise<string> {
       else hash.update(path).update(readFileSync(join(root, path)));
     }
   };
-  for (const folder of ["designer", "engine/model"]) add(folder);
+  // The page runs the engine itself, where procedures are tried out.
+  for (const folder of ["designer", "engine"]) add(folder);
   for (const file of ["vite.config.ts", "package-lock.json"]) hash.update(readFileSync(join(root, file)));
   const cache = join(root, "node_modules/.cache/guicheng");
   const page = join(cache, hash.digest("hex").slice(0, 16));

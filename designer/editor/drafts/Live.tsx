@@ -6,7 +6,7 @@ import { Link } from "wouter";
 import { versionsQuery } from "../../api/queries.ts";
 import { useSession } from "../../app/session.tsx";
 import { useWords } from "../../words/i18n.ts";
-import { useEditing, useEditorState } from "../context.tsx";
+import { useEditing, useSelected } from "../context.tsx";
 import { mayEdit } from "./may-edit.ts";
 import { useBegin, versionsPath } from "./useBegin.ts";
 import { contentOfDocument } from "./useDraft.ts";
@@ -42,12 +42,12 @@ export function LiveVersion({ procedure }: { procedure: string }) {
 export function LiveBar({ base }: { base: string }) {
   const { say } = useWords();
   const { person } = useSession();
-  const { procedure, typed } = useEditing();
-  const { document, done } = useEditorState();
+  const { editor, procedure, typed } = useEditing();
+  const isEdited = useSelected(({ done }) => done.length > 0);
   const begin = useBegin();
   // What is changed here is changed of what was live when it was opened.
   const [over] = useState(base);
-  const isChanged = done.length > 0 || typed !== null;
+  const isChanged = isEdited || typed !== null;
   useEffect(() => {
     if (!isChanged) return;
     const leave = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -70,7 +70,7 @@ export function LiveBar({ base }: { base: string }) {
           onClick={() =>
             begin.mutate({
               procedure,
-              from: { content: contentOfDocument(document, typed?.text) as never, base: over },
+              from: { content: contentOfDocument(editor.state().document, typed?.text) as never, base: over },
             })
           }
         >

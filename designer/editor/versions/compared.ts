@@ -29,8 +29,8 @@ export function comparedOf(before: Procedure, after: Procedure, changes: readonl
 }
 
 /**
- * What of the diagram a change is about: a stage or a way on, what was removed by its ghost, and of events, time limits, votes, returns and
- * suspensions whatever shows them. Empty where the diagram shows nothing of it.
+ * What of the diagram a change is about: a stage or a way on, what was removed by its ghost, and of events, time limits, votes, returns,
+ * taking back and suspensions whatever shows them. Empty where the diagram shows nothing of it.
  */
 export function shownOf(
   { about, before, after }: Change,
@@ -52,10 +52,11 @@ export function shownOf(
   if (about.kind !== "part") return [];
   const { section, name } = about;
   const ways = now.transitions.filter(
-    ({ event, delay, returning, holding }) =>
+    ({ event, delay, returning, takingBack, holding }) =>
       (section === "events" && event === name) ||
       (section === "delays" && delay === name) ||
       (section === "returns" && returning?.name === name) ||
+      (section === "takeBacks" && takingBack?.name === name) ||
       (section === "holds" && holding?.names.includes(name)),
   );
   const stages = now.states.filter(

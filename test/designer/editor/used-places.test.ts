@@ -3,7 +3,7 @@ import { procedureChart } from "../../../engine/model/index.ts";
 import { pointer } from "../../../engine/model/pointer.ts";
 import { usesOfPart } from "../../../designer/editor/document/edits/renaming.ts";
 import { pointerOf } from "../../../designer/editor/document/places.ts";
-import { usedPlaces } from "../../../designer/editor/inspector/model/used-places.ts";
+import { usedPlaces, worksByItself } from "../../../designer/editor/inspector/model/used-places.ts";
 import { isLabelled } from "../../../designer/editor/inspector/model/labels.ts";
 import { documents, partsOf } from "./shipped.ts";
 
@@ -21,6 +21,24 @@ describe("what a thing says of itself", () => {
         times: 2,
       },
     ]);
+  });
+});
+
+describe("parts of a kind that nothing in any shipped procedure names", () => {
+  it("work by themselves, and are not told to be of no use", () => {
+    const named = new Set<string>();
+    const there = new Set<string>();
+    for (const document of documents)
+      for (const [section, name] of partsOf(document.definition)) {
+        there.add(section);
+        const own = pointer(section, name);
+        if (named.has(section)) continue;
+        if (usesOfPart(document, section, name).some(({ path }) => !path.startsWith(`${own}/`)))
+          named.add(section);
+      }
+    const alone = [...there].filter((section) => !named.has(section));
+    expect(alone).toContain("takeBacks");
+    expect(alone.filter((section) => !(worksByItself as ReadonlySet<string>).has(section))).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ export type UsedPlace =
 export const worksByItself: ReadonlySet<Section> = new Set([
   "obligations",
   "returns",
+  "takeBacks",
   "holds",
   "timeouts",
   "approvers",

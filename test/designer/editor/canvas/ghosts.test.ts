@@ -79,6 +79,19 @@ describe("what differs, on the diagram", () => {
       [{ kind: "state", path: "−review" }],
     ]);
   });
+  it("shows the ways that a part of the procedure makes, where that has changed", () => {
+    const takenBack = (of: string[]): Procedure => ({
+      ...long,
+      takeBacks: { own: { event: "BACK", of } },
+      machine: { ...long.machine, states: { ...long.machine.states, review: { on: { GO: "done" } } } },
+    });
+    const [before, after] = [takenBack([]), takenBack(["GO@draft"])];
+    const changes = difference(before, after);
+    const { shown } = comparisonOf(before, after, changes)!;
+    expect(changes.map((change) => shown(change))).toEqual([
+      [{ kind: "transition", id: "review|on:BACK|0" }],
+    ]);
+  });
   it("can be drawn of any two shipped procedures", () => {
     const shipped = readdirSync("definitions/nanhu/procedures").map(
       (name) => JSON.parse(readFileSync(`definitions/nanhu/procedures/${name}`, "utf8")) as Procedure,
