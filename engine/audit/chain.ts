@@ -14,12 +14,24 @@ export class EntryTooLarge extends RangeError {
 
 /** The hash of an entry: `sha256(prev + RFC 8785 JSON of the entry without its hash)`, lower-case hex. */
 export function hashOf(entry: Omit<JournalEntry, "hash">, digest: Digest = sha256): string {
-  const text = canonical(entry);
-  if (text.length > largestEntry) throw new EntryTooLarge(`${text.length} characters`);
-  return digest(entry.prev + text);
+  return digest(entry.prev + hashedText(entry));
 }
 
-/** Closes an entry with its hash, so that nothing in it or before it can be changed unseen. It is the caller's own, and no copy is made. */
-export function seal(entry: Omit<JournalEntry, "hash">, digest: Digest = sha256): JournalEntry {
-  return Object.assign(entry, { hash: hashOf(entry, digest) });
+/**
+ * Closes an entry with its hash, so that nothing in it or before it can be changed unseen. It is the caller's own, and no copy is
+ * made. The text is the entry's JSON as a store may keep it: what was hashed, and the hash behind it.
+ */
+export function seal(
+  entry: Omit<JournalEntry, "hash">,
+  digest: Digest = sha256,
+): { entry: JournalEntry; text: string } {
+  const hashed = hashedText(entry);
+  const hash = digest(entry.prev + hashed);
+  return { entry: Object.assign(entry, { hash }), text: `${hashed.slice(0, -1)},"hash":"${hash}"}` };
+}
+
+function hashedText(entry: Omit<JournalEntry, "hash">): string {
+  const text = canonical(entry);
+  if (text.length > largestEntry) throw new EntryTooLarge(`${text.length} characters`);
+  return text;
 }

@@ -36,6 +36,7 @@ export {
   type OperatorDefinition,
   type ShareComparison,
 } from "./operators.ts";
+export { administratorRole } from "./names/vocabulary.ts";
 export { packFileLimits, parsePack, type ParsedPack } from "./parse.ts";
 export { pointer, segments } from "./pointer.ts";
 export { namesUsed } from "./names/uses.ts";

@@ -18,7 +18,7 @@ export interface Store {
    * Rejects with {@link StoreUnavailable} when nothing was committed and it may be tried again, with {@link OutcomeUnknown}
    * when it cannot be said whether the commit took place.
    */
-  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: Transaction) => Soon<T>): Promise<T>;
   /** Reads what is committed, without waiting for writers. */
   reader: Reader;
   /** Resolves after a later commit, or when `signal` aborts. A hint, not a promise: read `changes` after it. */
@@ -74,6 +74,9 @@ export interface PageRequest {
   limit?: number;
 }
 
+/** What may be there at once: where it is, waiting for it costs more than the work. */
+export type Soon<T> = T | Promise<T>;
+
 /** What it gives is the store's own, frozen or shared: copy before changing. Texts are ordered by code point. */
 export interface Reader {
   case(id: string): Promise<CaseRecord | null>;
@@ -123,11 +126,14 @@ export interface Reader {
 export interface Transaction extends Reader {
   insertCase(record: CaseRecord): Promise<void>;
   /** Compare-and-set on the revision. False: somebody else has written the case; nothing was changed. */
-  updateCase(record: CaseRecord, expectedRevision: number): Promise<boolean>;
-  /** Appends in order. Throws {@link Conflict} where `seq` is not the next of its case or `prev` not the hash of the entry before. */
-  appendEntries(entries: JournalEntry[]): Promise<void>;
-  insertTasks(tasks: TaskRecord[]): Promise<void>;
-  updateTask(task: TaskRecord): Promise<void>;
+  updateCase(record: CaseRecord, expectedRevision: number): Soon<boolean>;
+  /**
+   * Appends in order. Throws {@link Conflict} where `seq` is not the next of its case or `prev` not the hash of the entry before.
+   * `texts` are the entries as JSON, one each, where whoever appends has them: they need not be written a second time.
+   */
+  appendEntries(entries: JournalEntry[], texts?: readonly string[]): Soon<void>;
+  insertTasks(tasks: TaskRecord[]): Soon<void>;
+  updateTask(task: TaskRecord): Soon<void>;
   insertEffects(effects: EffectRecord[]): Promise<void>;
   updateEffect(effect: EffectRecord): Promise<void>;
   /** Marks up to `limit` effects whose time has come as running, counts the attempt, and gives them. A running effect whose `nextAt` has passed is given again. */

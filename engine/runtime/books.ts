@@ -1,4 +1,4 @@
-import type { Instant, JsonObject } from "../model/index.ts";
+import { administratorRole, type Instant, type JsonObject } from "../model/index.ts";
 import type { Page, PageRequest, Reader, RegisterRow } from "../ports/index.ts";
 import { millis } from "../time/index.ts";
 import type { Runtime } from "./runtime.ts";
@@ -44,7 +44,7 @@ export const proxyOf = ({ row }: RegisterRow): Proxy => row as JsonObject as unk
 
 /** Roles of a person in which a proxy may act. */
 export function rolesWithin({ roles }: Proxy, has: readonly string[]): string[] {
-  if (roles === undefined) return has.filter((role) => role !== "administrator");
+  if (roles === undefined) return has.filter((role) => role !== administratorRole);
   return has.filter((role) => roles.includes(role));
 }
 

@@ -33,7 +33,8 @@ export async function command<T extends object>(
       await runtime.store.transact(async (tx) => {
         const work = new Work(runtime, tx, { settle, syncTasks });
         const answer = await begin(work);
-        await work.flush();
+        const written = work.flush();
+        if (written !== undefined) await written;
         done.ran = { work, answer };
       });
     } catch (fault) {

@@ -8,12 +8,10 @@ import {
   type Stimulus,
 } from "../machine/index.ts";
 import type { Instant, JsonObject, Principal } from "../model/index.ts";
+import type { Soon } from "../ports/index.ts";
 import type { Definition } from "./compiler.ts";
 import { lookUp, type Asking } from "./facts.ts";
 import type { Held, Work } from "./work.ts";
-
-/** At once where nothing has to be looked up, which is most often so: waiting costs more than the rest. */
-export type Soon<T> = T | Promise<T>;
 
 /** What a step is told of the world: facts and people are looked up in the transaction, once, before it (A5). */
 export function stepContext(

@@ -34,6 +34,7 @@ import { resume } from "./resume.ts";
 import { retry } from "./retry.ts";
 import type { Runtime } from "./runtime.ts";
 import { send } from "./send.ts";
+import { Staffing } from "./staffing.ts";
 import { suspend } from "./suspend.ts";
 import { TaskCache } from "./task-cache.ts";
 import { tick } from "./tick.ts";
@@ -67,11 +68,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       throw new RangeError(`a subscription names the connector “${connector}”, which is not there`);
   const definitions = new Definitions(compiler);
   const onError = options.onError ?? ((fault: unknown) => console.error(fault));
-  const packDirectory = options.directory === undefined ? new PackDirectory() : null;
-  const staffed = new Map<string, string>();
+  const packDirectory = new PackDirectory();
+  const directory = options.directory ?? packDirectory;
+  const staffing = new Staffing(directory);
   const loadDirectory = async () => {
-    staffed.clear();
-    await packDirectory?.load(store.reader, definitions, onError);
+    staffing.clear();
+    if (directory === packDirectory) await packDirectory.load(store.reader, definitions, onError);
   };
   await loadDirectory();
   const loop = new Loop(() => runtime);
@@ -79,7 +81,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     store,
     clock,
     ids,
-    directory: (options.directory ?? packDirectory) as Runtime["directory"],
+    directory,
     connectors,
     subscriptions,
     validator,
@@ -87,7 +89,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     definitions,
     secret: await secretOf(store, ids),
     tasks: new TaskCache(),
-    staffed,
+    staffing,
     committed: (news) => loop.committed(news),
     deployed: loadDirectory,
     onError,
@@ -103,8 +105,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       if (closing.signal.aborted) throw new Error("The engine is closed");
       const running = act(runtime, ...asked);
       underWay.add(running);
-      const ended = () => underWay.delete(running);
-      running.then(ended, ended);
+      // Functions without names: this is on the way of every command.
+      running.then(
+        () => underWay.delete(running),
+        () => underWay.delete(running),
+      );
       return running;
     };
 

@@ -1,6 +1,7 @@
 import { system } from "../machine/index.ts";
-import { refusal, type Principal, type Refusal } from "../model/index.ts";
+import { administratorRole, refusal, type Principal, type Refusal } from "../model/index.ts";
 import { proxyFor, rolesWithin } from "./books.ts";
+import type { Soon } from "../ports/index.ts";
 import type { Runtime } from "./runtime.ts";
 import type { By } from "./types.ts";
 
@@ -20,13 +21,20 @@ export interface About {
  * The person meant by `by`; null for nobody that this engine knows, for who says to be the engine itself, and for a proxy who is
  * none (H11). Not inside of a transaction: a directory may be slow.
  */
-export async function principalOf(runtime: Runtime, by: By, about: About = {}): Promise<Principal | null> {
-  const given = typeof by === "string" ? await runtime.directory.person(by) : by;
+export function principalOf(runtime: Runtime, by: By, about: About = {}): Soon<Principal | null> {
+  if (typeof by === "string") return runtime.directory.person(by).then(positionAlone);
+  const { for: of } = by;
+  if (of === undefined || isEngine(by)) return positionAlone(by);
+  const { for: _, proxy: __, ...self } = by;
+  return inPlaceOf(runtime, self, of, about);
+}
+
+/** Somebody in their own place, whatever the record says of others'. */
+function positionAlone(given: Principal | null): Principal | null {
   if (given === null || isEngine(given)) return null;
   if (!("for" in given || "proxy" in given)) return { ...given };
-  const { for: of, proxy: _, ...self } = given;
-  if (of === undefined || typeof by === "string") return self as Principal;
-  return inPlaceOf(runtime, self as Principal, of, about);
+  const { for: _, proxy: __, ...self } = given;
+  return self;
 }
 
 /** The words for who says to act for somebody and may not. */
@@ -63,10 +71,8 @@ async function procedureOf({ store: { reader } }: Runtime, about: About): Promis
 /** The id under which an unknown person's command is looked at, so that refusals keep their order (A3). */
 export const idOf = (by: By): string => (typeof by === "string" ? by : by.id);
 
-/** The role of those who deploy packs and answer for running cases. */
-export const administrator = "administrator";
 export const isAdministrator = (by: Principal | null): by is Principal =>
-  by?.roles.includes(administrator) === true;
+  by?.roles.includes(administratorRole) === true;
 
 function isEngine({ id, roles }: Principal): boolean {
   return (

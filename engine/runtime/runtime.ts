@@ -1,6 +1,7 @@
 import type { Instant } from "../model/index.ts";
 import type { Clock, Connector, Digest, Directory, Ids, SchemaValidator, Store } from "../ports/index.ts";
 import type { Definitions } from "./definitions.ts";
+import type { Staffing } from "./staffing.ts";
 import type { TaskCache } from "./task-cache.ts";
 import type { Subscription } from "./types.ts";
 
@@ -18,8 +19,7 @@ export interface Runtime {
   /** Key of the hash by which the bodies of repeated commands are compared. */
   readonly secret: Uint8Array;
   readonly tasks: TaskCache;
-  /** Roles that are known to have people, and until when that is believed. */
-  readonly staffed: Map<string, Instant>;
+  readonly staffing: Staffing;
   /** Told of every commit of this engine: when the cases that it wrote fall due next, and whether effects wait. */
   readonly committed: (news: { due: Instant | null; effects: boolean }) => void;
   /** Told of every deployment: people may have changed. */

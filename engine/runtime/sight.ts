@@ -1,10 +1,9 @@
 import { actingIn, planRoles, positionOf, type RolePlan } from "../machine/roles.ts";
-import { appealOf, type Principal } from "../model/index.ts";
+import { administratorRole, appealOf, type Principal } from "../model/index.ts";
 import type { CaseRecord, CaseSummary } from "../ports/index.ts";
 import { createBudget } from "../rules/index.ts";
 import type { Definition } from "./compiler.ts";
 import { scopeOf, within } from "./facts.ts";
-import { administrator } from "./people.ts";
 
 /** Roles of a procedure, made once: which of them see its cases, and how roles of the case are found. */
 interface Roles {
@@ -24,7 +23,7 @@ export type Visible = Pick<CaseRecord, "openedBy"> &
  */
 export function maySee(definition: Definition, record: Visible, person: Principal, now: string): boolean {
   const by = positionOf(person);
-  if (record.openedBy === by.id || by.roles.includes(administrator)) return true;
+  if (record.openedBy === by.id || by.roles.includes(administratorRole)) return true;
   const { named, plans } = rolesOf(definition);
   if (by.roles.some((role) => named.has(role))) return true;
   for (const [role, plan] of plans)

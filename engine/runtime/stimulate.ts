@@ -1,6 +1,6 @@
-import type { Stimulus } from "../machine/index.ts";
+import type { StepContext, Stimulus } from "../machine/index.ts";
 import { refusal, type Instant, type Refusal } from "../model/index.ts";
-import type { CaseRecord, JournalEntry } from "../ports/index.ts";
+import type { CaseRecord, JournalEntry, Soon } from "../ports/index.ts";
 import { stepContext } from "./context.ts";
 import { actsOf, Refuse, type Held, type Work } from "./work.ts";
 
@@ -13,15 +13,21 @@ export interface Happening {
   /** Looks at the case before the step; by default it must not have ended or be suspended. */
   admit?: (record: CaseRecord, held: Held) => Refusal | null;
   /** Hears of a refusal. What it throws ends the transaction. */
-  refused: (refusal: Refusal) => Promise<void> | void;
+  refused: (refusal: Refusal) => Soon<void>;
 }
 
 /**
  * Lets something happen to a case: what is due at or before fires first, each at its own instant (A1); then the step, its
  * entries, and what they ask for, all in this transaction.
  */
-export async function happen(work: Work, happening: Happening): Promise<void> {
-  const held = work.inHand(happening.case) ?? (await work.held(happening.case));
+export function happen(work: Work, happening: Happening): Soon<void> {
+  const held = work.inHand(happening.case);
+  return held === undefined
+    ? work.held(happening.case).then((found) => happenTo(work, found, happening))
+    : happenTo(work, held, happening);
+}
+
+function happenTo(work: Work, held: Held, happening: Happening): Soon<void> {
   const at = laterOf(happening.at, held.record.updatedAt);
   if (isDue(held.record, at)) {
     work.next(
@@ -34,8 +40,14 @@ export async function happen(work: Work, happening: Happening): Promise<void> {
   if (barred !== null) return happening.refused(barred);
   // A limit of nothing, or in the past, is due at once after the step (C4) and what it asks for.
   work.next(() => fireUntil(work, held, at));
-  const refused = await step(work, held, happening.stimulus, at);
-  if (refused !== null) return happening.refused(refused);
+  const stepped = step(work, held, happening.stimulus, at);
+  return stepped instanceof Promise
+    ? stepped.then((refused) => tell(happening, refused))
+    : tell(happening, stepped);
+}
+
+function tell({ refused }: Happening, refusal: Refusal | null): Soon<void> {
+  return refusal === null ? undefined : refused(refusal);
 }
 
 /** So many things fire in one transaction at most: a case that has been left alone for long takes several. */
@@ -85,9 +97,14 @@ async function fire(work: Work, held: Held): Promise<void> {
   if (refused !== null) throw new Refuse(refused);
 }
 
-async function step(work: Work, held: Held, stimulus: Stimulus, at: Instant): Promise<Refusal | null> {
-  const asked = stepContext(work, held, stimulus, at);
-  const context = asked instanceof Promise ? await asked : asked;
+function step(work: Work, held: Held, stimulus: Stimulus, at: Instant): Soon<Refusal | null> {
+  const context = stepContext(work, held, stimulus, at);
+  return context instanceof Promise
+    ? context.then((known) => stepKnowing(work, held, stimulus, known))
+    : stepKnowing(work, held, stimulus, context);
+}
+
+function stepKnowing(work: Work, held: Held, stimulus: Stimulus, context: StepContext): Refusal | null {
   work.count();
   const result = held.definition.machine.step(held.record.state, stimulus, context);
   if (!result.ok) return result.refusal;

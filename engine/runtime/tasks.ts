@@ -1,10 +1,10 @@
-import { anyone, hasOpenAppeals, type StepContext, type TaskDraft } from "../machine/index.ts";
-import type { Instant } from "../model/index.ts";
-import type { TaskRecord } from "../ports/index.ts";
-import { instant, millis } from "../time/index.ts";
-import { viewContext, type Soon } from "./context.ts";
+import { hasOpenAppeals, type StepContext, type TaskDraft } from "../machine/index.ts";
+import { administratorRole, type Instant } from "../model/index.ts";
+import type { Soon, TaskRecord, Transaction } from "../ports/index.ts";
+import { millis } from "../time/index.ts";
+import type { Definition } from "./compiler.ts";
+import { viewContext } from "./context.ts";
 import { incident } from "./incidents.ts";
-import { administrator } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Held, Work } from "./work.ts";
 
@@ -12,30 +12,51 @@ import type { Held, Work } from "./work.ts";
  * Brings a case's tasks in line with its state: those whose state was left are closed and kept, done by whoever sent one of
  * their events or else superseded; new ones are opened; those that go on keep their id and who has claimed them.
  */
-export async function syncTasks(work: Work, held: Held): Promise<void> {
+export function syncTasks(work: Work, held: Held): Soon<void> {
   const { record, stored } = held;
-  const known = stored === null ? [] : openTasks(work, record.id, stored.hash);
-  const before = known ?? (await work.tx.tasksOf(record.id, "open"));
-  const found = draftsOf(work, held);
-  const drafts = found instanceof Promise ? await found : found;
+  const before = stored === null ? [] : openTasks(work, record.id, stored.hash);
+  return before === undefined
+    ? work.tx.tasksOf(record.id, "open").then((read) => syncFrom(work, held, read))
+    : syncFrom(work, held, before);
+}
+
+function syncFrom(work: Work, held: Held, before: readonly TaskRecord[]): Soon<void> {
+  const drafts = draftsOf(work, held);
+  return drafts instanceof Promise
+    ? drafts.then((found) => sync(work, held, before, found))
+    : sync(work, held, before, drafts);
+}
+
+function sync(work: Work, held: Held, before: readonly TaskRecord[], drafts: TaskDraft[]): Soon<void> {
+  const { record } = held;
   const open: TaskRecord[] = [];
+  const changed: TaskRecord[] = [];
   for (const task of before) {
     const draft = drafts.find(({ key }) => key === task.key);
     const now = draft === undefined ? closed(task, held) : followed(task, draft);
-    if (now !== task) await work.tx.updateTask(now);
+    if (now !== task) changed.push(now);
     if (draft !== undefined) open.push(now);
   }
-  const opened = drafts
-    .filter(({ key }) => !before.some((task) => task.key === key))
-    .map((draft, n) => newTask(held, draft, n));
-  if (opened.length > 0) await work.tx.insertTasks(opened);
+  const opened: TaskRecord[] = [];
+  for (const draft of drafts)
+    if (!before.some(({ key }) => key === draft.key)) opened.push(newTask(held, draft, opened.length));
   work.tasks.set(record.id, { hash: record.hash, tasks: [...open, ...opened] });
   for (const { key, title, roles } of drafts)
-    if (roles.includes(administrator) && !isTold(before.find((task) => task.key === key)))
+    if (roles.includes(administratorRole) && !isTold(before.find((task) => task.key === key)))
       incident(work, { held, at: record.updatedAt }, "nobody", { task: title, roles: roles.slice(0, -1) });
+  return writeTasks(work.tx, changed, opened);
 }
 
-const isTold = (task: TaskRecord | undefined): boolean => task?.roles.includes(administrator) === true;
+function writeTasks(tx: Transaction, changed: readonly TaskRecord[], opened: TaskRecord[]): Soon<void> {
+  let written = undefined as Soon<void>;
+  for (const task of changed) {
+    written = written instanceof Promise ? written.then(() => tx.updateTask(task)) : tx.updateTask(task);
+  }
+  if (opened.length === 0) return written;
+  return written instanceof Promise ? written.then(() => tx.insertTasks(opened)) : tx.insertTasks(opened);
+}
+
+const isTold = (task: TaskRecord | undefined): boolean => task?.roles.includes(administratorRole) === true;
 
 function openTasks(work: Work, id: string, hash: string): TaskRecord[] | undefined {
   const written = work.tasks.get(id);
@@ -54,44 +75,32 @@ function draftsOf(work: Work, held: Held): Soon<TaskDraft[]> {
 
 function draftsIn(work: Work, { record, definition }: Held, context: StepContext): Soon<TaskDraft[]> {
   const drafts = definition.machine.tasks(record.state, context);
-  if (definition.procedure.common?.empty === false) return drafts;
-  const now = work.runtime.clock.now();
-  const blocking = Object.values(definition.procedure.approvers ?? {}).flatMap((one) =>
-    one.empty === "block" ? one.in : [],
+  if (drafts.length === 0 || definition.procedure.common?.empty === false) return drafts;
+  const { staffing, clock } = work.runtime;
+  const now = clock.now();
+  for (const draft of drafts)
+    if (!staffing.isSomebodys(draft, now)) return withAdministrators(work.runtime, definition, drafts);
+  return drafts;
+}
+
+/** A task that nobody can do stands in the list of the administrators (H8), unless its stage is to wait for people. */
+function withAdministrators(
+  { staffing, clock }: Runtime,
+  { procedure }: Definition,
+  drafts: TaskDraft[],
+): Promise<TaskDraft[]> {
+  const waiting = new Set(
+    Object.values(procedure.approvers ?? {}).flatMap((one) => (one.empty === "block" ? one.in : [])),
   );
-  const waits = ({ state }: TaskDraft): boolean => blocking.includes(state);
-  if (drafts.every((draft) => waits(draft) || isSomebodys(work.runtime, draft, now))) return drafts;
+  const now = clock.now();
   return Promise.all(
     drafts.map(async (draft) =>
-      !waits(draft) && (await isNobodys(work.runtime, draft))
-        ? { ...draft, roles: [...draft.roles, administrator] }
+      !waiting.has(draft.state) && (await staffing.isNobodys(draft, now))
+        ? { ...draft, roles: [...draft.roles, administratorRole] }
         : draft,
     ),
   );
 }
-
-/** Somebody is asked by name, or one of the roles has had people a while ago. */
-function isSomebodys({ staffed }: Runtime, { ids, roles }: TaskDraft, now: Instant): boolean {
-  if (ids.length > 0 || roles.includes(anyone) || roles.includes(administrator)) return true;
-  return roles.some((role) => (staffed.get(role) ?? "") > now);
-}
-
-/** Nobody is asked by name, and nobody has one of the roles: then it stands in the list of the administrators (H8). */
-async function isNobodys(runtime: Runtime, draft: TaskDraft): Promise<boolean> {
-  const { directory, clock, staffed } = runtime;
-  const now = clock.now();
-  // Directories may be slow: that a role has people is not asked again for a while.
-  if (isSomebodys(runtime, draft, now)) return false;
-  for (const role of draft.roles) {
-    if ((await directory.inRole(role)).length === 0) continue;
-    staffed.set(role, instant(millis(now) + staffedFor));
-    return false;
-  }
-  // A directory that knows nobody leaves people to whoever embeds the engine.
-  return (await directory.people({ limit: 1 })).length > 0;
-}
-
-const staffedFor = 600_000;
 
 /** A task that goes on, with what of it has changed; itself where nothing has. That of an obligation may pass from one of its states to another. */
 function followed(task: TaskRecord, draft: TaskDraft): TaskRecord {

@@ -11,6 +11,7 @@ import {
   type CaseRecord,
   type EffectRecord,
   type JournalEntry,
+  type Soon,
   type TaskRecord,
   type Transaction,
 } from "../ports/index.ts";
@@ -22,7 +23,7 @@ import type { Runtime } from "./runtime.ts";
 export const mostSteps = 1000;
 
 /** What is left to be done in a transaction: a step, or an effect that is carried out in the same commit. */
-export type Job = () => Promise<void> | void;
+export type Job = () => Soon<void>;
 
 /** Ends the transaction: nothing of the command is kept, and this is its answer. */
 export class Refuse extends Error {
@@ -52,7 +53,7 @@ export type Act = Pick<JournalEntry, "kind" | "event" | "by" | "at"> &
 /** What follows from what is written; handed in, because it works on the work itself. */
 export interface FollowUp {
   settle(work: Work, held: Held, entries: JournalEntry[]): void;
-  syncTasks(work: Work, held: Held): Promise<void>;
+  syncTasks(work: Work, held: Held): Soon<void>;
 }
 
 /**
@@ -66,6 +67,8 @@ export class Work {
   private readonly stack: Job[] = [];
   private steps = 0;
   private entries: JournalEntry[] = [];
+  /** The JSON of each of them. */
+  private texts: string[] = [];
   private effects: EffectRecord[] = [];
   private first: { case: string; seq: number; hash: string } | null = null;
   private effectsWritten = false;
@@ -94,7 +97,7 @@ export class Work {
   async run(): Promise<void> {
     for (let job = this.stack.pop(); job !== undefined; job = this.stack.pop()) {
       const pending = job();
-      if (pending !== undefined) await pending;
+      if (pending instanceof Promise) await pending;
     }
   }
 
@@ -173,12 +176,13 @@ export class Work {
     for (const draft of drafts) {
       revision += 1;
       const told = revision === root ? first : { cause: root };
-      const entry = seal(
+      const { entry, text } = seal(
         Object.assign(draft, told, { case: record.id, seq: revision, prev }),
         this.runtime.digest,
       );
       prev = entry.hash;
       sealed.push(entry);
+      this.texts.push(text);
     }
     this.keep(held, state, sealed);
     return sealed;
@@ -186,7 +190,7 @@ export class Work {
 
   /** Writes an act that is no event of the machine into the case. */
   act(held: Held, act: Act, state: CaseState = held.record.state): JournalEntry {
-    const entry = seal(
+    const { entry, text } = seal(
       {
         taken: [],
         value: state.value,
@@ -201,6 +205,7 @@ export class Work {
       },
       this.runtime.digest,
     );
+    this.texts.push(text);
     this.keep(held, state, [entry]);
     return entry;
   }
@@ -234,31 +239,11 @@ export class Work {
     return { id, procedure, version, openedAt, openedBy, revision, depth };
   }
 
-  /** Writes what was changed, so that the transaction's reads see it. */
-  async flush(): Promise<void> {
+  /** Writes what was changed, so that the transaction's reads see it; nothing, at once, where nothing was. */
+  flush(): Soon<void> {
     const changed: Held[] = [];
     for (const held of this.cases.values()) if (held.changed) changed.push(held);
-    if (changed.length === 0 && this.entries.length === 0 && this.effects.length === 0) return;
-    for (const { record, stored } of changed) {
-      if (stored === null) await this.tx.insertCase(record);
-      else if (!(await this.tx.updateCase(record, stored.revision)))
-        throw new Conflict(`The case ${record.id} was changed`);
-    }
-    const { entries, effects } = this;
-    this.entries = [];
-    this.effects = [];
-    if (entries.length > 0) await this.tx.appendEntries(entries);
-    if (effects.length > 0) await this.tx.insertEffects(effects);
-    this.effectsWritten ||= effects.some((effect) => effect.status === "waiting");
-    for (const held of changed) {
-      const written = standOf(held.record);
-      held.changed = false;
-      await this.follow.syncTasks(this, held);
-      held.stored = written;
-      held.acts = [];
-    }
-    // A task that nobody can do is told of in the case, which is written then.
-    if (this.entries.length > 0) await this.flush();
+    if (changed.length > 0 || this.entries.length > 0 || this.effects.length > 0) return this.write(changed);
   }
 
   /** Changes one open task of a case that has been flushed. */
@@ -280,6 +265,36 @@ export class Work {
       if (record.due !== null && (due === null || record.due < due)) due = record.due;
     for (const [id, { hash, tasks }] of this.tasks) this.runtime.tasks.set(id, hash, tasks);
     this.runtime.committed({ due, effects: this.effectsWritten });
+  }
+
+  private async write(changed: readonly Held[]): Promise<void> {
+    for (const { record, stored } of changed) {
+      if (stored === null) {
+        await this.tx.insertCase(record);
+        continue;
+      }
+      const updated = this.tx.updateCase(record, stored.revision);
+      if (!(updated instanceof Promise ? await updated : updated))
+        throw new Conflict(`The case ${record.id} was changed`);
+    }
+    const { entries, texts, effects } = this;
+    this.entries = [];
+    this.texts = [];
+    this.effects = [];
+    const appended = entries.length > 0 ? this.tx.appendEntries(entries, texts) : undefined;
+    if (appended instanceof Promise) await appended;
+    if (effects.length > 0) await this.tx.insertEffects(effects);
+    this.effectsWritten ||= effects.some((effect) => effect.status === "waiting");
+    for (const held of changed) {
+      const written = standOf(held.record);
+      held.changed = false;
+      const followed = this.follow.syncTasks(this, held);
+      if (followed instanceof Promise) await followed;
+      held.stored = written;
+      held.acts = [];
+    }
+    // A task that nobody can do is told of in the case, which is written then.
+    if (this.entries.length > 0) await this.flush();
   }
 
   private keep(held: Held, state: CaseState, entries: JournalEntry[]): void {

@@ -27,9 +27,13 @@ export function frozen<T>(value: T): T {
 export function storableJson(value: unknown, path = "", plain = isPlain(value)): string {
   if (!plain) return JSON.stringify(copy(value, path, 0));
   const text = JSON.stringify(value);
-  // Text that is no good is escaped, and so are some good characters: only then is each text looked at.
-  if (text.includes("\\u") || text.includes("__proto__")) copy(value, path, 0);
+  if (!isStorableJson(text)) copy(value, path, 0);
   return text;
+}
+
+/** Whether JSON text is good without a look at each text in it: what is no good is escaped there, and so are some good characters. */
+export function isStorableJson(text: string): boolean {
+  return !text.includes("\\u") && !text.includes("__proto__");
 }
 
 /** Whether all is plain JSON as reading its text would give it again, apart from what texts hold. */
@@ -52,9 +56,9 @@ export function isPlain(value: unknown, depth = 0): boolean {
     return true;
   }
   if (!isPlainObject(value)) return false;
-  for (const name of Object.keys(value)) {
-    const member: unknown = (value as Record<string, unknown>)[name];
-    if (!isPlain(member, depth + 1)) return false;
+  // Without a list of the names, which every write would make anew; names that are inherited, if there are any, do no harm.
+  for (const name in value) {
+    if (!isPlain((value as Record<string, unknown>)[name], depth + 1)) return false;
   }
   return true;
 }

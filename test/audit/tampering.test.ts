@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Database from "libsql";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../engine/model/index.ts";
 import { libsql } from "../../engine/store/index.ts";
 import type { Verification } from "../../engine/runtime/index.ts";
 import { trial } from "../runtime/fixtures/trial.ts";
@@ -91,6 +92,20 @@ describe("verification", () => {
     expect(found.cases).toBe(new Set(journal.map((row) => row.case)).size);
   });
 
+  it("finds on the file the very text that was hashed, with the hash behind it", () => {
+    const rows = onFile(
+      original,
+      (database) => database.prepare("SELECT entry FROM journal").all() as { entry: string }[],
+    );
+    expect(rows).toHaveLength(journal.length);
+    for (const { entry } of rows) {
+      const { hash, prev } = JSON.parse(entry) as { hash: string; prev: string };
+      const end = `,"hash":"${hash}"}`;
+      expect(entry.endsWith(end)).toBe(true);
+      expect(sha256(`${prev}${entry.slice(0, -end.length)}}`)).toBe(hash);
+    }
+  });
+
   it("tells its progress", async () => {
     const path = join(folder, `copy-${++copies}.db`);
     copyFileSync(original, path);
@@ -165,13 +180,13 @@ describe("verification", () => {
       const { hash: _hash, ...rest } = entry as typeof entry & { hash?: string };
       const event = rest.seq === 3 ? { ...rest.event, note: "forged" } : rest.event;
       const sealed = seal({ ...rest, event, prev });
-      prev = sealed.hash;
+      prev = sealed.entry.hash;
       return sealed;
     });
     const found = await after(
-      ...forged.map((entry): [string, ...unknown[]] => [
+      ...forged.map(({ entry, text }): [string, ...unknown[]] => [
         "UPDATE journal SET entry = ?, hash = ? WHERE position = ?",
-        JSON.stringify(entry),
+        text,
         entry.hash,
         positionOf(ids.errand, entry.seq),
       ]),

@@ -3,6 +3,7 @@ import type {
   CaseStatus,
   Conflict,
   EffectStatus,
+  Soon,
   TaskStatus,
   Transaction,
 } from "../../engine/ports/index.ts";
@@ -48,7 +49,7 @@ export const operations: fc.Arbitrary<Operation> = fc.record({
 /** Thrown by the model where the store has to reject. */
 export class Rejected extends Error {}
 
-type Act = (operation: Operation, model: Model) => ((tx: Transaction) => Promise<unknown>) | "conflict";
+type Act = (operation: Operation, model: Model) => ((tx: Transaction) => Soon<unknown>) | "conflict";
 
 const statuses: readonly CaseStatus[] = ["active", "active", "suspended", "done", "withdrawn", "active"];
 const taskStatuses: readonly TaskStatus[] = ["done", "superseded"];
@@ -205,7 +206,7 @@ const acts: Record<OperationName, Act> = {
   },
 };
 
-function changeTask(model: Model, id: string, change: object): (tx: Transaction) => Promise<unknown> {
+function changeTask(model: Model, id: string, change: object): (tx: Transaction) => Soon<unknown> {
   const at = model.tasks.findIndex((task) => task.id === id);
   const before = model.tasks[at];
   if (before === undefined) return async () => undefined;
@@ -223,7 +224,7 @@ export function command(
   list: readonly Operation[],
 ): { model: Model; fault?: typeof Conflict.name; work: (tx: Transaction) => Promise<void> } {
   const next = structuredClone(model);
-  const steps: ((tx: Transaction) => Promise<unknown>)[] = [];
+  const steps: ((tx: Transaction) => Soon<unknown>)[] = [];
   const work = async (tx: Transaction): Promise<void> => {
     for (const step of steps) await step(tx);
   };
@@ -246,10 +247,10 @@ export function command(
 }
 
 /** The same operation as it would have been done had nothing stood in its way. */
-function conflicting(operation: Operation, model: Model): (tx: Transaction) => Promise<unknown> {
+function conflicting(operation: Operation, model: Model): (tx: Transaction) => Soon<unknown> {
   const { op, id, other, n } = operation;
   const last = model.journal.findLast((entry) => entry.case === id)?.seq ?? 0;
-  const free: Record<string, (tx: Transaction) => Promise<unknown>> = {
+  const free: Record<string, (tx: Transaction) => Soon<unknown>> = {
     open: (tx) => tx.insertCase(aCase({ id })),
     fork: (tx) => tx.appendEntries([anEntry(id, n === 0 ? last : last + 1 + n)]),
     task: (tx) => tx.insertTasks([aTask({ id, case: other })]),

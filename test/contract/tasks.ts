@@ -64,6 +64,23 @@ export function tasksContract(current: () => Store): void {
       expect(await inbox("li", ["clerk"])).toEqual([]);
     });
 
+    it("stand as they were for the commands after one that has changed them, read them again and failed", async () => {
+      await store.transact((tx) => tx.insertTasks([aTask({ id: "t" })]));
+      const outcomes = await Promise.allSettled([
+        store.transact(async (tx) => {
+          await tx.updateTask(aTask({ id: "t", claimedBy: "li" }));
+          expect((await tx.tasksOf("c", "open")).map((task) => task.claimedBy)).toEqual(["li"]);
+          throw new Error("no");
+        }),
+        store.transact(async (tx) => {
+          await tx.updateTask(aTask({ id: "t", status: "done", closedAt: later(1), closedBy: "wang" }));
+        }),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+      expect(await inbox("wang", ["clerk"])).toEqual([]);
+      expect(await inbox("li", ["clerk"])).toEqual([]);
+    });
+
     it("are not mixed up where a role is called like a person", async () => {
       await store.transact((tx) => tx.insertTasks([aTask({ id: "t", roles: ["li"], ids: ["id:clerk"] })]));
       expect(await inbox("li", [])).toEqual([]);

@@ -111,6 +111,20 @@ export function valuesContract(current: () => Store): void {
       expect((await store.reader.counts()).openTasks).toBe(0);
     });
 
+    it.each(["a\0b", "\ud83d", "__proto__"])(
+      "refuses %j in an entry that comes with its text, and says where",
+      async (word) => {
+        const set = Object.defineProperty({}, word, { value: 1, enumerable: true }) as never;
+        const entry = anEntry("c", 1, { set });
+        const fault = await store
+          .transact((tx) => tx.appendEntries([entry], [JSON.stringify(entry)]))
+          .catch((error: unknown) => error);
+        expect(fault).toBeInstanceOf(BadValue);
+        expect((fault as BadValue).path).toMatch(/^\/set\//);
+        expect(await store.reader.lastPosition()).toBe(0);
+      },
+    );
+
     it.each(["a\0b", "\ud83d"])("refuses an identity that no database takes: %j", async (id) => {
       await expect(store.transact((tx) => tx.insertCase(aCase({ id })))).rejects.toBeInstanceOf(BadValue);
       await expect(store.transact((tx) => tx.setLive(id, "d"))).rejects.toBeInstanceOf(BadValue);

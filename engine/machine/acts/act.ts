@@ -1,5 +1,5 @@
 import type { ActName, CommonDefinition, JsonObject, Principal } from "../../model/index.ts";
-import { refusal } from "../../model/index.ts";
+import { administratorRole, refusal } from "../../model/index.ts";
 import { StepFault } from "../fault.ts";
 import { handoversOf } from "../handovers.ts";
 import type { Plan } from "../plan.ts";
@@ -77,7 +77,7 @@ export class Scene {
   }
 
   isAdministrator(): boolean {
-    return this.by.roles.includes("administrator");
+    return this.by.roles.includes(administratorRole);
   }
 
   /** Whether somebody has one of some roles, of the directory or of the case. */

@@ -1,5 +1,5 @@
 import { type CaseRecord, Conflict, type JournalEntry } from "../../ports/index.ts";
-import { isPlain, storableJson } from "../plain.ts";
+import { isPlain, isStorableJson, storableJson } from "../plain.ts";
 import type { Connection, Row } from "./connection.ts";
 import type { Parameter } from "./parameters.ts";
 import type { Cache, Head, Stored } from "./recent.ts";
@@ -38,6 +38,8 @@ function loadHead(connection: Connection, stored: Row | null): Head | null {
 /** What is stored of a case, and what a transaction makes of it. */
 interface Draft {
   stored: Stored | null;
+  /** Whether what is stored is what this transaction has written. */
+  own: boolean;
   row: Row | null;
   record: CaseRecord | null;
   head: Stored["head"];
@@ -51,7 +53,6 @@ export class CaseDrafts {
   private readonly drafts = new Map<string, Draft>();
   private readonly connection: Connection;
   private readonly cache: Cache;
-  private readonly written = new Map<string, Stored>();
 
   constructor(connection: Connection, cache: Cache) {
     this.connection = connection;
@@ -59,7 +60,7 @@ export class CaseDrafts {
   }
 
   get(id: string): CaseRecord | null {
-    const standing = this.drafts.get(id) ?? this.load(id);
+    const standing = this.drafts.get(id) ?? loadCase(this.connection, this.cache, id);
     if (standing === null || standing.row === null) return null;
     return standing.record ?? toCase(standing.row);
   }
@@ -81,7 +82,7 @@ export class CaseDrafts {
     return true;
   }
 
-  append(entry: JournalEntry, position: number): void {
+  append(entry: JournalEntry, position: number, known?: string): void {
     const draft = this.draft(entry.case);
     const head = draft.head === undefined ? loadHead(this.connection, draft.row) : draft.head;
     if (entry.seq !== (head?.seq ?? 0) + 1 || entry.prev !== (head?.hash ?? firstPrev)) {
@@ -96,39 +97,39 @@ export class CaseDrafts {
       head?.position ?? null,
       leap,
       entry.hash,
-      storableJson(entry),
+      known !== undefined && isStorableJson(known) ? known : storableJson(entry),
     );
     draft.head = { position, seq: entry.seq, hash: entry.hash, leap };
   }
 
   /** Writes the rows of all that changed. */
   flush(): void {
-    for (const [id, { stored, row, record, head }] of this.drafts) {
+    for (const [id, draft] of this.drafts) {
+      const { stored, row, record, head } = draft;
       if (row === null) {
         if (head === null || head === undefined) continue;
         throw new Error(`there is no case ${id}, and entries of it`);
       }
       if (stored?.row === row && stored.head === head) continue;
       const n = stored === null ? this.insertRow(row, head) : this.updateRow(stored, row, head);
-      this.written.set(id, { row, record, n, head });
+      draft.stored = { row, record, n, head };
+      draft.own = true;
     }
-    this.drafts.clear();
   }
 
   /** Makes what was flushed known to the transactions that follow. */
   publish(): void {
-    for (const [id, stored] of this.written) this.cache.cases.set(id, stored);
+    for (const [id, { stored, own }] of this.drafts)
+      if (own && stored !== null) this.cache.cases.set(id, stored);
   }
 
-  private load(id: string): Stored | null {
-    return this.written.get(id) ?? loadCase(this.connection, this.cache, id);
-  }
   private draft(id: string): Draft {
     const known = this.drafts.get(id);
     if (known !== undefined) return known;
-    const stored = this.load(id);
+    const stored = loadCase(this.connection, this.cache, id);
     const draft = {
       stored,
+      own: false,
       row: stored?.row ?? null,
       record: stored?.record ?? null,
       head: stored === null ? null : stored.head,

@@ -1,4 +1,4 @@
-import { OutcomeUnknown, StoreUnavailable, type Transaction } from "../../ports/index.ts";
+import { OutcomeUnknown, StoreUnavailable, type Soon, type Transaction } from "../../ports/index.ts";
 import type { Connection } from "./connection.ts";
 import { Part, type Progress } from "./part.ts";
 import { Cache } from "./recent.ts";
@@ -20,7 +20,7 @@ export type FaultPoint = (typeof faultPoints)[number];
 const largestGroup = 256;
 
 interface Job {
-  work: (tx: Transaction) => Promise<unknown>;
+  work: (tx: Transaction) => Soon<unknown>;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -51,7 +51,7 @@ export class GroupCommit {
     this.announced = connection.writes;
   }
 
-  submit<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  submit<T>(work: (tx: Transaction) => Soon<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
       // The next turn of the event loop: by then, everything that has arrived with this command has been queued too.

@@ -18,7 +18,9 @@ export function countParameters(sql: string): number {
 export function encode(sql: string, count: number, values: readonly Parameter[]): Encoded[] {
   if (values.length !== count)
     throw new RangeError(`${count} parameters, not ${values.length}, belong to: ${sql}`);
-  return values.map(encodeOne);
+  const encoded: Encoded[] = [];
+  for (let at = 0; at < count; at++) encoded.push(encodeOne(values[at], at));
+  return encoded;
 }
 
 function encodeOne(value: unknown, at: number): Encoded {

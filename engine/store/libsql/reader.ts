@@ -8,6 +8,7 @@ import type {
   Page,
   PageRequest,
   Reader,
+  Soon,
   TaskRecord,
   TaskStatus,
 } from "../../ports/index.ts";
@@ -37,8 +38,6 @@ import {
   toSummary,
   toTask,
 } from "./rows.ts";
-
-type Soon<T> = T | Promise<T>;
 
 /** How the tables are reached. Each gives the connection when it may be read, and throws where it may not. */
 export interface Access {

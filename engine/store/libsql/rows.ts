@@ -22,7 +22,7 @@ import type { Row } from "./connection.ts";
 /** From rows of the tables to the records of the port. What is read was written by us: it is not validated again. */
 
 export const caseColumns =
-  "n, id, procedure, version, pack, parameters, status, revision, hash, opened_at, opened_by, updated_at, depth, due, parent, tail, calendar, state";
+  "n, id, procedure, version, pack, parameters, status, revision, hash, opened_at, opened_by, updated_at, depth, due, parent, parent_case, tail, calendar, state";
 export function toCase(row: Row): CaseRecord {
   return {
     id: text(row, "id"),

@@ -50,6 +50,20 @@ export function updateTask(part: Part, task: TaskRecord): void {
   move(part, task.id, before, standingOf(task, before.n));
 }
 
+/** The open tasks of a case, by id. Whoever asks is about to change them: how they stand is kept, so that they are not read again for it. */
+export function openTasksOf(part: Part, of: string): TaskRecord[] {
+  const found = part.connection.all(
+    `SELECT n, ${taskColumns} FROM tasks WHERE case_id = ?1 AND status = 'open' ORDER BY id`,
+    of,
+  );
+  return found.map((row) => {
+    const task = toTask(row);
+    // What this command has written is known to it alone until it ends.
+    if (!part.tasks.has(task.id)) part.cache.tasks.set(task.id, standingOf(task, count(row, "n")));
+    return task;
+  });
+}
+
 function standingOf(task: TaskRecord, n: number): Standing {
   return {
     n,

@@ -9,6 +9,7 @@ import type {
   PackRecord,
   RegisterRow,
   TaskRecord,
+  TaskStatus,
   Transaction,
 } from "../../ports/index.ts";
 import { claimEffects, insertEffect, updateEffect } from "./effects.ts";
@@ -27,7 +28,7 @@ import {
   updateDraft,
 } from "./records.ts";
 import { caseColumns, count, text, toCase } from "./rows.ts";
-import { insertTask, updateTask } from "./tasks.ts";
+import { insertTask, openTasksOf, updateTask } from "./tasks.ts";
 
 /** How many cases are read at once where all of them are asked for. */
 const scanStep = 200;
@@ -52,23 +53,27 @@ export class TableTransaction extends TableReader implements Transaction {
     };
   }
 
+  override async tasksOf(id: string, status?: TaskStatus) {
+    return status === "open" ? openTasksOf(this.part, id) : super.tasksOf(id, status);
+  }
+
   async insertCase(record: CaseRecord) {
     this.part.running().cases.insert(record);
   }
-  async updateCase(record: CaseRecord, expectedRevision: number) {
+  updateCase(record: CaseRecord, expectedRevision: number) {
     return this.part.running().cases.update(record, expectedRevision);
   }
-  async appendEntries(entries: JournalEntry[]) {
+  appendEntries(entries: JournalEntry[], texts: readonly string[] = []) {
     const { cases, progress } = this.part.running();
-    for (const entry of entries) {
-      cases.append(entry, progress.position + 1);
+    for (let n = 0; n < entries.length; n++) {
+      cases.append(entries[n] as JournalEntry, progress.position + 1, texts[n]);
       progress.position++;
     }
   }
-  async insertTasks(tasks: TaskRecord[]) {
+  insertTasks(tasks: TaskRecord[]) {
     for (const task of tasks) insertTask(this.part, task);
   }
-  async updateTask(task: TaskRecord) {
+  updateTask(task: TaskRecord) {
     updateTask(this.part, task);
   }
   async insertEffects(effects: EffectRecord[]) {

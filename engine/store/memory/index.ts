@@ -1,4 +1,4 @@
-import { type Store, StoreUnavailable, type Transaction } from "../../ports/index.ts";
+import { type Soon, type Store, StoreUnavailable, type Transaction } from "../../ports/index.ts";
 import { Commits } from "../commits.ts";
 import { createReader } from "./reader.ts";
 import { createTables, viewTables, type Tables } from "./tables.ts";
@@ -27,7 +27,7 @@ export function memory(): MemoryStore {
   let running = 0;
   let closed = false;
 
-  const run = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const run = async <T>(work: (tx: Transaction) => Soon<T>): Promise<T> => {
     const views = viewTables(tables);
     let ended = false;
     const { tx, finish } = createTransaction(() => {
