@@ -128,11 +128,11 @@ export function Workbench({
   const [onChart, showOnChart] = useState<CaseOnChart | null>(null);
   const canvas = useRef<CanvasHandle | null>(null);
   const editing = useMemo<Editing>(
-    () => ({ editor, procedure, around, problems, checking, onChart, showOnChart, typed, setTyped, canvas }),
-    [editor, procedure, around, problems, checking, onChart, typed],
+    () => ({ editor, procedure, around, problems, onChart, showOnChart, typed, setTyped, canvas }),
+    [editor, procedure, around, problems, onChart, typed],
   );
   return (
-    <EditingProvider value={editing}>
+    <EditingProvider value={editing} checking={checking}>
       <Frame bar={bar} />
     </EditingProvider>
   );

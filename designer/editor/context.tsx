@@ -33,8 +33,6 @@ export interface Editing {
   around: PackAround;
   /** What the checker says of the document in its pack, and of the text that is typed; as of a moment ago. */
   problems: readonly Problem[];
-  /** The checker is still at work on what was last changed. */
-  checking: boolean;
   /** Where a case that is tried out stands, or what the examples take, shown on the diagram. */
   onChart: CaseOnChart | null;
   showOnChart(onChart: CaseOnChart | null): void;
@@ -55,15 +53,31 @@ const EditingContext = createContext<Editing | null>(null);
 /** Apart, so that what depends on the document alone is not drawn again for each answer of the checker. */
 const StandingContext = createContext<Pick<Editing, "editor" | "around"> | null>(null);
 
-export function EditingProvider({ value, children }: { value: Editing; children: ReactNode }) {
+/** Apart, because it changes with every edit, and one list shows it. */
+const CheckingContext = createContext(false);
+
+export function EditingProvider({
+  value,
+  checking,
+  children,
+}: {
+  value: Editing;
+  checking: boolean;
+  children: ReactNode;
+}) {
   const { editor, around } = value;
   const standing = useMemo(() => ({ editor, around }), [editor, around]);
   return (
     <StandingContext value={standing}>
-      <EditingContext value={value}>{children}</EditingContext>
+      <CheckingContext value={checking}>
+        <EditingContext value={value}>{children}</EditingContext>
+      </CheckingContext>
     </StandingContext>
   );
 }
+
+/** Whether the checker is still at work on what was last changed. */
+export const useChecking = (): boolean => useContext(CheckingContext);
 
 /** The editor, and what is around its document, without the problems. */
 export function useStanding(): Pick<Editing, "editor" | "around"> {

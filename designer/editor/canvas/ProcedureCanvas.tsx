@@ -17,7 +17,6 @@ import {
 import { MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from "@xyflow/react";
 import type { Language, Pack, Problem } from "../../../engine/model/types.ts";
 import type { Direction, Point } from "../../chart/arrange.ts";
-import { anytime } from "../../chart/parts.ts";
 import { say } from "../../words/text.ts";
 import { actionOf, type Action } from "../actions.ts";
 import { chartOf } from "../chart-of.ts";
@@ -48,6 +47,7 @@ import { useDragging } from "./useDragging.ts";
 import { useHandle } from "./useHandle.ts";
 import { useLatest } from "./useLatest.ts";
 import { useLeading } from "./useLeading.ts";
+import { usePointing } from "./usePointing.ts";
 import { useProjected } from "./useProjected.ts";
 import { useRoom } from "./useRoom.ts";
 import { useScene } from "./useScene.ts";
@@ -76,6 +76,11 @@ export interface ProcedureCanvasProps {
 const nodeTypes = { card: EditCard };
 const edgeTypes = { line: EditLine };
 const none: readonly Problem[] = [];
+// Written once: another list at each drawing would be another setting.
+const middleButton = [1];
+const zoomKeys = ["Control", "Meta"];
+const moreKeys = ["Shift", "Control", "Meta"];
+const withoutAttribution = { hideAttribution: true };
 /** Below this, what is written on lines cannot be read, and only costs time. */
 const farZoom = 0.35;
 
@@ -183,6 +188,7 @@ function Canvas({
     focus,
     speak,
   });
+  const pointing = usePointing({ editor, hands, setOpen, setRoot, inFrame });
   useView({ scene, room, root, direction, selection, chosenHere, marks, setRoot });
   const troubles = useMemo(
     () => troublesOf(chart, problems, definition.id),
@@ -282,27 +288,7 @@ function Canvas({
             onEdgesChange={onEdgesChange}
             onNodeDrag={dragging.onDrag}
             onNodeDragStop={dragging.onDragStop}
-            onNodeDoubleClick={(event, node) => {
-              if (node.data.card.kind !== "leaf" && node.data.card.kind !== "region") setRoot(node.id);
-              else if (!readOnly && !(event.target as Element).closest("button"))
-                setOpen({ kind: "rename", selected: { kind: "state", path: node.id } });
-            }}
-            onEdgeDoubleClick={(_, edge) => hands.rename(edge.data!.line.transition)}
-            onNodeContextMenu={(event, node) => {
-              event.preventDefault();
-              if (!node.selected)
-                editor.select([{ kind: "state", path: node.id === anytime ? "" : node.id }]);
-              setOpen({ kind: "menu", at: inFrame({ x: event.clientX, y: event.clientY }) });
-            }}
-            onEdgeContextMenu={(event, edge) => {
-              event.preventDefault();
-              hands.menu(edge.data!.line.transition, { x: event.clientX, y: event.clientY });
-            }}
-            onPaneContextMenu={(event) => {
-              event.preventDefault();
-              setOpen({ kind: "menu", at: inFrame({ x: event.clientX, y: event.clientY }) });
-            }}
-            onPaneClick={() => editor.select([])}
+            {...pointing}
             minZoom={0.05}
             maxZoom={2.5}
             nodesDraggable={!readOnly}
@@ -314,16 +300,16 @@ function Canvas({
             onlyRenderVisibleElements
             selectionOnDrag
             selectionMode={SelectionMode.Full}
-            panOnDrag={[1]}
+            panOnDrag={middleButton}
             panOnScroll
             zoomOnDoubleClick={false}
-            zoomActivationKeyCode={["Control", "Meta"]}
-            multiSelectionKeyCode={["Shift", "Control", "Meta"]}
+            zoomActivationKeyCode={zoomKeys}
+            multiSelectionKeyCode={moreKeys}
             selectionKeyCode={null}
             deleteKeyCode={null}
             disableKeyboardA11y
             nodeDragThreshold={3}
-            proOptions={{ hideAttribution: true }}
+            proOptions={withoutAttribution}
           >
             {overview ? (
               <MiniMap<EditNode>

@@ -43,25 +43,13 @@ export function LiveBar({ base }: { base: string }) {
   const { say } = useWords();
   const { person } = useSession();
   const { editor, procedure, typed } = useEditing();
-  const isEdited = useSelected(({ done }) => done.length > 0);
   const begin = useBegin();
   // What is changed here is changed of what was live when it was opened.
   const [over] = useState(base);
-  const isChanged = isEdited || typed !== null;
-  useEffect(() => {
-    if (!isChanged) return;
-    const leave = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener("beforeunload", leave);
-    return () => removeEventListener("beforeunload", leave);
-  }, [isChanged]);
-  if (!mayEdit(person)) return null;
+  if (!mayEdit(person)) return <Unsaved typed={typed !== null} />;
   return (
     <div className="draft-bar">
-      {isChanged ? (
-        <span className="save-state" data-state="unsaved" role="status">
-          {say(words.ofLive)}
-        </span>
-      ) : null}
+      <Unsaved typed={typed !== null} shown />
       <LiveVersion procedure={procedure} />
       <Tooltip title={say(words.ofLiveHint)}>
         <Button
@@ -78,5 +66,24 @@ export function LiveBar({ base }: { base: string }) {
         </Button>
       </Tooltip>
     </div>
+  );
+}
+
+/** That something is changed, which leaving the page would lose. Knows it by itself: the bar is not drawn again with an edit. */
+function Unsaved({ typed, shown = false }: { typed: boolean; shown?: boolean }) {
+  const { say } = useWords();
+  const isEdited = useSelected(({ done }) => done.length > 0);
+  const isChanged = isEdited || typed;
+  useEffect(() => {
+    if (!isChanged) return;
+    const leave = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener("beforeunload", leave);
+    return () => removeEventListener("beforeunload", leave);
+  }, [isChanged]);
+  if (!isChanged || !shown) return null;
+  return (
+    <span className="save-state" data-state="unsaved" role="status">
+      {say(words.ofLive)}
+    </span>
   );
 }

@@ -5,7 +5,7 @@ import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { JsonObject, Problem, Text } from "../../../engine/model/types.ts";
 import { Nothing } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
-import { useChart, useEditing, useEditorState } from "../context.tsx";
+import { useChart, useChecking, useEditing, useEditorState } from "../context.tsx";
 import { selectedAt } from "../document/places.ts";
 import type { EditorDocument, Selected } from "../document/types.ts";
 import { fixesFor, type Fix } from "./fixes.ts";
@@ -13,7 +13,8 @@ import { problemListWords as words } from "./words.ts";
 
 /** What is wrong with the document, errors first; each line leads to its place, and mends it where the mending is certain. */
 export function ProblemList() {
-  const { editor, procedure, problems, checking } = useEditing();
+  const { editor, procedure, problems } = useEditing();
+  const checking = useChecking();
   const { document } = useEditorState();
   const chart = useChart();
   const { say } = useWords();

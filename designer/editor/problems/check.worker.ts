@@ -8,7 +8,7 @@ export interface CheckRequest {
 }
 export interface CheckAnswer {
   turn: number;
-  problems: Problem[];
+  problems: readonly Problem[];
 }
 
 // Reading a whole pack takes longer than a frame.
