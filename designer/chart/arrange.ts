@@ -264,36 +264,58 @@ function straightened(points: Point[]): Point[] {
   return kept;
 }
 
-/** The regions of a parallel state share its whole inside: they touch where the dashed line between them runs. */
+/**
+ * The regions of a parallel state share its inside: they touch where the dashed line between them runs. What stands beside them (a
+ * history, what may happen at any stage) keeps its room.
+ */
 function stretchRegions(boxes: Box[], places: Record<string, Rect>, canvas: Rect): void {
   const parallel = [...boxes.filter((each) => each.kind === "parallel"), { id: null, head: 8 }];
   for (const box of parallel) {
     const whole = box.id === null ? canvas : places[box.id]!;
-    const regions = boxes
-      .filter((each) => each.parent === box.id && each.kind === "region")
-      .map((each) => places[each.id]!);
-    if (regions.length === 0) continue;
+    const inner = boxes.filter((each) => each.parent === box.id);
+    // A region that is parallel itself is one of them all the same.
+    if (!inner.some(({ kind }) => kind === "region")) continue;
+    const regions = inner.filter(({ kind }) => kind !== "leaf").map(({ id }) => places[id]!);
     const inside = {
-      left: whole.x,
+      x: whole.x,
+      y: whole.y + box.head - 8,
       right: whole.x + whole.width,
-      top: whole.y + box.head - 8,
       bottom: whole.y + whole.height,
     };
-    const byTop = regions.toSorted((one, other) => one.y - other.y);
-    const stacked = byTop.every((region, i) => i === 0 || byTop[i - 1]!.y + byTop[i - 1]!.height <= region.y);
-    const [start, size] = stacked ? (["y", "height"] as const) : (["x", "width"] as const);
-    const ordered = regions.toSorted((a, b) => a[start] - b[start]);
-    const cuts = ordered
-      .slice(1)
-      .map((region, i) => (ordered[i]![start] + ordered[i]![size] + region[start]) / 2);
-    const edges = stacked ? [inside.top, ...cuts, inside.bottom] : [inside.left, ...cuts, inside.right];
-    ordered.forEach((region, i) => {
-      region[start] = edges[i]!;
-      region[size] = edges[i + 1]! - edges[i]!;
-      if (stacked) Object.assign(region, { x: inside.left, width: inside.right - inside.left });
-      else Object.assign(region, { y: inside.top, height: inside.bottom - inside.top });
+    const stacked = isRow(regions, "y");
+    const along = stacked ? "y" : "x";
+    const row = [...regions];
+    for (const beside of inner.filter(({ kind }) => kind === "leaf").map(({ id }) => places[id]!)) {
+      if (isRow([...row, beside], along)) row.push(beside);
+      else if (stacked) inside.right = Math.min(inside.right, beside.x - gap);
+      else inside.bottom = Math.min(inside.bottom, beside.y - gap);
+    }
+    const ordered = row.toSorted((one, other) => one[along] - other[along]);
+    const cuts = ordered.slice(1).map((next, i) => (endOf(ordered[i]!, along) + next[along]) / 2);
+    const edges = stacked ? [inside.y, ...cuts, inside.bottom] : [inside.x, ...cuts, inside.right];
+    ordered.forEach((place, i) => {
+      if (!regions.includes(place)) return;
+      const [start, end] = [edges[i]!, edges[i + 1]!];
+      Object.assign(
+        place,
+        stacked
+          ? { x: inside.x, y: start, width: inside.right - inside.x, height: end - start }
+          : { x: start, y: inside.y, width: end - start, height: inside.bottom - inside.y },
+      );
     });
   }
+}
+
+/** Between regions and what stands below them, or to their right. */
+const gap = 8;
+
+const endOf = (rect: Rect, along: "x" | "y"): number =>
+  along === "x" ? rect.x + rect.width : rect.y + rect.height;
+
+/** Whether rectangles stand one behind the other. */
+function isRow(rects: readonly Rect[], along: "x" | "y"): boolean {
+  const ordered = rects.toSorted((one, other) => one[along] - other[along]);
+  return ordered.every((rect, i) => i === 0 || endOf(ordered[i - 1]!, along) <= rect[along]);
 }
 
 /** Arranges a picture with the ELK it is given (a worker in the page). */

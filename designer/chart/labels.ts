@@ -1,5 +1,5 @@
 import type { ChartTransition } from "../../engine/model/chart.ts";
-import type { GuardConfig, Language, Light, Pack, Procedure } from "../../engine/model/types.ts";
+import type { GuardConfig, Language, Light, Pack, Procedure, Text } from "../../engine/model/types.ts";
 import { procedureDelays } from "../../engine/model/timeouts.ts";
 import { limitInWords } from "../words/durations.ts";
 import { phraseLogic } from "../words/logic.ts";
@@ -44,6 +44,9 @@ function cause(
   { procedure, language, chart, parameters }: PictureOptions,
 ): { sign: Sign; text: string } {
   const own = say(transition.title, language);
+  // It has the title of what people do there; that the engine passes the stage, and why, tells them apart.
+  if (transition.approving !== undefined)
+    return { sign: "auto", text: passed[transition.approving.why][language] };
   switch (transition.kind) {
     case "event":
       return eventCause(transition.event ?? "", procedure, language, own);
@@ -88,6 +91,12 @@ function cause(
     }
   }
 }
+
+const passed: Record<NonNullable<ChartTransition["approving"]>["why"], Text> = {
+  repeated: chartWords.passedRepeated,
+  self: chartWords.passedSelf,
+  empty: chartWords.passedEmpty,
+};
 
 /** Events of people by their title; events of the engine by what they tell. */
 function eventCause(

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import ElkBundled from "elkjs/lib/elk.bundled.js";
 import type { ELK } from "elkjs/lib/elk-api.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readChart, type Chart } from "../../engine/model/chart.ts";
+import { procedureChart } from "../../engine/model/procedure-chart.ts";
 import type { MachineConfig, Procedure, StateConfig } from "../../engine/model/types.ts";
 import { arrange, type Direction } from "../../designer/chart/arrange.ts";
 import { firstFolded, foldable } from "../../designer/chart/folding.ts";
@@ -15,6 +16,7 @@ import { faults, machines, picture, procedureOf } from "./drawings.ts";
 const elk = new (ElkBundled as unknown as new () => ELK)();
 const read = (name: string): Procedure =>
   JSON.parse(readFileSync(`definitions/nanhu/procedures/${name}.json`, "utf8")) as Procedure;
+const shipped = readdirSync("definitions/nanhu/procedures").map((file) => file.replace(".json", ""));
 const council = read("residents-council-deliberation");
 const access = read("community-work-access");
 
@@ -24,11 +26,9 @@ const draw = async (procedure: Procedure, direction: Direction, folded?: Readonl
 };
 
 describe("the arrangement of a chart", () => {
-  it.each([
-    ["the residents' council", council],
-    ["community work access", access],
-  ])("draws %s well in both directions, open and folded", async (_name, procedure) => {
-    const chart = readChart(procedure.machine);
+  it.each(shipped)("draws %s well in both directions, open and folded", async (name) => {
+    const procedure = read(name);
+    const chart = procedureChart(procedure);
     for (const direction of ["right", "down"] as const)
       for (const folded of [new Set<string>(), new Set(foldable(chart))]) {
         const { picture, arrangement } = await draw(procedure, direction, folded);

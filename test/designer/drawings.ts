@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readChart } from "../../engine/model/chart.ts";
+import { procedureChart } from "../../engine/model/procedure-chart.ts";
 import type { MachineConfig, Procedure, StateConfig } from "../../engine/model/types.ts";
 import type { Arrangement, Point, Rect } from "../../designer/chart/arrange.ts";
 import { roughMeasure } from "../../designer/chart/measure.ts";
@@ -9,7 +9,7 @@ import { drawPicture } from "../../designer/chart/picture.ts";
 export function picture(procedure: Procedure, folded?: ReadonlySet<string>): Picture {
   return drawPicture({
     procedure,
-    chart: readChart(procedure.machine),
+    chart: procedureChart(procedure),
     language: "zh-CN",
     measure: roughMeasure,
     names: true,
@@ -53,6 +53,11 @@ export function faults({ cards, lines }: Picture, { boxes, lines: ways }: Arrang
   leaves.forEach((card, place) => {
     for (const other of leaves.slice(place + 1))
       if (overlap(boxes[card.id]!, boxes[other.id]!)) found.push(`${card.id} lies on ${other.id}`);
+    const around = new Set<string>();
+    for (let at = card.parent; at !== null; at = cards.find(({ id }) => id === at)!.parent) around.add(at);
+    for (const other of cards)
+      if (other.kind !== "leaf" && !around.has(other.id) && overlap(boxes[card.id]!, boxes[other.id]!))
+        found.push(`${card.id} lies on ${other.id}, in which it does not stand`);
   });
   for (const line of lines) {
     const { points } = ways[line.id]!;
