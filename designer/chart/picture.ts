@@ -14,7 +14,7 @@ import {
 } from "./parts.ts";
 import { wrap, type Measure } from "./measure.ts";
 import { onUsualWay, usualWay } from "./usual.ts";
-import { chartWords } from "./words.ts";
+import { chartWords, historyTitle } from "./words.ts";
 
 const titleSize = 14;
 const innerSize = 11;
@@ -134,7 +134,7 @@ function stateCard(state: ChartState, options: PictureOptions): Card {
     const title = say(
       state.title,
       options.language,
-      chartWords[state.history === "deep" ? "deepHistory" : "history"][options.language],
+      historyTitle(state.history === "deep")[options.language],
     );
     return {
       ...plainCard(state.path, parent, "history"),

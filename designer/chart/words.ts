@@ -42,3 +42,6 @@ export const chartWords = {
   full: { en: "Full screen", "zh-CN": "全屏" },
   chartOf: { en: "Statechart", "zh-CN": "流程图" },
 } satisfies Record<string, Text>;
+
+/** What a history is called that has no title of its own. */
+export const historyTitle = (deep: boolean): Text => chartWords[deep ? "deepHistory" : "history"];

@@ -9,6 +9,7 @@ import type {
   Procedure,
   Severity,
 } from "../../../engine/model/types.ts";
+import { historyTitle } from "../../chart/words.ts";
 import { say, titleOf } from "../../words/text.ts";
 import { sectionKinds } from "../document/edits/renaming.ts";
 import { sections, type EditorDocument, type Section, type Selected } from "../document/types.ts";
@@ -136,7 +137,9 @@ function headingOf(what: (typeof order)[number], definition: Procedure, language
           key,
           level,
           parent,
-          title: say(state.title, language) || state.key,
+          title:
+            say(state.title, language) ||
+            (type === "history" ? historyTitle(state.history === "deep")[language] : state.key),
           name: state.key,
           thing: { kind: "state", path },
           mark: begins

@@ -1,5 +1,6 @@
 import { segments } from "../../../../engine/model/pointer.ts";
 import type { JsonObject, Language, Procedure } from "../../../../engine/model/types.ts";
+import { historyTitle } from "../../../chart/words.ts";
 import { say, titleOf } from "../../../words/text.ts";
 import { fieldAt } from "../../document/places.ts";
 import { sections, type Section, type Selected } from "../../document/types.ts";
@@ -24,7 +25,10 @@ export function titleOfThing(thing: Selected, definition: Procedure, language: L
   switch (thing.kind) {
     case "state": {
       const state = stateHere(definition, thing.path);
-      return thing.path === "" ? say(definition.title, language) : say(state?.title, language) || thing.path;
+      if (thing.path === "") return say(definition.title, language);
+      const unnamed =
+        state?.type === "history" ? historyTitle(state.history === "deep")[language] : thing.path;
+      return say(state?.title, language) || unnamed;
     }
     case "part": {
       const part = ((definition as unknown as JsonObject)[thing.section] as JsonObject | undefined)?.[
