@@ -366,15 +366,19 @@ function nameOf(path: Json | undefined, speaker: Speaker): string {
   }
   if (scope === "clock") return say(procedure.clocks?.[rest[0] ?? ""]?.title, language, path);
   if (scope === "param") return titleOf(parameters[rest[0] ?? ""], language, rest.join("."));
-  if (scope === "fact") return factName(rest[0] ?? "", procedure, language);
+  if (scope === "fact")
+    return [factName(rest[0] ?? "", procedure, language), ...rest.slice(1)].join(
+      language === "en" ? "’s " : "的",
+    );
   if (scope === "row") return fieldTitle(row ?? {}, rest, language);
   return path;
 }
 
-/** Facts have no titles: they are called after what they look up. */
+/** A fact by its title; without one it is called after what it looks up. */
 function factName(name: string, procedure: Procedure, language: Language): string {
   const fact = procedure.facts?.[name];
   if (!fact) return name;
+  if (fact.title !== undefined) return say(fact.title, language, name);
   const [kind, of = ""] = fact.of.split(":");
   const what: Record<string, { en: string; "zh-CN": string }> = {
     cases: { en: `cases (${of})`, "zh-CN": `案件（${of}）` },

@@ -280,6 +280,8 @@ export interface DecisionTable {
 }
 
 export interface FactDefinition {
+  /** What rules that name it are told with. */
+  title?: Text;
   /** `cases:<procedure>`, `register:<id>` or `role:<id>`. */
   of: string;
   status?: "active" | "done" | "any";

@@ -38,3 +38,8 @@ it("no two scenarios have one name", () => {
     expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
   }
 });
+
+it("every fact has a title: rules that name it are told with it", () => {
+  for (const { id, facts = {} } of Object.values(pack().procedures))
+    for (const [name, { title }] of Object.entries(facts)) expect(title, `${id} ${name}`).toBeDefined();
+});

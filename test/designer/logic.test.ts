@@ -36,6 +36,14 @@ const procedure: Procedure = {
     },
   },
   events: {},
+  facts: {
+    row: {
+      title: { en: "The item in the catalogue", "zh-CN": "目录事项" },
+      of: "register:items",
+      give: "first",
+    },
+    matters: { of: "register:matters", give: "rows" },
+  },
   rules: { quorate: { title: { en: "Enough are present", "zh-CN": "到会人数足够" }, when: true } },
   machine: { id: "p", initial: "a", states: { a: {} } },
 };
@@ -61,6 +69,13 @@ describe("logic in words", () => {
       "Enough are present and no Closed",
     );
     expect(zh({ or: [{ rule: "quorate" }, { and: [true, false] }] })).toBe("到会人数足够，或（是，且否）");
+  });
+
+  it("calls facts by their titles, or after what they look up, and does not leave out what is read of them", () => {
+    expect(zh({ var: "fact.row" })).toBe("目录事项");
+    expect(en({ "==": [{ var: "fact.row.days" }, 5] })).toBe("The item in the catalogue’s days is 5");
+    expect(zh({ var: "fact.row.days" })).toBe("目录事项的days");
+    expect(en({ var: "fact.matters" })).toBe("rows of the register (matters) “matters”");
   });
 
   it("says results of ballots, shares and dates", () => {

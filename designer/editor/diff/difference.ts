@@ -33,7 +33,7 @@ const ofParts: Record<Exclude<keyof typeof kinds, "common">, Compare> = {
   },
   rules: members({ title, when: value(labelOf("when"), asLogic) }),
   decisions: decision,
-  facts: members({ where: value(labelOf("where"), asLogic) }),
+  facts: members({ title, where: value(labelOf("where"), asLogic) }),
   delays: duration,
   clocks: duration,
   obligations: members({ title, due: value(labelOf("due"), asLogic), open: value(labelOf("open"), asLogic) }),

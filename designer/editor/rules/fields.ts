@@ -64,7 +64,8 @@ export function fieldsIn(scope: LogicScope): Field[] {
   for (const event of scope.event)
     for (const [path, title, shape] of membersOf(event, "event.", none)) note(path, "event", title, shape);
   note("event.type", "event", fieldWords.eventType, choiceShape(procedure.events));
-  for (const name of words.facts) note(`fact.${name}`, "fact", same(name), factShape(words, name));
+  for (const name of words.facts)
+    note(`fact.${name}`, "fact", procedure.facts?.[name]?.title ?? same(name), factShape(words, name));
   for (const [name, schema] of Object.entries(words.pack.parameters))
     note(`param.${name}`, "param", titles(schema, name), shapeOf(schema));
   for (const [name, clock] of Object.entries(procedure.clocks ?? {})) {
