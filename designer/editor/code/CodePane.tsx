@@ -5,6 +5,7 @@ import { findNodeAtLocation, getLocation, parseTree } from "jsonc-parser";
 import type { editor as MonacoEditor } from "monaco-editor/editor";
 import { pointer, segments } from "../../../engine/model/pointer.ts";
 import type { Procedure } from "../../../engine/model/types.ts";
+import { palettes } from "../../palettes.ts";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
 import { pointerOf, selectedAt } from "../document/places.ts";
@@ -85,7 +86,7 @@ export default function CodePane() {
           scrollBeyondLastLine: false,
           renderWhitespace: "none",
           ariaLabel: say(codeWords.editor),
-          theme: themeNow(),
+          theme: themeNow(monaco),
           wordWrap: "off",
           // What comes from elsewhere is text: nothing in it is a link that is followed.
           links: false,
@@ -192,7 +193,7 @@ export default function CodePane() {
 
   useEffect(() => {
     if (loaded === null) return;
-    const observer = new MutationObserver(() => loaded.monaco.editor.setTheme(themeNow()));
+    const observer = new MutationObserver(() => loaded.monaco.editor.setTheme(themeNow(loaded.monaco)));
     observer.observe(window.document.documentElement, { attributes: true });
     return () => observer.disconnect();
   }, [loaded]);
@@ -225,8 +226,24 @@ export default function CodePane() {
   );
 }
 
-function themeNow(): string {
-  return window.document.documentElement.dataset["theme"] === "dark" ? "vs-dark" : "vs";
+/** The name of the theme that goes with the page, whose colours it has. */
+function themeNow(monaco: Monaco): string {
+  const brightness = window.document.documentElement.dataset["theme"] === "dark" ? "dark" : "light";
+  const { paper, ink, card, line, "ink-3": faint } = palettes[brightness];
+  const name = `guicheng-${brightness}`;
+  monaco.editor.defineTheme(name, {
+    base: brightness === "dark" ? "vs-dark" : "vs",
+    inherit: true,
+    rules: [],
+    colors: {
+      "editor.background": paper,
+      "editor.foreground": ink,
+      "editorLineNumber.foreground": faint,
+      "editorWidget.background": card,
+      "editorWidget.border": line,
+    },
+  });
+  return name;
 }
 
 /** Where in the text a JSON pointer leads: the member with its key, so that one sees what is meant. */
