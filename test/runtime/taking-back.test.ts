@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../engine/model/index.ts";
 import type { Store } from "../../engine/ports/index.ts";
+import { packWith } from "./fixtures/pack.ts";
 import {
   accepted,
   admin,
@@ -8,7 +8,6 @@ import {
   journalOf,
   opened,
   openWorld,
-  packOf,
   refused,
   sent,
   stores,
@@ -18,7 +17,7 @@ import {
 /** Taking back what one has sent on, durably: entries, tasks, messages, proxies, and that the record verifies (F8). */
 
 const text = (en: string) => ({ en, "zh-CN": en });
-const procedure: JsonObject = {
+const procedure = {
   id: "request",
   title: text("Request"),
   opening: { by: ["clerk"] },
@@ -70,35 +69,19 @@ const procedure: JsonObject = {
     },
   },
 };
-const people: JsonObject = {
-  ann: { name: "Ann", roles: ["clerk"] },
-  bob: { name: "Bob", roles: ["clerk"] },
-  cho: { name: "Cho", roles: ["chief"] },
-  m1: { name: "M1", roles: ["member"] },
-  m2: { name: "M2", roles: ["member"] },
-  m3: { name: "M3", roles: ["member"] },
-};
 const pack = () =>
-  packOf({
-    "pack.json": {
-      id: "taking-back",
-      version: "1.0.0",
-      title: text("Taking back"),
-      engine: "*",
-      timeZone: "Asia/Shanghai",
-      calendar: "cn",
-      roles: Object.fromEntries(["clerk", "chief", "member"].map((role) => [role, { title: text(role) }])),
-      parameters: {},
-      registers: {},
-      schedules: [],
+  packWith({
+    id: "taking-back",
+    roles: ["clerk", "chief", "member"],
+    people: {
+      ann: ["clerk"],
+      bob: ["clerk"],
+      cho: ["chief"],
+      m1: ["member"],
+      m2: ["member"],
+      m3: ["member"],
     },
-    "procedures/request.json": procedure,
-    "calendars/cn.json": {
-      id: "cn",
-      title: text("China"),
-      years: { "2026": { source: "test", holidays: [], workingWeekends: [] } },
-    },
-    "directory.json": people,
+    procedures: [procedure],
   });
 async function submitted(store: Store) {
   const world = await openWorld({ store, packs: [pack()], ids: countingIds() });
