@@ -109,6 +109,21 @@ describe.each(stores)("taking back, over %s", (_, open) => {
     await engine.close();
   });
 
+  it("F8: claiming, reading, urging and informing are nothing: it is taken back all the same", async () => {
+    const { engine, store, clock, id } = await submitted(open());
+    const [task] = (await engine.inbox({ by: "cho" })).items;
+    expect(await engine.claim({ task: task!.id, by: "cho" })).toMatchObject({ ok: true });
+    expect((await viewOf(engine, id, "cho")).state).toBe("review");
+    expect(await engine.markMessagesRead({ by: "cho", at: clock.now() })).toMatchObject({ ok: true });
+    accepted(await engine.act({ case: id, act: "urge", by: "ann", payload: {} }));
+    accepted(await engine.act({ case: id, act: "copy", by: "cho", payload: { to: ["bob"] } }));
+    expect(accepted(await sent(engine, id, "TAKE_BACK", "ann")).state).toBe("draft");
+    const [left] = (await store.reader.tasksOf(id)).filter(({ state }) => state === "review");
+    expect(left).toMatchObject({ status: "superseded" });
+    expect((await engine.verify()).faults).toEqual([]);
+    await engine.close();
+  });
+
   it("F8, H11: a standing proxy takes back for whoever sent it, and is recorded so", async () => {
     const { engine, clock, id } = await submitted(open());
     expect(refused(await sent(engine, id, "TAKE_BACK", "bob"))).toBe("not-permitted");
