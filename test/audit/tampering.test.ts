@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Database from "libsql";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { seal } from "../../engine/audit/index.ts";
 import { sha256 } from "../../engine/model/index.ts";
 import { libsql } from "../../engine/store/index.ts";
 import type { Verification } from "../../engine/runtime/index.ts";
@@ -13,7 +14,7 @@ import { accepted, admin, opened, openWorld, sent, viewOf } from "../runtime/wor
 /** Records that were tampered with behind the engine's back: with the file in one's hands, nothing keeps one from writing into it. */
 const folder = mkdtempSync(join(tmpdir(), "guicheng-audit-"));
 const original = join(folder, "original.db");
-const ids = { errand: "", panel: "", vote: "", child: "" };
+const ids = { errand: "", panel: "", vote: "", child: "", still: "", along: "" };
 let journal: { position: number; case: string; seq: number; entry: string }[] = [];
 
 beforeAll(async () => {
@@ -34,6 +35,12 @@ beforeAll(async () => {
     ["m3", "for"],
   ] as const)
     accepted(await sent(engine, ids.vote, "VOTE", by, { choice }));
+  // Suspended with the child that it waits for, and let go on; suspended again, and left so.
+  ids.still = await opened(engine, "panel", { how: "all", people: ["Li"] });
+  ids.along = (await viewOf(engine, ids.still)).case.children[0]?.case ?? "";
+  accepted(await engine.suspend({ case: ids.still, by: admin, reason: "inspection" }));
+  accepted(await engine.resume({ case: ids.still, by: admin }));
+  accepted(await engine.suspend({ case: ids.still, by: admin, reason: "another" }));
   clock.set("2026-03-09T09:00:00+08:00");
   await engine.tick();
   await engine.close();
@@ -77,6 +84,22 @@ async function after(...statements: [sql: string, ...values: unknown[]][]): Prom
   } finally {
     await engine.close();
   }
+}
+
+type Entry = Parameters<typeof seal>[0];
+type Forge = (entry: Entry) => Partial<Entry>;
+/** Writes one entry of a case anew, and the chain after it, so that each follows from the one before. */
+function forged(id: string, at: number, change: Forge): [sql: string, ...values: unknown[]][] {
+  let prev = "0".repeat(64);
+  const written = journal
+    .filter((row) => row.case === id)
+    .map((row): [sql: string, ...values: unknown[]] => {
+      const { hash: _, ...told } = JSON.parse(row.entry) as Entry & { hash: string };
+      const { entry, text } = seal({ ...told, ...(told.seq === at ? change(told) : {}), prev });
+      prev = entry.hash;
+      return ["UPDATE journal SET entry = ?, hash = ? WHERE position = ?", text, prev, row.position];
+    });
+  return [...written, ["UPDATE cases SET hash = ? WHERE id = ?", prev, id]];
 }
 
 const places = ({ faults }: Verification) => faults.map((fault) => [fault.case, fault.seq, fault.code]);
@@ -171,28 +194,56 @@ describe("verification", () => {
   });
 
   it("finds an act that was forged with a chain made to fit: doing it again gives something else", async () => {
-    const { seal } = await import("../../engine/audit/index.ts");
-    const chain = journal
-      .filter((row) => row.case === ids.errand)
-      .map((row) => JSON.parse(row.entry) as Parameters<typeof seal>[0]);
-    let prev = "0".repeat(64);
-    const forged = chain.map((entry) => {
-      const { hash: _hash, ...rest } = entry as typeof entry & { hash?: string };
-      const event = rest.seq === 3 ? { ...rest.event, note: "forged" } : rest.event;
-      const sealed = seal({ ...rest, event, prev });
-      prev = sealed.entry.hash;
-      return sealed;
-    });
     const found = await after(
-      ...forged.map(({ entry, text }): [string, ...unknown[]] => [
-        "UPDATE journal SET entry = ?, hash = ? WHERE position = ?",
-        text,
-        entry.hash,
-        positionOf(ids.errand, entry.seq),
-      ]),
-      ["UPDATE cases SET hash = ? WHERE id = ?", prev, ids.errand],
+      ...forged(ids.errand, 3, ({ event }) => ({ event: { ...event, note: "forged" } })),
     );
     expect(places(found)).toEqual([[ids.errand, 3, "not-reproduced"]]);
+  });
+
+  const namesAnother: Forge = ({ event, by }) => ({
+    event: { ...event, parent: ids.errand },
+    by: { ...by, id: `case:${ids.errand}` },
+  });
+  const asItsOwn: Forge = ({ event }) => {
+    const { parent: _, ...rest } = event;
+    return { event: rest, by: admin };
+  };
+  /** Entries of the child: it is opened, taken along, let go on, and taken along again. */
+  const [suspended, resumed] = [2, 3];
+  it.each<[what: string, of: keyof typeof ids, seq: number, change: Forge]>([
+    ["another case than the one that waits for it", "along", suspended, namesAnother],
+    [
+      "another in its event alone",
+      "along",
+      suspended,
+      ({ event }) => ({ event: { ...event, parent: ids.errand } }),
+    ],
+    ["another as who has done it", "along", suspended, ({ by }) => ({ by: { ...by, id: "admin" } })],
+    ["another when it goes on", "along", resumed, namesAnother],
+    ["none when it goes on", "along", resumed, asItsOwn],
+    [
+      "one that does not wait for it",
+      "errand",
+      5,
+      ({ event, by }) => ({ event: { ...event, parent: ids.still }, by: { ...by, id: `case:${ids.still}` } }),
+    ],
+  ])(
+    "C16: finds that a suspension was forged to name %s, with a chain made to fit",
+    async (_, of, seq, change) => {
+      const found = await after(...forged(ids[of], seq, change));
+      expect(found.faults).toMatchObject([{ case: ids[of], seq, code: "not-reproduced" }]);
+      expect(found.faults[0]?.message.en).toContain("parent");
+    },
+  );
+
+  it("C16: finds a suspension that was forged to be the case's own: it stands still for another", async () => {
+    expect(places(await after(...forged(ids.along, 4, asItsOwn)))).toMatchObject([
+      [ids.along, expect.anything(), "changed-state"],
+    ]);
+    const moved = `UPDATE cases SET state = replace(state, '"${ids.still}"', '"${ids.errand}"') WHERE id = ?`;
+    expect(places(await after([moved, ids.along]))).toMatchObject([
+      [ids.along, expect.anything(), "changed-state"],
+    ]);
   });
 
   it("finds that the definition was changed behind the cases' back", async () => {

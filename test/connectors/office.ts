@@ -2,76 +2,66 @@ import type { JsonObject, Pack } from "../../engine/model/index.ts";
 import type { Connector } from "../../engine/ports/index.ts";
 import { openEngine, type Subscription } from "../../engine/runtime/index.ts";
 import { memory } from "../../engine/store/index.ts";
-import { countingIds, manualClock, packOf } from "../runtime/world.ts";
+import { packWith } from "../runtime/fixtures/pack.ts";
+import { countingIds, manualClock } from "../runtime/world.ts";
 
 const text = (en: string, zh: string) => ({ en, "zh-CN": zh });
 
-/** An application that clerk and chief are told about; what somebody earns is for the chief alone. */
-export const office = (people: Record<string, JsonObject> = {}): Pack =>
-  packOf({
-    "pack.json": {
-      id: "office",
-      version: "1.0.0",
-      title: text("Office", "办公室"),
-      engine: "^0",
-      timeZone: "Asia/Shanghai",
-      calendar: "cn",
-      roles: { clerk: { title: text("Clerk", "经办人") }, chief: { title: text("Chief", "负责人") } },
-      parameters: {},
-      registers: {},
-      schedules: [],
-    },
-    "calendars/cn.json": {
-      id: "cn",
-      title: text("China", "中国"),
-      years: { "2026": { source: "test", holidays: [], workingWeekends: [] } },
-    },
-    "procedures/relief.json": {
-      id: "relief",
-      title: text("Relief", "临时救助"),
-      opening: { by: ["clerk"] },
-      data: {
-        type: "object",
-        properties: { about: { type: "string" }, income: { type: "integer", confidential: "means" } },
-        required: ["about"],
-      },
-      confidential: { means: { to: ["chief"] } },
-      events: {
-        ASK: { title: text("Ask", "查询"), by: ["clerk"] },
-        TELL: { title: text("Tell", "告知"), by: ["clerk"] },
-      },
-      messages: {
-        opened: text("Please handle: {data.about}", "请办理：{data.about}"),
-        means: text("The income is {data.income}", "收入为{data.income}"),
-      },
-      machine: {
-        id: "relief",
-        initial: "new",
-        states: {
-          new: {
-            entry: { type: "notify", params: { to: ["clerk", "chief"], message: "opened" } },
-            on: {
-              TELL: { actions: { type: "notify", params: { to: ["clerk", "chief"], message: "means" } } },
-              ASK: { target: "asking" },
-            },
-          },
-          asking: {
-            invoke: {
-              src: "call",
-              id: "registry",
-              input: { connector: "registry", input: { about: { var: "data.about" } } },
-              onDone: { target: "known" },
-            },
-          },
-          known: { type: "final" },
+const relief = {
+  id: "relief",
+  title: text("Relief", "临时救助"),
+  opening: { by: ["clerk"] },
+  data: {
+    type: "object",
+    properties: { about: { type: "string" }, income: { type: "integer", confidential: "means" } },
+    required: ["about"],
+  },
+  confidential: { means: { to: ["chief"] } },
+  events: {
+    ASK: { title: text("Ask", "查询"), by: ["clerk"] },
+    TELL: { title: text("Tell", "告知"), by: ["clerk"] },
+  },
+  messages: {
+    opened: text("Please handle: {data.about}", "请办理：{data.about}"),
+    means: text("The income is {data.income}", "收入为{data.income}"),
+  },
+  machine: {
+    id: "relief",
+    initial: "new",
+    states: {
+      new: {
+        entry: { type: "notify", params: { to: ["clerk", "chief"], message: "opened" } },
+        on: {
+          TELL: { actions: { type: "notify", params: { to: ["clerk", "chief"], message: "means" } } },
+          ASK: { target: "asking" },
         },
       },
-    } as unknown as JsonObject,
-    "directory.json": {
-      ann: { name: "安", roles: ["clerk"], mail: "ann@example.org" },
-      bob: { name: "Bob", roles: ["clerk", "chief"] },
-      cho: { name: "Cho", roles: ["chief"], mail: "cho@example.org" },
-      ...people,
+      asking: {
+        invoke: {
+          src: "call",
+          id: "registry",
+          input: { connector: "registry", input: { about: { var: "data.about" } } },
+          onDone: { target: "known" },
+        },
+      },
+      known: { type: "final" },
+    },
+  },
+};
+
+/** An application that clerk and chief are told about; what somebody earns is for the chief alone. */
+export const office = (people: Record<string, JsonObject> = {}): Pack =>
+  packWith({
+    id: "office",
+    roles: ["clerk", "chief"],
+    procedures: [relief],
+    files: {
+      "directory.json": {
+        ann: { name: "安", roles: ["clerk"], mail: "ann@example.org" },
+        bob: { name: "Bob", roles: ["clerk", "chief"] },
+        cho: { name: "Cho", roles: ["chief"], mail: "cho@example.org" },
+        ...people,
+      },
     },
   });
 

@@ -98,7 +98,7 @@ describe.each(stores)("appeals against lights over %s", (_, open) => {
     expect((await viewOf(world.engine, id)).case.status).toBe("done");
   });
 
-  it("D4 H5: who decides sees the case, whatever else they have to do with such cases; a stranger does not", async () => {
+  it("D4, H5: who decides sees the case, whatever else they have to do with such cases; a stranger does not", async () => {
     const [id = ""] = await overdue();
     expect((await viewOf(world.engine, id, "wat")).acts.map(({ act: name }) => name)).toContain(
       "decideAppeal",
@@ -144,7 +144,7 @@ describe.each(stores)("appeals against lights over %s", (_, open) => {
     );
   });
 
-  it("D4 H11: a standing proxy appeals for somebody, and decides neither that nor what the other would", async () => {
+  it("D4, H11: a standing proxy appeals for somebody, and decides neither that nor what the other would", async () => {
     const [id = ""] = await overdue();
     const period = { from: "2026-03-01T00:00:00.000Z", to: "2026-04-01T00:00:00.000Z" };
     for (const of of ["ann", "wat"])
@@ -163,7 +163,7 @@ describe.each(stores)("appeals against lights over %s", (_, open) => {
     await decide(id, "uphold");
   });
 
-  it("D4 A1: what is due fires first, so a light that is due has been shown", async () => {
+  it("D4, A1: what is due fires first, so a light that is due has been shown", async () => {
     const [id = ""] = [accepted(await world.engine.open({ procedure: "work", by: "ann", data: {} })).id];
     world.clock.set("2026-03-09T09:00:00+08:00");
     await appeal(id);

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { CalendarYear, JsonObject, Pack } from "../../engine/model/index.ts";
+import type { CalendarYear, Pack } from "../../engine/model/index.ts";
 import { StoreUnavailable } from "../../engine/ports/index.ts";
+import { packWith } from "./fixtures/pack.ts";
 import {
   accepted,
   admin,
   journalOf,
   opened,
   openWorld,
-  packOf,
   person,
   sent,
   stores,
@@ -25,7 +25,7 @@ const newYear: CalendarYear = {
   workingWeekends: [],
 };
 
-function procedure(id: string, more: JsonObject = {}): JsonObject {
+function procedure(id: string) {
   return {
     id,
     title: text("Paper", "文件"),
@@ -50,23 +50,16 @@ function procedure(id: string, more: JsonObject = {}): JsonObject {
         lapsed: { type: "final" },
       },
     },
-    ...more,
   };
 }
 
 function pack(version: string, years: Record<string, CalendarYear>, ids = ["paper", "part"]): Pack {
-  return packOf({
-    "pack.json": {
-      id: "office",
-      version,
-      title: text("Office", "办公室"),
-      engine: "^0",
-      timeZone: "Asia/Shanghai",
-      calendar: "cn",
-      roles: { clerk: { title: text("Clerk", "办事员") } },
-    },
-    "calendars/cn.json": { id: "cn", title: text("China", "中国"), years: years as never },
-    ...Object.fromEntries(ids.map((id) => [`procedures/${id}.json`, procedure(id)])),
+  return packWith({
+    id: "office",
+    version,
+    roles: ["clerk"],
+    years,
+    procedures: ids.map(procedure),
   });
 }
 

@@ -1,57 +1,40 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { accepted, admin, openWorld, packOf, person, refused, sent, stores, type World } from "./world.ts";
+import { packWith } from "./fixtures/pack.ts";
+import { accepted, admin, openWorld, person, refused, sent, stores, type World } from "./world.ts";
 
 const text = (en: string, zh: string) => ({ en, "zh-CN": zh });
 const clerk = person("ann", "clerk");
 const chief = person("cho", "chief");
 const guard = person("gu", "guard");
 
-const pack = packOf({
-  "pack.json": {
-    id: "office",
-    version: "1.0.0",
-    title: text("Office", "办公室"),
-    engine: "^0",
-    timeZone: "Asia/Shanghai",
-    calendar: "cn",
-    roles: {
-      clerk: { title: text("Clerk", "办事员") },
-      chief: { title: text("Chief", "负责人") },
-      guard: { title: text("Guard", "门卫") },
-    },
+const visit = {
+  id: "visit",
+  title: text("Visit", "来访"),
+  opening: { by: ["clerk"] },
+  confidential: { person: { to: ["clerk", "chief"] } },
+  data: {
+    type: "object",
+    properties: { gate: { type: "string" }, name: { type: "string", confidential: "person" } },
+    required: ["gate", "name"],
   },
-  "calendars/cn.json": {
-    id: "cn",
-    title: text("China", "中国"),
-    years: { "2026": { source: "none", holidays: [], workingWeekends: [] } },
+  events: { CALL: { title: text("Call", "呼叫"), by: ["clerk"] } },
+  messages: {
+    came: text("{data.name} is at the {data.gate} gate", "{data.name}已到{data.gate}门"),
+    open: text("Open the {data.gate} gate", "请开{data.gate}门"),
   },
-  "procedures/visit.json": {
+  machine: {
     id: "visit",
-    title: text("Visit", "来访"),
-    opening: { by: ["clerk"] },
-    confidential: { person: { to: ["clerk", "chief"] } },
-    data: {
-      type: "object",
-      properties: { gate: { type: "string" }, name: { type: "string", confidential: "person" } },
-      required: ["gate", "name"],
-    },
-    events: { CALL: { title: text("Call", "呼叫"), by: ["clerk"] } },
-    messages: {
-      came: text("{data.name} is at the {data.gate} gate", "{data.name}已到{data.gate}门"),
-      open: text("Open the {data.gate} gate", "请开{data.gate}门"),
-    },
-    machine: {
-      id: "visit",
-      initial: "here",
-      states: {
-        here: {
-          entry: { type: "notify", params: { to: ["chief", "guard"], message: "came" } },
-          on: { CALL: { actions: { type: "notify", params: { to: ["guard"], message: "open" } } } },
-        },
+    initial: "here",
+    states: {
+      here: {
+        entry: { type: "notify", params: { to: ["chief", "guard"], message: "came" } },
+        on: { CALL: { actions: { type: "notify", params: { to: ["guard"], message: "open" } } } },
       },
     },
   },
-});
+};
+
+const pack = packWith({ id: "office", roles: ["clerk", "chief", "guard"], procedures: [visit] });
 
 describe.each(stores)("H17: what people are told, over %s", (_, open) => {
   let world: World;

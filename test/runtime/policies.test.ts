@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { JsonObject, Pack } from "../../engine/model/index.ts";
+import type { Pack } from "../../engine/model/index.ts";
+import { packWith } from "./fixtures/pack.ts";
 import {
   journalOf,
   opened,
   openWorld,
-  packOf,
   refused,
   sent,
   accepted,
@@ -17,76 +17,58 @@ const text = (en: string) => ({ en, "zh-CN": en });
 
 /** A paper is reviewed by an officer, who may be slow, and then approved by the head. */
 function office(empty: "admin" | "block" = "admin"): Pack {
-  return packOf({
-    "pack.json": {
-      id: "office",
-      version: "1.0.0",
-      title: text("Office"),
-      engine: "^0",
-      timeZone: "Asia/Shanghai",
-      calendar: "plain",
-      roles: Object.fromEntries(
-        ["clerk", "officer", "head", "chief", "vacant"].map((id) => [id, { title: text(id) }]),
-      ),
+  const paper = {
+    id: "paper",
+    title: text("Paper"),
+    opening: { by: ["clerk"] },
+    confidential: { means: { to: ["officer"] } },
+    data: {
+      type: "object",
+      properties: {
+        deputy: { type: "string" },
+        income: { type: "integer", confidential: "means", default: 7 },
+      },
     },
-    "calendars/plain.json": {
-      id: "plain",
-      title: text("Plain"),
-      years: { "2026": { source: "none", holidays: [], workingWeekends: [] } },
+    events: {
+      PASS: {
+        title: text("Pass"),
+        by: ["officer"],
+        payload: { type: "object", properties: { note: { type: "string" } } },
+      },
+      FILE: { title: text("File"), by: ["vacant"] },
     },
-    "directory.json": {
-      ann: { name: "Ann", roles: ["clerk"] },
-      olga: { name: "Olga", roles: ["officer", "head"] },
-      carl: { name: "Carl", roles: ["chief"] },
-      wang: { name: "Wang", roles: [] },
+    timeouts: {
+      slow: {
+        in: ["review"],
+        due: { limit: 2, unit: "workingDays" },
+        over: { transfer: { var: "data.deputy" } },
+      },
+      stuck: {
+        in: ["review"],
+        due: { limit: 4, unit: "workingDays" },
+        over: { pass: "PASS", with: { note: { cat: ["income ", { var: "data.income" }] } } },
+      },
     },
-    "procedures/paper.json": {
+    approvers: {
+      all: { in: ["review", "approval"], event: "PASS", with: {}, repeated: "all" },
+      filing: { in: ["filing"], event: "FILE", empty },
+    },
+    machine: {
       id: "paper",
-      title: text("Paper"),
-      opening: { by: ["clerk"] },
-      confidential: { means: { to: ["officer"] } },
-      data: {
-        type: "object",
-        properties: {
-          deputy: { type: "string" },
-          income: { type: "integer", confidential: "means", default: 7 },
-        },
+      initial: "review",
+      states: {
+        review: { on: { PASS: "approval" } },
+        approval: { on: { PASS: "filing" } },
+        filing: { on: { FILE: "done" } },
+        done: { type: "final" },
       },
-      events: {
-        PASS: {
-          title: text("Pass"),
-          by: ["officer"],
-          payload: { type: "object", properties: { note: { type: "string" } } },
-        },
-        FILE: { title: text("File"), by: ["vacant"] },
-      },
-      timeouts: {
-        slow: {
-          in: ["review"],
-          due: { limit: 2, unit: "workingDays" },
-          over: { transfer: { var: "data.deputy" } },
-        },
-        stuck: {
-          in: ["review"],
-          due: { limit: 4, unit: "workingDays" },
-          over: { pass: "PASS", with: { note: { cat: ["income ", { var: "data.income" }] } } },
-        },
-      },
-      approvers: {
-        all: { in: ["review", "approval"], event: "PASS", with: {}, repeated: "all" },
-        filing: { in: ["filing"], event: "FILE", empty },
-      },
-      machine: {
-        id: "paper",
-        initial: "review",
-        states: {
-          review: { on: { PASS: "approval" } },
-          approval: { on: { PASS: "filing" } },
-          filing: { on: { FILE: "done" } },
-          done: { type: "final" },
-        },
-      },
-    } as JsonObject,
+    },
+  };
+  return packWith({
+    id: "office",
+    roles: ["clerk", "officer", "head", "chief", "vacant"],
+    people: { ann: ["clerk"], olga: ["officer", "head"], carl: ["chief"], wang: [] },
+    procedures: [paper],
   });
 }
 

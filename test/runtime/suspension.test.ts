@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../engine/model/index.ts";
 import type { Store } from "../../engine/ports/index.ts";
 import { memory } from "../../engine/store/index.ts";
+import { packWith } from "./fixtures/pack.ts";
 import {
   accepted,
   admin,
@@ -10,7 +10,6 @@ import {
   journalOf,
   opened,
   openWorld,
-  packOf,
   person,
   refused,
   sent,
@@ -25,7 +24,7 @@ const text = (en: string) => ({ en, "zh-CN": en });
 const clerk = person("ann", "clerk");
 
 /** Waits for cases of another procedure, one for each name, until all have answered; opens one beside that it does not wait for. */
-const asking = (id: string, procedure: string, names: string[]): JsonObject => ({
+const asking = (id: string, procedure: string, names: string[]) => ({
   id,
   title: text(id),
   opening: { by: ["clerk"] },
@@ -59,7 +58,7 @@ const asking = (id: string, procedure: string, names: string[]): JsonObject => (
     },
   },
 });
-const inner: JsonObject = {
+const inner = {
   id: "inner",
   title: text("inner"),
   opening: { by: ["clerk"] },
@@ -77,28 +76,11 @@ const inner: JsonObject = {
   },
 };
 const pack = () =>
-  packOf({
-    "pack.json": {
-      id: "suspension",
-      version: "1.0.0",
-      title: text("Suspension"),
-      engine: "*",
-      timeZone: "Asia/Shanghai",
-      calendar: "cn",
-      roles: { clerk: { title: text("Clerk") } },
-      parameters: {},
-      registers: {},
-      schedules: [],
-    },
-    "procedures/outer.json": asking("outer", "middle", ["Li", "Wu"]),
-    "procedures/middle.json": asking("middle", "inner", ["x"]),
-    "procedures/inner.json": inner,
-    "calendars/cn.json": {
-      id: "cn",
-      title: text("China"),
-      years: { "2026": { source: "test", holidays: [], workingWeekends: [] } },
-    },
-    "directory.json": { ann: { name: "Ann", roles: ["clerk"] } },
+  packWith({
+    id: "suspension",
+    roles: ["clerk"],
+    people: { ann: ["clerk"] },
+    procedures: [asking("outer", "middle", ["Li", "Wu"]), asking("middle", "inner", ["x"]), inner],
   });
 
 interface Family {

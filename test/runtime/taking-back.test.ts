@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../engine/model/index.ts";
 import type { Store } from "../../engine/ports/index.ts";
+import { packWith } from "./fixtures/pack.ts";
 import {
   accepted,
   admin,
@@ -8,7 +8,6 @@ import {
   journalOf,
   opened,
   openWorld,
-  packOf,
   refused,
   sent,
   stores,
@@ -18,7 +17,7 @@ import {
 /** Taking back what one has sent on, durably: entries, tasks, messages, proxies, and that the record verifies (F8). */
 
 const text = (en: string) => ({ en, "zh-CN": en });
-const procedure: JsonObject = {
+const procedure = {
   id: "request",
   title: text("Request"),
   opening: { by: ["clerk"] },
@@ -70,35 +69,19 @@ const procedure: JsonObject = {
     },
   },
 };
-const people: JsonObject = {
-  ann: { name: "Ann", roles: ["clerk"] },
-  bob: { name: "Bob", roles: ["clerk"] },
-  cho: { name: "Cho", roles: ["chief"] },
-  m1: { name: "M1", roles: ["member"] },
-  m2: { name: "M2", roles: ["member"] },
-  m3: { name: "M3", roles: ["member"] },
-};
 const pack = () =>
-  packOf({
-    "pack.json": {
-      id: "taking-back",
-      version: "1.0.0",
-      title: text("Taking back"),
-      engine: "*",
-      timeZone: "Asia/Shanghai",
-      calendar: "cn",
-      roles: Object.fromEntries(["clerk", "chief", "member"].map((role) => [role, { title: text(role) }])),
-      parameters: {},
-      registers: {},
-      schedules: [],
+  packWith({
+    id: "taking-back",
+    roles: ["clerk", "chief", "member"],
+    people: {
+      ann: ["clerk"],
+      bob: ["clerk"],
+      cho: ["chief"],
+      m1: ["member"],
+      m2: ["member"],
+      m3: ["member"],
     },
-    "procedures/request.json": procedure,
-    "calendars/cn.json": {
-      id: "cn",
-      title: text("China"),
-      years: { "2026": { source: "test", holidays: [], workingWeekends: [] } },
-    },
-    "directory.json": people,
+    procedures: [procedure],
   });
 async function submitted(store: Store) {
   const world = await openWorld({ store, packs: [pack()], ids: countingIds() });
@@ -122,6 +105,21 @@ describe.each(stores)("taking back, over %s", (_, open) => {
     const told = (await engine.messages({ by: "cho" })).items.map((message) => message.text?.en);
     expect(told).toEqual(["Taken back: a lamp", "For you: a lamp"]);
     expect((await viewOf(engine, id)).data).toEqual({ subject: "a lamp" });
+    expect((await engine.verify()).faults).toEqual([]);
+    await engine.close();
+  });
+
+  it("F8: claiming, reading, urging and informing are nothing: it is taken back all the same", async () => {
+    const { engine, store, clock, id } = await submitted(open());
+    const [task] = (await engine.inbox({ by: "cho" })).items;
+    expect(await engine.claim({ task: task!.id, by: "cho" })).toMatchObject({ ok: true });
+    expect((await viewOf(engine, id, "cho")).state).toBe("review");
+    expect(await engine.markMessagesRead({ by: "cho", at: clock.now() })).toMatchObject({ ok: true });
+    accepted(await engine.act({ case: id, act: "urge", by: "ann", payload: {} }));
+    accepted(await engine.act({ case: id, act: "copy", by: "cho", payload: { to: ["bob"] } }));
+    expect(accepted(await sent(engine, id, "TAKE_BACK", "ann")).state).toBe("draft");
+    const [left] = (await store.reader.tasksOf(id)).filter(({ state }) => state === "review");
+    expect(left).toMatchObject({ status: "superseded" });
     expect((await engine.verify()).faults).toEqual([]);
     await engine.close();
   });

@@ -1,5 +1,5 @@
 import type { Pack, Scenario } from "../../engine/model/index.ts";
-import { parsePack } from "../../engine/model/index.ts";
+import { packWith } from "../runtime/fixtures/pack.ts";
 
 const text = (en: string, zh: string) => ({ en, "zh-CN": zh });
 
@@ -133,49 +133,25 @@ const visit = {
   },
 };
 
-const files = {
-  "pack.json": {
-    id: "trial",
-    version: "1.0.0",
-    title: text("Trial", "试验"),
-    engine: "^0",
-    timeZone: "Asia/Shanghai",
-    calendar: "plain",
-    roles: { clerk: { title: text("Clerk", "经办人") }, head: { title: text("Head", "负责人") } },
-    parameters: { limit: { type: "integer", default: 100, minimum: 1 } },
-    registers: {
-      requests: {
-        title: text("Requests", "申请名录"),
-        key: "id",
-        row: {
-          type: "object",
-          properties: { id: { type: "string" }, amount: { type: "integer" } },
-          required: ["id", "amount"],
-        },
+export const pack = packWith({
+  id: "trial",
+  roles: ["clerk", "head"],
+  parameters: { limit: { type: "integer", default: 100, minimum: 1 } },
+  registers: {
+    requests: {
+      title: text("Requests", "申请名录"),
+      key: "id",
+      row: {
+        type: "object",
+        properties: { id: { type: "string" }, amount: { type: "integer" } },
+        required: ["id", "amount"],
       },
     },
   },
-  "procedures/request.json": request,
-  "procedures/visit.json": visit,
-  "registers/requests.json": [{ id: "old", amount: 7 }],
-  "calendars/plain.json": {
-    id: "plain",
-    title: text("Weekends only", "仅周末"),
-    years: { "2026": { source: "made up", holidays: [], workingWeekends: [] } },
-  },
-  "directory.json": {
-    ann: { name: "Ann", roles: ["clerk"] },
-    bea: { name: "Bea", roles: ["clerk"] },
-    hal: { name: "Hal", roles: ["head"] },
-    vic: { name: "Vic", roles: [] },
-  },
-};
-
-const read = parsePack(
-  Object.fromEntries(Object.entries(files).map(([path, file]) => [path, JSON.stringify(file)])),
-);
-if (!read.ok) throw new Error(JSON.stringify(read.problems, null, 2));
-export const pack: Pack = read.pack;
+  people: { ann: ["clerk"], bea: ["clerk"], hal: ["head"], vic: [] },
+  procedures: [request, visit],
+  files: { "registers/requests.json": [{ id: "old", amount: 7 }] },
+});
 
 /** Opened by Ann on Monday, 2 March 2026, 9:00 in Shanghai. */
 export const opened = (parts: Partial<Scenario>): Scenario => ({
