@@ -49,7 +49,7 @@ function thingIn(chart: Chart, path: string): UsedPlace {
  * The member of the thing in which the place lies, as an address: `…/states/a/entry/0/params/message` is `state.entry`,
  * `…/on/SUBMIT/0/guard` is `way.guard`.
  */
-function memberIn(path: string, thing: Selected): string {
+export function memberIn(path: string, thing: Selected): string {
   const way = segments(path);
   if (thing.kind === "transition") {
     const member = way.findLast((key) => ["guard", "actions", "meta"].includes(key));
