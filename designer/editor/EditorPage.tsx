@@ -20,6 +20,7 @@ import {
   useSelected,
   type Editing,
   type PackAround,
+  type ShownExample,
   type Typed,
 } from "./context.tsx";
 import { createEditor } from "./document/editor.ts";
@@ -126,10 +127,23 @@ export function Workbench({
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);
   const [onChart, showOnChart] = useState<CaseOnChart | null>(null);
+  const [example, showExample] = useState<ShownExample | null>(null);
   const canvas = useRef<CanvasHandle | null>(null);
   const editing = useMemo<Editing>(
-    () => ({ editor, procedure, around, problems, onChart, showOnChart, typed, setTyped, canvas }),
-    [editor, procedure, around, problems, onChart, typed],
+    () => ({
+      editor,
+      procedure,
+      around,
+      problems,
+      onChart,
+      showOnChart,
+      typed,
+      setTyped,
+      example,
+      showExample,
+      canvas,
+    }),
+    [editor, procedure, around, problems, onChart, typed, example],
   );
   return (
     <EditingProvider value={editing} checking={checking}>
@@ -140,7 +154,7 @@ export function Workbench({
 
 /** Drawn again only when something of what it shows is another one: not with every key. */
 const Frame = memo(function Frame({ bar }: { bar?: ReactNode }) {
-  const { editor, problems } = useEditing();
+  const { editor, problems, example, showExample } = useEditing();
   const { say } = useWords();
   const [middle, setMiddle] = useState<Middle>("canvas");
   const [below, setBelow] = useState<Below>(null);
@@ -156,13 +170,21 @@ const Frame = memo(function Frame({ bar }: { bar?: ReactNode }) {
     setSeen(first);
     if (narrow && shown === "outline" && first !== undefined) setShown("inspector");
   }
+  const [shownExample, setShownExample] = useState(example);
+  if (example !== shownExample) {
+    setShownExample(example);
+    if (example !== null) setBelow("simulate");
+  }
   const title = useSelected(({ document: { definition } }) => say(definition.title, definition.id));
   useTitle(`${title} · ${say(editorWords.designer)}`);
   const [finding, setFinding] = useState(false);
   const [patterns, setPatterns] = useState(false);
   useEditorKeys(editor, () => setFinding(true));
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const drawer = (which: Below): void => setBelow(below === which ? null : which);
+  const drawer = (which: Below): void => {
+    showExample(null);
+    setBelow(below === which ? null : which);
+  };
   return (
     <div
       className="workbench"
