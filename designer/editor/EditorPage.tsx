@@ -3,7 +3,6 @@ import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from 
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
-import type { Procedure, ScenarioFile } from "../../engine/model/types.ts";
 import { Icon } from "../app/icons.tsx";
 import { Fault, Nothing, Waiting } from "../app/states.tsx";
 import { useTitle } from "../app/useTitle.ts";
@@ -24,6 +23,7 @@ import {
   type Typed,
 } from "./context.tsx";
 import { createEditor } from "./document/editor.ts";
+import { documentIn } from "./document/files.ts";
 import type { EditorDocument } from "./document/types.ts";
 import { LiveBar } from "./drafts/Live.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
@@ -31,7 +31,7 @@ import { Outline } from "./outline/Outline.tsx";
 import { PatternDialog } from "./patterns/PatternDialog.tsx";
 import { patternWords } from "./patterns/words.ts";
 import { ProblemList } from "./problems/ProblemList.tsx";
-import { scenarioFile, useProblems } from "./problems/useProblems.ts";
+import { useProblems } from "./problems/useProblems.ts";
 import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
 import { searchWords } from "./search/words.ts";
 import { useEditorKeys } from "./useEditorKeys.ts";
@@ -66,22 +66,6 @@ export default function EditorPage({ procedure }: { procedure: string }) {
       bar={<LiveBar base={detail.pack.digest} />}
     />
   );
-}
-
-/** A procedure of a pack's files as a document; null where the pack has none of that id. */
-export function documentIn(
-  files: Readonly<Record<string, string>>,
-  procedure: string,
-): EditorDocument | null {
-  const text = files[`procedures/${procedure}.json`];
-  if (text === undefined) return null;
-  const scenarios = files[scenarioFile(files, procedure)];
-  const layout = files[`layouts/${procedure}.json`];
-  return {
-    definition: JSON.parse(text) as Procedure,
-    layout: layout === undefined ? { states: {} } : (JSON.parse(layout) as EditorDocument["layout"]),
-    scenarios: scenarios === undefined ? null : (JSON.parse(scenarios) as ScenarioFile),
-  };
 }
 
 function aroundOf(files: Readonly<Record<string, string>>): PackAround {

@@ -3,7 +3,7 @@ import { Alert, Button, Checkbox, Progress } from "antd";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
 import type { Selected } from "../document/types.ts";
-import { filesWith } from "../problems/useProblems.ts";
+import { filesWith } from "../document/files.ts";
 import { titleOf } from "../problems/ProblemList.tsx";
 import { useExamples, type ExamplesRun } from "../simulate/useExamples.ts";
 import { filled, publishWords as words } from "./words.ts";

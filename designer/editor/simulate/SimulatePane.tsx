@@ -6,7 +6,7 @@ import { instant, parseInstant } from "../../../engine/time/index.ts";
 import { Place } from "../../words/place.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { useEditing, useEditorState } from "../context.tsx";
-import { filesWith } from "../problems/useProblems.ts";
+import { filesWith } from "../document/files.ts";
 import { Begin } from "./Begin.tsx";
 import { Examples } from "./Examples.tsx";
 import { beginRun, type Begun, type RunStep } from "./run.ts";
