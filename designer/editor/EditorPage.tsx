@@ -31,6 +31,7 @@ import { Outline } from "./outline/Outline.tsx";
 import { PatternDialog } from "./patterns/PatternDialog.tsx";
 import { patternWords } from "./patterns/words.ts";
 import { ProblemList } from "./problems/ProblemList.tsx";
+import { useElsewhere } from "./problems/useElsewhere.ts";
 import { useProblems } from "./problems/useProblems.ts";
 import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
 import { searchWords } from "./search/words.ts";
@@ -111,6 +112,7 @@ export function Workbench({
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);
   const [onChart, showOnChart] = useState<CaseOnChart | null>(null);
+  const elsewhere = useElsewhere(files, procedure);
   const [example, showExample] = useState<ShownExample | null>(null);
   const canvas = useRef<CanvasHandle | null>(null);
   const editing = useMemo<Editing>(
@@ -123,11 +125,12 @@ export function Workbench({
       showOnChart,
       typed,
       setTyped,
+      elsewhere,
       example,
       showExample,
       canvas,
     }),
-    [editor, procedure, around, problems, onChart, typed, example],
+    [editor, procedure, around, problems, onChart, typed, elsewhere, example],
   );
   return (
     <EditingProvider value={editing} checking={checking}>

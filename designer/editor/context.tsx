@@ -8,6 +8,7 @@ import {
 } from "react";
 import { App } from "antd";
 import type { Chart } from "../../engine/model/chart-types.ts";
+import type { OuterUse } from "../../engine/model/names/elsewhere.ts";
 import type { Pack, Problem, Procedure } from "../../engine/model/types.ts";
 import type { CaseOnChart } from "../chart/status.ts";
 import { useWords } from "../words/i18n.ts";
@@ -39,6 +40,8 @@ export interface Editing {
   /** What was typed as JSON and is no procedure (yet): kept as it is until it is one, or is given up. */
   typed: Typed | null;
   setTyped(typed: Typed | null): void;
+  /** What other files of the live pack name of the procedure; nothing until that is known. */
+  elsewhere: readonly OuterUse[];
   /** The worked example that is to be looked at, and where in it; another one for each time it is asked for. */
   example: ShownExample | null;
   showExample(example: ShownExample | null): void;
@@ -59,8 +62,8 @@ export interface Typed {
 }
 
 const EditingContext = createContext<Editing | null>(null);
+type Standing = Pick<Editing, "editor" | "procedure" | "around" | "elsewhere" | "showExample">;
 /** Apart, so that what depends on the document alone is not drawn again for each answer of the checker. */
-type Standing = Pick<Editing, "editor" | "around" | "showExample">;
 const StandingContext = createContext<Standing | null>(null);
 
 /** Apart, because it changes with every edit, and one list shows it. */
@@ -75,8 +78,11 @@ export function EditingProvider({
   checking: boolean;
   children: ReactNode;
 }) {
-  const { editor, around, showExample } = value;
-  const standing = useMemo(() => ({ editor, around, showExample }), [editor, around, showExample]);
+  const { editor, procedure, around, elsewhere, showExample } = value;
+  const standing = useMemo(
+    () => ({ editor, procedure, around, elsewhere, showExample }),
+    [editor, procedure, around, elsewhere, showExample],
+  );
   return (
     <StandingContext value={standing}>
       <CheckingContext value={checking}>

@@ -4,7 +4,7 @@ import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
 import type { Selected } from "../document/types.ts";
 import { filesWith } from "../document/files.ts";
-import { titleOf } from "../problems/ProblemList.tsx";
+import { titleOf } from "../problems/titles.ts";
 import { useExamples, type ExamplesRun } from "../simulate/useExamples.ts";
 import { filled, publishWords as words } from "./words.ts";
 
