@@ -33,7 +33,7 @@ export const inspectorWords = {
   usedAt: { en: "Used at", "zh-CN": "引用之处" },
   unused: { en: "Nothing uses it.", "zh-CN": "尚无引用。" },
   usedWithin: { en: "It goes wherever “{what}” goes.", "zh-CN": "随“{what}”一并使用。" },
-  inScenario: { en: "Scenario", "zh-CN": "场景" },
+  inScenario: { en: "Example", "zh-CN": "示例" },
   ways: { en: "Ways on", "zh-CN": "出口" },
   noWays: { en: "Nothing leads on from here.", "zh-CN": "此处没有出口。" },
   addWay: { en: "Add a way on", "zh-CN": "添加出口" },

@@ -1,6 +1,7 @@
 import type { Chart } from "../../../engine/model/chart-types.ts";
 import type { JsonObject, Text } from "../../../engine/model/types.ts";
 import type { EditorDocument, Selected } from "../document/types.ts";
+import { engineEvent } from "../../words/procedure.ts";
 import { problemListWords as words } from "./words.ts";
 
 /** What a person calls what is selected. */
@@ -21,6 +22,12 @@ export function titleOf(
   }
   const found = chart.transitions.find(({ id }) => id === selected.id);
   const from = chart.byPath.get(found?.source ?? "")?.title ?? plain(found?.source ?? "");
-  const event = definition.events[found?.event ?? ""]?.title ?? plain(found?.event ?? found?.delay ?? "→");
+  const told = found?.event ?? "";
+  const own = definition.events[told]?.title;
+  const name = found?.event ?? found?.delay ?? "→";
+  const event: Text = own ?? {
+    en: engineEvent(told, definition, "en") ?? name,
+    "zh-CN": engineEvent(told, definition, "zh-CN") ?? name,
+  };
   return { en: `${from.en} · ${event.en}`, "zh-CN": `${from["zh-CN"]} · ${event["zh-CN"]}` };
 }

@@ -5,7 +5,7 @@ import type { ProcedureResult } from "../../../engine/simulate/run.ts";
 import { Nothing } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
-import { partInWords, partsNamed } from "./named-steps.ts";
+import { partsNamed } from "./named-steps.ts";
 import { useExamples } from "./useExamples.ts";
 import { simulateWords as words } from "./words.ts";
 
@@ -78,8 +78,9 @@ export function Examples({
             >
               <span
                 className={`example-sign is-${stands}`}
-                role="img"
-                aria-label={stands === "unknown" ? "" : say(words[stands])}
+                {...(stands === "unknown"
+                  ? { "aria-hidden": true }
+                  : { role: "img", "aria-label": say(words[stands]) })}
               >
                 {stands === "passed" ? "✓" : stands === "failed" ? "✕" : "·"}
               </span>
@@ -88,10 +89,9 @@ export function Examples({
                 {failure ? <small>{say(failure.message)}</small> : null}
                 {example?.place === place ? (
                   <ol className="example-parts" aria-label={say(words.namedHere)}>
-                    {partsNamed(example.at).map((part) => {
-                      const told = partInWords(part, scenario, document.definition);
-                      return told === null ? null : <li key={part}>{say(told)}</li>;
-                    })}
+                    {partsNamed(example.at, scenario, document.definition).map((part) => (
+                      <li key={part.en}>{say(part)}</li>
+                    ))}
                   </ol>
                 ) : null}
               </span>

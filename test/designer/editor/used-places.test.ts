@@ -4,7 +4,7 @@ import { pointer } from "../../../engine/model/pointer.ts";
 import { usesOfPart } from "../../../designer/editor/document/edits/renaming.ts";
 import { pointerOf } from "../../../designer/editor/document/places.ts";
 import { usedPlaces, worksByItself } from "../../../designer/editor/inspector/model/used-places.ts";
-import { partInWords, partsNamed } from "../../../designer/editor/simulate/named-steps.ts";
+import { partsNamed } from "../../../designer/editor/simulate/named-steps.ts";
 import { isLabelled } from "../../../designer/editor/inspector/model/labels.ts";
 import { documents, partsOf } from "./shipped.ts";
 
@@ -27,19 +27,27 @@ describe("what a thing says of itself", () => {
 
 describe("where a worked example names something", () => {
   const text = (en: string) => ({ en, "zh-CN": en });
+  const again = Array.from({ length: 5 }, () => ({ send: "GO", by: "c" }));
   const scenario = {
     name: text("S"),
     at: "2026-03-02T09:00:00+08:00",
     by: "c",
-    steps: [{ send: "GO", by: "c" }, { wait: { days: 1 } }, { refused: "GO", by: "c", because: "guard" }],
+    steps: [
+      { send: "GO", by: "c" },
+      { wait: { days: 1 } },
+      { refused: "GO", by: "c", because: "guard" },
+      ...again,
+    ],
   } as unknown as Scenario;
   const definition = { events: { GO: { title: text("Go on") } } } as unknown as Procedure;
   const inWords = (...at: string[]) =>
-    partsNamed(at.map((path) => `/scenarios/4${path}`)).map(
-      (part) => partInWords(part, scenario, definition)?.en,
-    );
+    partsNamed(
+      at.map((path) => `/scenarios/4${path}`),
+      scenario,
+      definition,
+    ).map(({ en }) => en);
 
-  it("is its opening, each step once by its number, and what is expected at the end, in this order", () => {
+  it("is its opening, its steps by their numbers, and what is expected at the end, in this order", () => {
     expect(
       inWords("/expect/data/a", "/steps/2/refused", "/steps/0/send", "/steps/0/payload/a", "/data/a", "/by"),
     ).toEqual([
@@ -48,7 +56,12 @@ describe("where a worked example names something", () => {
       "Step 3: Refused · Go on",
       "What is expected at the end",
     ]);
-    expect(inWords("/steps/1/wait", "/steps/9/send")).toEqual(["Step 2: Let pass", undefined]);
+    expect(inWords("/steps/1/wait", "/steps/99/send")).toEqual(["Step 2: Let pass"]);
+  });
+
+  it("tells steps in which the same is done together", () => {
+    const all = [5, 3, 4, 0, 7].map((place) => `/steps/${place}/send`);
+    expect(inWords(...all)).toEqual(["Steps 1, 4–6, 8: Go on"]);
   });
 });
 
@@ -92,9 +105,7 @@ describe.each(documents.map((document) => [document.definition.id, document] as 
             const scenario = document.scenarios!.scenarios[Number(place.pointer.split("/")[2])]!;
             expect(scenario, place.key).toBeDefined();
             expect(place.at.length).toBe(place.times);
-            const told = partsNamed(place.at).map((part) => partInWords(part, scenario, document.definition));
-            expect(told, place.key).not.toHaveLength(0);
-            expect(told, place.key).not.toContain(null);
+            expect(partsNamed(place.at, scenario, document.definition), place.key).not.toHaveLength(0);
             continue;
           }
           const there = pointerOf(chart, place.thing);
