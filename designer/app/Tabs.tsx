@@ -7,9 +7,17 @@ export interface Tab {
   content: ReactNode;
 }
 
-/** Parts of a view, one at a time; all of them on paper. Arrow keys go from one to the next. */
-export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
-  const [chosen, setChosen] = useState(tabs[0]?.key);
+/**
+ * Parts of a view, one at a time; all of them on paper. Arrow keys go from one to the next. Whenever another one is `wanted`, it is
+ * shown.
+ */
+export function Tabs({ tabs, label, wanted }: { tabs: Tab[]; label: string; wanted?: { key: string } }) {
+  const [chosen, setChosen] = useState(wanted?.key ?? tabs[0]?.key);
+  const [seen, setSeen] = useState(wanted);
+  if (wanted !== seen) {
+    setSeen(wanted);
+    if (wanted !== undefined) setChosen(wanted.key);
+  }
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {

@@ -3,7 +3,6 @@ import { lazy, memo, Suspense, useMemo, useRef, useState, type ReactNode } from 
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { packFilesQuery } from "../api/queries.ts";
-import type { Procedure, ScenarioFile } from "../../engine/model/types.ts";
 import { Icon } from "../app/icons.tsx";
 import { Fault, Nothing, Waiting } from "../app/states.tsx";
 import { useTitle } from "../app/useTitle.ts";
@@ -20,9 +19,11 @@ import {
   useSelected,
   type Editing,
   type PackAround,
+  type ShownExample,
   type Typed,
 } from "./context.tsx";
 import { createEditor } from "./document/editor.ts";
+import { documentIn } from "./document/files.ts";
 import type { EditorDocument } from "./document/types.ts";
 import { LiveBar } from "./drafts/Live.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
@@ -30,7 +31,8 @@ import { Outline } from "./outline/Outline.tsx";
 import { PatternDialog } from "./patterns/PatternDialog.tsx";
 import { patternWords } from "./patterns/words.ts";
 import { ProblemList } from "./problems/ProblemList.tsx";
-import { scenarioFile, useProblems } from "./problems/useProblems.ts";
+import { useElsewhere } from "./problems/useElsewhere.ts";
+import { useProblems } from "./problems/useProblems.ts";
 import { FindDialog, type FindAction } from "./search/FindDialog.tsx";
 import { searchWords } from "./search/words.ts";
 import { useEditorKeys } from "./useEditorKeys.ts";
@@ -65,22 +67,6 @@ export default function EditorPage({ procedure }: { procedure: string }) {
       bar={<LiveBar base={detail.pack.digest} />}
     />
   );
-}
-
-/** A procedure of a pack's files as a document; null where the pack has none of that id. */
-export function documentIn(
-  files: Readonly<Record<string, string>>,
-  procedure: string,
-): EditorDocument | null {
-  const text = files[`procedures/${procedure}.json`];
-  if (text === undefined) return null;
-  const scenarios = files[scenarioFile(files, procedure)];
-  const layout = files[`layouts/${procedure}.json`];
-  return {
-    definition: JSON.parse(text) as Procedure,
-    layout: layout === undefined ? { states: {} } : (JSON.parse(layout) as EditorDocument["layout"]),
-    scenarios: scenarios === undefined ? null : (JSON.parse(scenarios) as ScenarioFile),
-  };
 }
 
 function aroundOf(files: Readonly<Record<string, string>>): PackAround {
@@ -126,10 +112,25 @@ export function Workbench({
   const { problems, checking } = useProblems(editor, files, procedure);
   const [typed, setTyped] = useState<Typed | null>(null);
   const [onChart, showOnChart] = useState<CaseOnChart | null>(null);
+  const elsewhere = useElsewhere(files, procedure);
+  const [example, showExample] = useState<ShownExample | null>(null);
   const canvas = useRef<CanvasHandle | null>(null);
   const editing = useMemo<Editing>(
-    () => ({ editor, procedure, around, problems, onChart, showOnChart, typed, setTyped, canvas }),
-    [editor, procedure, around, problems, onChart, typed],
+    () => ({
+      editor,
+      procedure,
+      around,
+      problems,
+      onChart,
+      showOnChart,
+      typed,
+      setTyped,
+      elsewhere,
+      example,
+      showExample,
+      canvas,
+    }),
+    [editor, procedure, around, problems, onChart, typed, elsewhere, example],
   );
   return (
     <EditingProvider value={editing} checking={checking}>
@@ -140,7 +141,7 @@ export function Workbench({
 
 /** Drawn again only when something of what it shows is another one: not with every key. */
 const Frame = memo(function Frame({ bar }: { bar?: ReactNode }) {
-  const { editor, problems } = useEditing();
+  const { editor, problems, example, showExample } = useEditing();
   const { say } = useWords();
   const [middle, setMiddle] = useState<Middle>("canvas");
   const [below, setBelow] = useState<Below>(null);
@@ -156,13 +157,21 @@ const Frame = memo(function Frame({ bar }: { bar?: ReactNode }) {
     setSeen(first);
     if (narrow && shown === "outline" && first !== undefined) setShown("inspector");
   }
+  const [shownExample, setShownExample] = useState(example);
+  if (example !== shownExample) {
+    setShownExample(example);
+    if (example !== null) setBelow("simulate");
+  }
   const title = useSelected(({ document: { definition } }) => say(definition.title, definition.id));
   useTitle(`${title} · ${say(editorWords.designer)}`);
   const [finding, setFinding] = useState(false);
   const [patterns, setPatterns] = useState(false);
   useEditorKeys(editor, () => setFinding(true));
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const drawer = (which: Below): void => setBelow(below === which ? null : which);
+  const drawer = (which: Below): void => {
+    showExample(null);
+    setBelow(below === which ? null : which);
+  };
   return (
     <div
       className="workbench"

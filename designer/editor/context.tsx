@@ -8,6 +8,7 @@ import {
 } from "react";
 import { App } from "antd";
 import type { Chart } from "../../engine/model/chart-types.ts";
+import type { OuterUse } from "../../engine/model/names/elsewhere.ts";
 import type { Pack, Problem, Procedure } from "../../engine/model/types.ts";
 import type { CaseOnChart } from "../chart/status.ts";
 import { useWords } from "../words/i18n.ts";
@@ -39,8 +40,19 @@ export interface Editing {
   /** What was typed as JSON and is no procedure (yet): kept as it is until it is one, or is given up. */
   typed: Typed | null;
   setTyped(typed: Typed | null): void;
+  /** What other files of the live pack name of the procedure; nothing until that is known. */
+  elsewhere: readonly OuterUse[];
+  /** The worked example that is to be looked at, and where in it; another one for each time it is asked for. */
+  example: ShownExample | null;
+  showExample(example: ShownExample | null): void;
   /** The diagram, while it is shown: what actions ask that depends on where things stand. */
   canvas: RefObject<CanvasHandle | null>;
+}
+
+/** A worked example, by its place in the file, and the JSON pointers into the file that are spoken of. */
+export interface ShownExample {
+  place: number;
+  at: readonly string[];
 }
 
 export interface Typed {
@@ -50,8 +62,9 @@ export interface Typed {
 }
 
 const EditingContext = createContext<Editing | null>(null);
+type Standing = Pick<Editing, "editor" | "procedure" | "around" | "elsewhere" | "showExample">;
 /** Apart, so that what depends on the document alone is not drawn again for each answer of the checker. */
-const StandingContext = createContext<Pick<Editing, "editor" | "around"> | null>(null);
+const StandingContext = createContext<Standing | null>(null);
 
 /** Apart, because it changes with every edit, and one list shows it. */
 const CheckingContext = createContext(false);
@@ -65,8 +78,11 @@ export function EditingProvider({
   checking: boolean;
   children: ReactNode;
 }) {
-  const { editor, around } = value;
-  const standing = useMemo(() => ({ editor, around }), [editor, around]);
+  const { editor, procedure, around, elsewhere, showExample } = value;
+  const standing = useMemo(
+    () => ({ editor, procedure, around, elsewhere, showExample }),
+    [editor, procedure, around, elsewhere, showExample],
+  );
   return (
     <StandingContext value={standing}>
       <CheckingContext value={checking}>
@@ -80,7 +96,7 @@ export function EditingProvider({
 export const useChecking = (): boolean => useContext(CheckingContext);
 
 /** The editor, and what is around its document, without the problems. */
-export function useStanding(): Pick<Editing, "editor" | "around"> {
+export function useStanding(): Standing {
   const standing = useContext(StandingContext);
   if (standing === null) throw new Error("Outside the designer");
   return standing;

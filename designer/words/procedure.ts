@@ -103,8 +103,8 @@ export function activeStates(value: StateValue): string[] {
   return [...found].toSorted((a, b) => a.split(".").length - b.split(".").length);
 }
 
-/** Events of the engine, by what they tell. */
-function engineEvent(type: string, procedure: Procedure, language: Language): string | null {
+/** What an event of the engine tells, in one language; null for one of the procedure. */
+export function engineEvent(type: string, procedure: Procedure, language: Language): string | null {
   const words: Record<string, Text> = {
     "case.open": { en: "Case opened", "zh-CN": "发起案件" },
   };

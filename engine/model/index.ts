@@ -39,6 +39,7 @@ export {
 export { administratorRole } from "./names/vocabulary.ts";
 export { packFileLimits, parsePack, type ParsedPack } from "./parse.ts";
 export { pointer, segments } from "./pointer.ts";
+export { namesUsedElsewhere, type OuterUse } from "./names/elsewhere.ts";
 export { namesUsed } from "./names/uses.ts";
 export type { NameKind, Use } from "./names/report.ts";
 export { problem, type ProblemCode } from "./problems.ts";

@@ -406,6 +406,10 @@ export const refusalWords = {
     en: "The draft is the same as what is live. There is nothing to publish.",
     "zh-CN": "草稿与当前生效版本相同，没有可发布的修改。",
   },
+  "invalid-pack.elsewhere": {
+    en: "The draft was not published: {title} relies on what the draft changes and would have errors ({count}). The first: {fault}",
+    "zh-CN": "草稿未发布：{title}依赖本草稿改动的内容，发布后将出现{count}个错误。第一个错误：{fault}",
+  },
   "invalid-pack.draft": {
     en: "The draft has {count} errors and was not published. The first: {fault}",
     "zh-CN": "草稿存在{count}个错误，未发布。第一个错误：{fault}",

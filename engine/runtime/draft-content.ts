@@ -35,6 +35,18 @@ export function scenariosFile(files: Record<string, string>, id: string): string
   return Object.keys(files).find(about) ?? own;
 }
 
+/** What people call a file of a pack: the procedure that it holds or has worked examples of; else by its name. */
+export function titleOfFile(path: string, files: Record<string, string>): Text {
+  const value = parsed(files[path]);
+  const of = isRecord(value) && typeof value["procedure"] === "string" ? value["procedure"] : null;
+  const titled = of === null ? value : parsed(files[procedureFile(of)]);
+  const title = isRecord(titled) && isRecord(titled["title"]) ? titled["title"] : {};
+  const { en = path, "zh-CN": zh = path } = title as Partial<Text>;
+  return of === null
+    ? { en: `“${en}”`, "zh-CN": `“${zh}”` }
+    : { en: `a worked example of “${en}”`, "zh-CN": `“${zh}”的示例` };
+}
+
 /** What the files of a pack say of a procedure; null where they have none that can be read. */
 export function contentIn(files: Record<string, string>, id: string): DraftContent | null {
   const definition = parsed(files[procedureFile(id)]);

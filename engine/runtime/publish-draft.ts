@@ -1,6 +1,6 @@
 import { parsePack, refusal, type JsonObject, type Problem, type Refused } from "../model/index.ts";
 import type { DraftRecord, PackRecord, PackSummary, Reader } from "../ports/index.ts";
-import { filesWith } from "./draft-content.ts";
+import { filesWith, layoutFile, procedureFile, scenariosFile, titleOfFile } from "./draft-content.ts";
 import { deployPack } from "./deploy.ts";
 import { summaryOf, writable } from "./drafts.ts";
 import { editorOf } from "./editors.ts";
@@ -33,7 +33,7 @@ export async function publishDraft(runtime: Runtime, asked: Publication): Promis
       ...files,
       "pack.json": versioned(files["pack.json"] ?? "", live.version, version),
     });
-    if (!read.ok) return withErrors(read.problems);
+    if (!read.ok) return withErrors(read.problems, draft, files);
     const now = runtime.clock.now();
     const closed: DraftRecord = {
       ...draft,
@@ -62,7 +62,7 @@ export async function publishDraft(runtime: Runtime, asked: Publication): Promis
           throw new Error(`The draft ${draft.id} has changed inside of a transaction`);
       },
     });
-    if (!deployed.ok) return "refusal" in deployed ? deployed : withErrors(deployed.problems);
+    if (!deployed.ok) return "refusal" in deployed ? deployed : withErrors(deployed.problems, draft, files);
     const problems = [...read.problems, ...deployed.problems];
     return { ok: true, digest: deployed.digest, version, draft: summaryOf(closed), problems };
   } catch (fault) {
@@ -135,9 +135,16 @@ function versioned(head: string, from: string, to: string): string {
   return `${JSON.stringify({ ...(JSON.parse(head) as JsonObject), version: to }, null, 2)}\n`;
 }
 
-function withErrors(problems: Problem[]): Refused {
+/** Why a pack with the draft in it is not deployed. Where only other files of it would have errors, it is said whose. */
+function withErrors(problems: Problem[], { procedure }: DraftRecord, files: Record<string, string>): Refused {
   const errors = problems.filter(({ severity }) => severity === "error");
-  const fault = errors[0]?.message ?? { en: "", "zh-CN": "" };
   const details = { problems } as unknown as JsonObject;
+  const own = [undefined, procedureFile(procedure), layoutFile(procedure), scenariosFile(files, procedure)];
+  const [first] = errors;
+  const fault = first?.message ?? { en: "", "zh-CN": "" };
+  if (first?.file !== undefined && !errors.some(({ file }) => own.includes(file))) {
+    const values = { count: errors.length, fault, title: titleOfFile(first.file, files) };
+    return { ok: false, refusal: refusal("invalid-pack.elsewhere", values, { details }) };
+  }
   return { ok: false, refusal: refusal("invalid-pack.draft", { count: errors.length, fault }, { details }) };
 }

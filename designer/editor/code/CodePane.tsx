@@ -8,7 +8,7 @@ import type { Procedure } from "../../../engine/model/types.ts";
 import { palettes } from "../../palettes.ts";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
-import { pointerOf, selectedAt } from "../document/places.ts";
+import { fieldPointer, pointerOf, selectedAt } from "../document/places.ts";
 import { readDefinition, textOf, type TextProblem } from "../document/reading.ts";
 import type { Selected } from "../document/types.ts";
 import { loadMonaco, type Monaco } from "./monaco.ts";
@@ -164,7 +164,13 @@ export default function CodePane() {
   useEffect(() => {
     const model = loaded?.view.getModel();
     if (!loaded || !model || selection === ownSelection.current) return;
-    const at = selection[0] === undefined ? null : pointerOf(chartOf(document.definition), selection[0]);
+    const [chosen] = selection;
+    const at =
+      chosen?.kind === "field"
+        ? fieldPointer(document.definition, chosen.path)
+        : chosen === undefined
+          ? null
+          : pointerOf(chartOf(document.definition), chosen);
     const range = at === null || at === "" ? null : rangeOf(model, at);
     if (range === null) return;
     loaded.view.setSelection(range, "selected");

@@ -3,8 +3,8 @@ import { Alert, Button, Checkbox, Progress } from "antd";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
 import type { Selected } from "../document/types.ts";
-import { filesWith } from "../problems/useProblems.ts";
-import { titleOf } from "../problems/ProblemList.tsx";
+import { filesWith } from "../document/files.ts";
+import { titleOf } from "../problems/titles.ts";
 import { useExamples, type ExamplesRun } from "../simulate/useExamples.ts";
 import { filled, publishWords as words } from "./words.ts";
 

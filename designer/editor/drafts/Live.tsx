@@ -58,7 +58,7 @@ export function LiveBar({ base }: { base: string }) {
           onClick={() =>
             begin.mutate({
               procedure,
-              from: { content: contentOfDocument(editor.state().document, typed?.text) as never, base: over },
+              from: { content: contentOfDocument(editor.state().document, typed?.text), base: over },
             })
           }
         >

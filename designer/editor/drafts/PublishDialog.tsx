@@ -8,9 +8,12 @@ import { publishDraft, versionQuery, versionsQuery } from "../../api/queries.ts"
 import type { DraftSummary } from "../../api/types.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useNames } from "../../words/people.ts";
-import { useChart } from "../context.tsx";
+import { useChart, useStanding } from "../context.tsx";
 import { selectedAt } from "../document/places.ts";
 import type { Selected } from "../document/types.ts";
+import { distinct, isBroken, namedElsewhere } from "../problems/named-elsewhere.ts";
+import { placeInPack } from "../problems/place-in-pack.ts";
+import { Places } from "../inspector/forms/Elsewhere.tsx";
 import { ChangeList } from "../versions/ChangeList.tsx";
 import { ExamplesReport, useVerdict } from "./ExamplesReport.tsx";
 import { publishWords as words } from "./words.ts";
@@ -70,6 +73,10 @@ export function PublishDialog({
   const behind = refusal?.code === "draft-behind" ? refusal.details : undefined;
   const told = (refusal?.details?.["problems"] ?? []) as unknown as Problem[];
   const errors = [...problems, ...told].filter(({ severity }) => severity === "error");
+  const { around, elsewhere } = useStanding();
+  const broken = distinct(
+    namedElsewhere(elsewhere, around.procedures[draft.procedure], definition).filter(isBroken),
+  ).filter(({ use }) => !errors.some(({ file, path }) => file === use.file && path === use.path));
   const base = typeof behind?.["live"] === "string" ? behind["live"] : undefined;
   return (
     <Modal
@@ -116,6 +123,12 @@ export function PublishDialog({
               </li>
             ))}
           </ul>
+        </>
+      ) : null}
+      {broken.length > 0 ? (
+        <>
+          <h3>{say(words.namedElsewhere)}</h3>
+          <Places places={broken.map(({ use }) => placeInPack(use.file, use.path, around))} />
         </>
       ) : null}
       <h3>{live ? t("drafts.changesOf", { version: live.version }) : t("drafts.firstVersion")}</h3>
@@ -178,10 +191,11 @@ function Problematic({
 }) {
   const { say } = useWords();
   const chart = useChart();
+  const { around } = useStanding();
   if (file !== undefined && file !== `procedures/${procedure}.json`)
     return (
       <>
-        {say(message)} <code>{file}</code>
+        <span className="quiet">{say(placeInPack(file, path, around))}</span> {say(message)}
       </>
     );
   return (

@@ -118,7 +118,7 @@ export function useDraft(id: string): DraftInHand {
       const made = await beginDraft({
         procedure: draft.procedure,
         title,
-        from: { content: content as never, base: draft.base },
+        from: { content, base: draft.base },
       });
       saver?.resume(view.revision);
       return made.id;
@@ -163,7 +163,7 @@ function keptOf(draft: Draft): Kept {
     saver: new Saver<DraftContent>({
       revision,
       async put(content, over) {
-        const next = await putDraft(id, over, content as never);
+        const next = await putDraft(id, over, content);
         kept.common = content;
         return next.revision;
       },

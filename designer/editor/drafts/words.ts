@@ -2,6 +2,10 @@ import type { Text } from "../../../engine/model/types.ts";
 
 /** Words of publication and of drafts, beside those of the page. */
 export const publishWords = {
+  namedElsewhere: {
+    en: "Named by its old name in other files of the pack",
+    "zh-CN": "规程包其他文件仍使用原名之处",
+  },
   needed: { en: "(must be said)", "zh-CN": "（必填）" },
   examples: { en: "Worked examples", "zh-CN": "示例运行结果" },
   noExamples: {

@@ -19,6 +19,7 @@ import { NameInput } from "./fields/NameInput.tsx";
 import { SchemaEditor, SelectedField } from "./data/SchemaEditor.tsx";
 import { MarksProvider } from "../rules/marks.tsx";
 import { above, below } from "./forms/extras.tsx";
+import { Elsewhere } from "./forms/Elsewhere.tsx";
 import { Several } from "./forms/Several.tsx";
 import { StateForm } from "./forms/StateForm.tsx";
 import { ThingForm } from "./forms/ThingForm.tsx";
@@ -45,7 +46,10 @@ export const Inspector = memo(function Inspector() {
           ) : selection.length > 1 ? (
             <Several selection={selection} />
           ) : (
-            <Thing key={keyOf(thing)} thing={thing} />
+            <>
+              <Elsewhere thing={thing} />
+              <Thing key={keyOf(thing)} thing={thing} />
+            </>
           )}
         </div>
       </ConfigProvider>

@@ -33,7 +33,7 @@ export const inspectorWords = {
   usedAt: { en: "Used at", "zh-CN": "引用之处" },
   unused: { en: "Nothing uses it.", "zh-CN": "尚无引用。" },
   usedWithin: { en: "It goes wherever “{what}” goes.", "zh-CN": "随“{what}”一并使用。" },
-  inScenario: { en: "Scenario", "zh-CN": "场景" },
+  inScenario: { en: "Example", "zh-CN": "示例" },
   ways: { en: "Ways on", "zh-CN": "出口" },
   noWays: { en: "Nothing leads on from here.", "zh-CN": "此处没有出口。" },
   addWay: { en: "Add a way on", "zh-CN": "添加出口" },
@@ -79,6 +79,20 @@ export const inspectorWords = {
   made: {
     en: "This way on follows from a return, a taking back or a suspension, and is changed there.",
     "zh-CN": "该出口由退回、拿回或中止规定自动形成，请在相应规定中修改。",
+  },
+  elsewhere: { en: "Named in other procedures", "zh-CN": "其他规程也使用" },
+  elsewhereHint: {
+    en: "These places are not renamed with it. While they name it so, it cannot be published under another name.",
+    "zh-CN": "改名时，下列位置不会随之修改；在其改用新名之前，不能以新名发布。",
+  },
+  elsewhereBroken: {
+    en: "These places still name it “{what}”, so this cannot be published. Take the change back; or keep both names until the others are changed.",
+    "zh-CN":
+      "下列位置仍使用原名“{what}”，因此不能发布。请恢复原名；或同时保留新旧两个名称，待其他规程改用新名后再删除旧名。",
+  },
+  elsewhereExamples: {
+    en: "Worked examples of other procedures still name it “{what}” and will not run as written.",
+    "zh-CN": "其他规程的示例仍使用原名“{what}”，运行结果将与预期不符。",
   },
   state: { en: "Stage", "zh-CN": "环节" },
   machine: { en: "The whole course", "zh-CN": "全流程" },

@@ -2,12 +2,14 @@ import "./problems.css";
 import { useMemo } from "react";
 import { Button } from "antd";
 import type { Chart } from "../../../engine/model/chart-types.ts";
-import type { JsonObject, Problem, Text } from "../../../engine/model/types.ts";
+import type { Problem } from "../../../engine/model/types.ts";
 import { Nothing } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { useChart, useChecking, useEditing, useEditorState } from "../context.tsx";
 import { selectedAt } from "../document/places.ts";
 import type { EditorDocument, Selected } from "../document/types.ts";
+import { titleOf } from "./titles.ts";
+import { placeInPack } from "./place-in-pack.ts";
 import { fixesFor, type Fix } from "./fixes.ts";
 import { problemListWords as words } from "./words.ts";
 
@@ -82,7 +84,7 @@ function Line({
         <span className="problem-words">{say(problem.message)}</span>
         <span className="problem-place">
           {selected === null
-            ? `${say(problem.file?.startsWith("scenarios/") ? words.scenarios : words.elsewhere)} · ${problem.file ?? ""}`
+            ? say(placeInPack(problem.file ?? "", problem.path, around))
             : say(titleOf(selected, chart, document))}
         </span>
       </button>
@@ -93,22 +95,4 @@ function Line({
       ))}
     </li>
   );
-}
-
-/** What a person calls what is selected. */
-export function titleOf(selected: Selected, chart: Chart, { definition }: EditorDocument): Text {
-  const plain = (text: string): Text => ({ en: text, "zh-CN": text });
-  if (selected.kind === "state") return chart.byPath.get(selected.path)?.title ?? plain(selected.path);
-  if (selected.kind === "field") return plain(selected.path === "" ? "data" : selected.path);
-  if (selected.kind === "procedure") return words.procedure;
-  if (selected.kind === "part") {
-    const part = (definition[selected.section] as unknown as Record<string, JsonObject> | undefined)?.[
-      selected.name
-    ];
-    return (part?.["title"] as Text | undefined) ?? plain(selected.name);
-  }
-  const found = chart.transitions.find(({ id }) => id === selected.id);
-  const from = chart.byPath.get(found?.source ?? "")?.title ?? plain(found?.source ?? "");
-  const event = definition.events[found?.event ?? ""]?.title ?? plain(found?.event ?? found?.delay ?? "→");
-  return { en: `${from.en} · ${event.en}`, "zh-CN": `${from["zh-CN"]} · ${event["zh-CN"]}` };
 }

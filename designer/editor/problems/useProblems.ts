@@ -2,35 +2,11 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Problem } from "../../../engine/model/types.ts";
 import type { Editor } from "../document/editor.ts";
 import type { EditorDocument } from "../document/types.ts";
+import { filesWith } from "../document/files.ts";
 import type { CheckAnswer, CheckRequest } from "./check.worker.ts";
 
 /** How long the document rests before it is checked. */
 const restMs = 150;
-
-/** The files of a pack with a document in the place of one of its procedures. */
-export function filesWith(
-  files: Readonly<Record<string, string>>,
-  procedure: string,
-  { definition, scenarios }: Pick<EditorDocument, "definition" | "scenarios">,
-): Record<string, string> {
-  return {
-    ...files,
-    [`procedures/${procedure}.json`]: JSON.stringify(definition),
-    ...(scenarios === null ? {} : { [scenarioFile(files, procedure)]: JSON.stringify(scenarios) }),
-  };
-}
-
-/** The file that holds the scenarios of a procedure, which need not be called as it is. */
-export function scenarioFile(files: Readonly<Record<string, string>>, procedure: string): string {
-  const own = `scenarios/${procedure}.json`;
-  if (Object.hasOwn(files, own)) return own;
-  const named = `"procedure"\\s*:\\s*${JSON.stringify(procedure)}`;
-  return (
-    Object.keys(files).find(
-      (path) => path.startsWith("scenarios/") && new RegExp(named).test(files[path]!),
-    ) ?? own
-  );
-}
 
 /** What was wrong before where the same is wrong now, so that nothing is drawn again for it. */
 function kept(before: CheckAnswer, { problems }: CheckAnswer): readonly Problem[] {

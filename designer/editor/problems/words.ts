@@ -11,6 +11,8 @@ export const problemListWords = {
   error: { en: "Error", "zh-CN": "错误" },
   warning: { en: "Warning", "zh-CN": "提示" },
   elsewhere: { en: "elsewhere in the pack", "zh-CN": "规程包其他文件" },
+  example: { en: "example", "zh-CN": "示例" },
+  schedule: { en: "opened by the calendar", "zh-CN": "定期发起" },
   scenarios: { en: "examples", "zh-CN": "示例" },
   procedure: { en: "the whole procedure", "zh-CN": "整个规程" },
 } satisfies Record<string, Text>;

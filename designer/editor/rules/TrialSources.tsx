@@ -15,7 +15,7 @@ import { shortId } from "../../cases/subject.ts";
 import { useSession } from "../../app/session.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { useEditing, useSelected } from "../context.tsx";
-import { filesWith } from "../problems/useProblems.ts";
+import { filesWith } from "../document/files.ts";
 import type { RegisterRows } from "./facts.ts";
 import { defaultParameters, scopeOfView } from "./trial.ts";
 import { notTrying, type Source, type Trying } from "./useTrying.ts";

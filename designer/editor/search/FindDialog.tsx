@@ -4,6 +4,7 @@ import { Input, Modal } from "antd";
 import type { Text } from "../../../engine/model/types.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useChart, useEditing, useEditorState } from "../context.tsx";
+import { labelOf } from "../inspector/model/labels.ts";
 import { diagram, refocus } from "../refocus.ts";
 import { find, keyOf, type Found } from "./find.ts";
 import { searchWords as words, sectionWords } from "./words.ts";
@@ -62,7 +63,7 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
       ? found.map((one) => ({
           key: keyOf(one.selected),
           title: say(one.title),
-          detail: one.because ?? one.name,
+          detail: [one.because ?? one.name, ...placesIn(one, say)].join(" · "),
           kind: say(
             one.selected.kind === "part" ? sectionWords[one.selected.section] : words[one.selected.kind],
           ),
@@ -131,4 +132,12 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
       ) : null}
     </Modal>
   );
+}
+
+/** So many places of one thing are told. */
+const mostPlaces = 3;
+
+/** Where in a thing what was asked for is named. */
+function placesIn({ members = [] }: Found, say: ReturnType<typeof useWords>["say"]): string[] {
+  return [...new Set(members.map((member) => say(labelOf(member))))].slice(0, mostPlaces);
 }

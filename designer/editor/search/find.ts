@@ -1,12 +1,16 @@
 import type { Chart, ChartTransition } from "../../../engine/model/chart-types.ts";
-import { namesUsed } from "../../../engine/model/names/uses.ts";
 import type { Use } from "../../../engine/model/names/report.ts";
-import type { Json, JsonObject, Problem, Procedure, Text } from "../../../engine/model/types.ts";
+import type { Json, Problem, Procedure, Text } from "../../../engine/model/types.ts";
 import { isObject } from "../../../engine/model/is-object.ts";
-import { sectionKinds, takenBy } from "../document/edits/renaming.ts";
-import { pointerOf, selectedAt } from "../document/places.ts";
+import { titleOf } from "../../words/text.ts";
+import { sectionKinds } from "../document/edits/renaming.ts";
+import { fieldPointer, pointerOf, selectedAt } from "../document/places.ts";
 import { valueAt } from "../document/place.ts";
 import { sections, type Section, type Selected } from "../document/types.ts";
+import { outlineWords } from "../outline/words.ts";
+import { inspectorWords } from "../inspector/words.ts";
+import { memberIn } from "../inspector/model/used-places.ts";
+import { declaredFields, namedIn, usesOfFieldNamed } from "./fields.ts";
 
 /** Something of a procedure that can be found and gone to. */
 export interface Found {
@@ -16,6 +20,8 @@ export interface Found {
   name: string;
   /** What the query said of it: the text that matched, where that is neither title nor name. */
   because?: string;
+  /** What of it uses what was asked for, as addresses of members: `way.guard`, `state.entry`. */
+  members?: readonly string[];
 }
 
 /** What is searched: the procedure, read as a chart, and what the checker says of it. */
@@ -46,7 +52,7 @@ const mostFound = 200;
 
 /**
  * Finds what a query asks for. Words have to be in the title, the name or any text of a thing, in either language; filters narrow:
- * `is:unused` (declared and named nowhere), `is:problem`, `event:VOTE`, `role:member`, `field:amount` and so on (what uses it).
+ * `is:unused` (declared and named nowhere), `is:problem`, `event:VOTE`, `role:member`, `field:applicant.name` and so on (what uses it).
  *
  * @example find(searched, "role:secretary is:problem")
  */
@@ -54,14 +60,19 @@ export function find(searched: Searched, query: string): Found[] {
   const tokens = query.trim().split(/\s+/).filter(Boolean);
   const filters = tokens.filter(isFilter);
   const words = tokens.filter((token) => !isFilter(token)).map((word) => word.toLowerCase());
-  const uses = filters.length > 0 ? namesUsed(searched.definition) : [];
-  const allowed = filters.map((filter) => keysOf(searched, uses, filter));
+  const allowed = filters.map((filter) => keysOf(searched, filter));
   const found: Found[] = [];
   for (const one of things(searched)) {
     const key = keyOf(one.selected);
     if (!allowed.every((keys) => keys.has(key))) continue;
     const hit = matching(searched, one, words);
-    if (hit !== null) found.push(hit === "" ? one : { ...one, because: hit });
+    const members = [...new Set(allowed.flatMap((keys) => [...keys.get(key)!]))];
+    if (hit !== null)
+      found.push({
+        ...one,
+        ...(hit === "" ? {} : { because: hit }),
+        ...(members.length === 0 ? {} : { members }),
+      });
     if (found.length >= mostFound) break;
   }
   // What is called so comes before what only holds the word.
@@ -77,23 +88,41 @@ function isFilter(token: string): boolean {
   );
 }
 
+/** Things that are let through, by their keys, with the members that are the reason. */
+type Through = Map<string, Set<string>>;
+
 /** What one filter lets through. */
-function keysOf(searched: Searched, uses: readonly Use[], filter: string): Set<string> {
-  const { definition, chart } = searched;
-  if (filter === "is:problem")
-    return new Set(searched.problems.map(({ path }) => keyOf(selectedAt(chart, path))));
-  if (filter === "is:unused") return unused(definition, uses);
+function keysOf({ definition, chart, problems }: Searched, filter: string): Through {
+  const through: Through = new Map();
+  const admit = (thing: Selected, member?: string): void => {
+    const key = keyOf(thing);
+    const members = through.get(key) ?? new Set<string>();
+    through.set(key, member === undefined ? members : members.add(member));
+  };
+  if (filter === "is:problem") {
+    for (const { path } of problems) admit(selectedAt(chart, path));
+    return through;
+  }
+  if (filter === "is:unused") {
+    for (const thing of unused(definition)) admit(thing);
+    return through;
+  }
   const at = filter.indexOf(":");
   const kind = filter.slice(0, at) as FilterKind;
   const name = filter.slice(at + 1).toLowerCase();
-  const keys = new Set(
-    uses
-      .filter((use) => isUseOf(definition, use, kind, name))
-      .map(({ path }) => keyOf(selectedAt(chart, path))),
-  );
+  const named = namedIn(definition);
+  const { uses, fields } =
+    kind === "field"
+      ? usesOfFieldNamed(named, name)
+      : { uses: named.uses.filter((use) => isUseOf(use, kind, name)), fields: [] };
+  for (const { selected } of fields) admit(selected);
+  for (const { path } of uses) {
+    const thing = selectedAt(chart, path);
+    admit(thing, memberIn(path, thing));
+  }
   for (const transition of chart.transitions)
-    if (startsOrEnds(transition, kind, name)) keys.add(keyOf({ kind: "transition", id: transition.id }));
-  return keys;
+    if (startsOrEnds(transition, kind, name)) admit({ kind: "transition", id: transition.id });
+  return through;
 }
 
 /** What starts a way on stands before all ways with the same start, and where it leads is a target, which is no name. */
@@ -103,30 +132,22 @@ function startsOrEnds({ event, delay, targets }: ChartTransition, kind: FilterKi
   return kind === "state" && targets.some((path) => path.toLowerCase().split(".").includes(name));
 }
 
-function isUseOf({ events }: Procedure, use: Use, kind: FilterKind, name: string): boolean {
+function isUseOf(use: Use, kind: FilterKind, name: string): boolean {
   const used = use.name.toLowerCase();
-  if (kind !== "field") {
-    const own = use.kind === kind && (used === name || (kind === "state" && used.split(".").includes(name)));
-    return own || (use.kind === "path" && used.split(".")[0] === kind && used.split(".")[1] === name);
-  }
-  if (use.kind === "field") return used.split(".")[0] === name;
-  const [head, field] = used.split(".");
-  return (
-    use.kind === "path" &&
-    field === name &&
-    (head === "data" || (head === "event" && takenBy(events, name).length > 0))
-  );
+  const own = use.kind === kind && (used === name || (kind === "state" && used.split(".").includes(name)));
+  return own || (use.kind === "path" && used.split(".")[0] === kind && used.split(".")[1] === name);
 }
 
-/** Parts that are declared and named nowhere. What the engine or a reader uses by itself does not count. */
-function unused(definition: Procedure, uses: readonly Use[]): Set<string> {
-  const keys = new Set<string>();
+/** What is declared and named nowhere. What the engine or a reader uses by itself does not count, nor what is inside a field. */
+function unused(definition: Procedure): Selected[] {
+  const { uses, fields } = namedIn(definition);
+  const found: Selected[] = [];
   for (const section of sections) {
     const { kind, forms } = sectionKinds[section];
     if (forms.length === 0 || section === "obligations" || section === "holds") continue;
     const named = new Set(uses.filter((use) => use.kind === kind).map(({ name }) => name));
     for (const name of Object.keys(definition[section] ?? {}))
-      if (!named.has(name)) keys.add(keyOf({ kind: "part", section, name }));
+      if (!named.has(name)) found.push({ kind: "part", section, name });
   }
   const read = new Set(
     uses.flatMap(({ kind, name }) => {
@@ -138,9 +159,9 @@ function unused(definition: Procedure, uses: readonly Use[]): Set<string> {
           : [];
     }),
   );
-  for (const field of fieldsOf(definition))
-    if (!read.has(field)) keys.add(keyOf({ kind: "field", path: field }));
-  return keys;
+  for (const { event, path, selected } of fields)
+    if (event === undefined && !path.includes(".") && !read.has(path)) found.push(selected);
+  return found;
 }
 
 /** Which thing is meant, as one text. */
@@ -148,17 +169,20 @@ export function keyOf(selected: Selected): string {
   if (selected.kind === "state") return `state ${selected.path}`;
   if (selected.kind === "transition") return `transition ${selected.id}`;
   if (selected.kind === "part") return `part ${selected.section} ${selected.name}`;
-  if (selected.kind === "field") return `field ${selected.path.split(".")[0]}`;
+  if (selected.kind === "field") return `field ${selected.path}`;
   return `procedure ${selected.about ?? ""}`;
 }
 
-const fieldsOf = (definition: Procedure): string[] =>
-  Object.keys((definition.data["properties"] ?? {}) as JsonObject);
 const plain = (text: string): Text => ({ en: text, "zh-CN": text });
 
 /** Everything of a procedure that can be found, in the order in which it is written. */
 function* things({ definition, chart }: Searched): Generator<Found> {
   yield { selected: { kind: "procedure" }, title: definition.title, name: definition.id };
+  for (const about of ["opening", "common", "basis", "properties"] as const)
+    if (definition[about] !== undefined)
+      yield { selected: { kind: "procedure", about }, title: inspectorWords[about], name: about };
+  yield { selected: { kind: "field", path: "" }, title: inspectorWords.data, name: "data" };
+  yield { selected: { kind: "state", path: "" }, title: outlineWords.stages, name: "machine" };
   for (const state of chart.states)
     if (state.path !== "")
       yield {
@@ -181,21 +205,17 @@ function* things({ definition, chart }: Searched): Generator<Found> {
       (definition[section] ?? {}) as Record<string, { title?: Text }>,
     ))
       yield { selected: { kind: "part", section, name }, title: titleOfPart(section, name, part), name };
-  for (const path of fieldsOf(definition))
-    yield { selected: { kind: "field", path }, title: titleOfField(definition, path), name: path };
+  for (const { path, key, event, schema, selected } of declaredFields(definition))
+    if (event === undefined)
+      yield {
+        selected,
+        title: { en: titleOf(schema, "en", key), "zh-CN": titleOf(schema, "zh-CN", key) },
+        name: path,
+      };
 }
 
 function titleOfPart(section: Section, name: string, part: { title?: Text }): Text {
   return (section === "messages" ? (part as unknown as Text) : part.title) ?? plain(name);
-}
-
-function titleOfField(definition: Procedure, path: string): Text {
-  const title = ((definition.data["properties"] as JsonObject)[path] as JsonObject | undefined)?.["title"];
-  return typeof title === "string"
-    ? plain(title)
-    : isObject(title)
-      ? (title as unknown as Text)
-      : plain(path);
 }
 
 /** Null where a word is missing; else the text that held what title and name do not, or nothing. */
@@ -207,9 +227,9 @@ function matching(
   const own = `${title.en}\n${title["zh-CN"]}\n${name}`.toLowerCase();
   const left = words.filter((word) => !own.includes(word));
   if (left.length === 0) return "";
-  if (selected.kind === "procedure") return null;
-  const at = pointerOf(chart, selected);
-  const texts = at === null ? [] : [...textsIn(valueAt(definition, at), selected.kind === "state")];
+  if (selected.kind === "procedure" && selected.about === undefined) return null;
+  const at = selected.kind === "field" ? fieldPointer(definition, selected.path) : pointerOf(chart, selected);
+  const texts = at === null ? [] : [...textsIn(valueAt(definition, at), inner[selected.kind])];
   let because = "";
   for (const word of left) {
     const hit = texts.find((text) => text.toLowerCase().includes(word));
@@ -219,14 +239,20 @@ function matching(
   return because.length > 120 ? `${because.slice(0, 119)}…` : because;
 }
 
-/** Texts and names anywhere inside a value; of a state without what stands inside it or leads on from it, which are things of their own. */
-function* textsIn(value: Json | undefined, ofState = false): Generator<string> {
+/** What stands inside things of a kind and is a thing of its own. */
+const inner: Partial<Record<Selected["kind"], readonly string[]>> = {
+  state: ["states", "on", "after", "always", "onDone"],
+  field: ["properties"],
+};
+
+/** Texts and names anywhere inside a value, without members of these names. */
+function* textsIn(value: Json | undefined, without: readonly string[] = []): Generator<string> {
   if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const one of value) yield* textsIn(one);
+  else if (Array.isArray(value)) for (const one of value) yield* textsIn(one, without);
   else if (isObject(value))
-    for (const [key, inner] of Object.entries(value)) {
-      if (ofState && ["states", "on", "after", "always", "onDone"].includes(key)) continue;
+    for (const [key, member] of Object.entries(value)) {
+      if (without.includes(key)) continue;
       yield key;
-      yield* textsIn(inner);
+      yield* textsIn(member, without);
     }
 }

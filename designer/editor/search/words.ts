@@ -5,8 +5,9 @@ import type { Section } from "../document/types.ts";
 export const searchWords = {
   find: { en: "Find in this procedure", "zh-CN": "在本规程中查找" },
   placeholder: {
-    en: "Words, or is:unused  is:problem  event:  role:  field:  rule:  > for actions",
-    "zh-CN": "输入文字，或 is:unused  is:problem  event:  role:  field:  rule:  ，输入 > 查找操作",
+    en: "Words, or is:unused  is:problem  event:  role:  field:applicant.name  rule:  > for actions",
+    "zh-CN":
+      "输入文字，或 is:unused  is:problem  event:  role:  field:applicant.name  rule:  ，输入 > 查找操作",
   },
   nothing: { en: "Nothing found.", "zh-CN": "没有找到。" },
   state: { en: "stage", "zh-CN": "环节" },

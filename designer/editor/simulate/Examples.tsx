@@ -1,10 +1,11 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Button, Progress } from "antd";
 import type { Scenario } from "../../../engine/model/types.ts";
 import type { ProcedureResult } from "../../../engine/simulate/run.ts";
 import { Nothing } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { chartOf, useEditing, useEditorState } from "../context.tsx";
+import { partsNamed } from "./named-steps.ts";
 import { useExamples } from "./useExamples.ts";
 import { simulateWords as words } from "./words.ts";
 
@@ -16,12 +17,18 @@ export function Examples({
   files: Readonly<Record<string, string>>;
   follow(scenario: Scenario): void;
 }) {
-  const { procedure, showOnChart } = useEditing();
+  const { procedure, showOnChart, example } = useEditing();
   const { document } = useEditorState();
   const { say } = useWords();
   const { run, start, stop } = useExamples();
   // What came of another document says nothing of this one.
   useEffect(stop, [files, stop]);
+  const chosen = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (example === null) return;
+    chosen.current?.scrollIntoView({ block: "nearest" });
+    chosen.current?.focus({ preventScroll: true });
+  }, [example]);
   const scenarios = document.scenarios?.scenarios ?? [];
   if (scenarios.length === 0) return <Nothing title={say(words.none)} hint={say(words.noneHint)} />;
 
@@ -59,21 +66,34 @@ export function Examples({
         {result ? <Button onClick={() => show(result)}>{say(words.showCoverage)}</Button> : null}
       </div>
       <ul className="examples-list">
-        {scenarios.map((scenario) => {
+        {scenarios.map((scenario, place) => {
           const failure = failed.get(scenario.name.en);
           const stands = result === null ? "unknown" : failure ? "failed" : "passed";
           return (
-            <li key={scenario.name.en}>
+            <li
+              key={scenario.name.en}
+              {...(example?.place === place
+                ? { ref: chosen, className: "is-chosen", "aria-current": true, tabIndex: -1 }
+                : {})}
+            >
               <span
                 className={`example-sign is-${stands}`}
-                role="img"
-                aria-label={stands === "unknown" ? "" : say(words[stands])}
+                {...(stands === "unknown"
+                  ? { "aria-hidden": true }
+                  : { role: "img", "aria-label": say(words[stands]) })}
               >
                 {stands === "passed" ? "✓" : stands === "failed" ? "✕" : "·"}
               </span>
               <span className="example-name">
                 {say(scenario.name)}
                 {failure ? <small>{say(failure.message)}</small> : null}
+                {example?.place === place ? (
+                  <ol className="example-parts" aria-label={say(words.namedHere)}>
+                    {partsNamed(example.at, scenario, document.definition).map((part) => (
+                      <li key={part.en}>{say(part)}</li>
+                    ))}
+                  </ol>
+                ) : null}
               </span>
               <Button size="small" type="text" onClick={() => follow(scenario)}>
                 {say(words.follow1)}

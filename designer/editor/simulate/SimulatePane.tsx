@@ -6,7 +6,7 @@ import { instant, parseInstant } from "../../../engine/time/index.ts";
 import { Place } from "../../words/place.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { useEditing, useEditorState } from "../context.tsx";
-import { filesWith } from "../problems/useProblems.ts";
+import { filesWith } from "../document/files.ts";
 import { Begin } from "./Begin.tsx";
 import { Examples } from "./Examples.tsx";
 import { beginRun, type Begun, type RunStep } from "./run.ts";
@@ -17,11 +17,18 @@ let runs = 0;
 
 /** A case of the draft, tried out on the engine itself, and the worked examples of the procedure. */
 export default function SimulatePane() {
-  const { around, procedure } = useEditing();
+  const { around, procedure, example } = useEditing();
   const { document } = useEditorState();
   const { say } = useWords();
   const [begun, setBegun] = useState<Begun | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
+  // A run that begins, and an example that is asked for, is what one wants to see.
+  const [wanted, setWanted] = useState({ key: example === null ? "run" : "examples" });
+  const [seen, setSeen] = useState(example);
+  if (example !== seen) {
+    setSeen(example);
+    if (example !== null) setWanted({ key: "examples" });
+  }
   const files = useMemo(
     () => filesWith(around.files, procedure, document),
     [around.files, procedure, document],
@@ -41,6 +48,7 @@ export default function SimulatePane() {
     }
     const [opened] = (await made.run.state()).steps;
     const by = opened?.did === "open" ? opened.by : null;
+    setWanted({ key: "run" });
     setBegun({ id: (runs += 1), run: made.run, at, by, definition: document.definition });
   };
 
@@ -48,9 +56,8 @@ export default function SimulatePane() {
     <Place timeZone={around.timeZone}>
       <div className="simulate">
         <Tabs
-          // A run that begins is what one wants to see.
-          key={begun?.id ?? 0}
           label={say(words.run)}
+          wanted={wanted}
           tabs={[
             {
               key: "run",
@@ -60,6 +67,7 @@ export default function SimulatePane() {
                   <Begin begin={begin} problems={problems} />
                 ) : (
                   <Running
+                    key={begun.id}
                     begun={begun}
                     stale={begun.definition !== document.definition}
                     problems={problems}

@@ -1,12 +1,15 @@
 import { pointer } from "../pointer.ts";
-import type { ActionConfig, Json, JsonObject } from "../types.ts";
+import { payloadSchema } from "../schema.ts";
+import type { ActionConfig, Json, JsonObject, Procedure } from "../types.ts";
 import { checkConstant, checkField, checkList, checkOverlap } from "./fields.ts";
 import { checkLogic, checkTemplate } from "./logic.ts";
-import { noteMembers } from "./members.ts";
+import { checkMembersOf, noteMembers } from "./members.ts";
 import { checkOpening } from "./opening.ts";
 import type { Report } from "./report.ts";
 import type { LogicScope } from "./scope.ts";
 import { itemsOf, reach, shapeOf, type Shape } from "./shape.ts";
+import { notePayload } from "./trail.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 interface Acting {
   params: JsonObject;
@@ -67,21 +70,7 @@ const checks: Record<string, (acting: Acting) => void> = {
     if (report.name("procedure", procedure, scope.words.procedures, `${at}/procedure`))
       checkOpening(params["data"] ?? null, `${at}/data`, scope.words.sound.get(procedure), report);
   },
-  send: ({ params, at, scope, report }) => {
-    checkTemplate(params["payload"] ?? null, `${at}/payload`, scope, report);
-    const { words } = scope;
-    const to = text(params["to"]);
-    const known =
-      to === "parent" || report.name("link", to, new Set([...words.links.keys(), "parent"]), `${at}/to`);
-    const procedure = words.links.get(to);
-    const receivers = procedure === undefined ? [...words.sound.keys()] : [procedure];
-    const events = receivers.flatMap((one) => Object.keys(words.sound.get(one)?.events ?? {}));
-    const complete =
-      procedure === undefined ? words.sound.size === words.procedures.size : words.sound.has(procedure);
-    if (known && complete) report.name("event", text(params["event"]), new Set(events), `${at}/event`);
-    const payload = procedure === words.procedure.id ? words.payloads.get(text(params["event"])) : undefined;
-    if (payload !== undefined) noteMembers(params["payload"] ?? null, `${at}/payload`, payload, report);
-  },
+  send: checkSend,
   call: ({ params, at, scope, report }) =>
     checkTemplate(params["input"] ?? null, `${at}/input`, scope, report),
   extend: ({ params, at, scope, report }) => {
@@ -94,6 +83,67 @@ const checks: Record<string, (acting: Acting) => void> = {
   addElectors: checkElectors,
   removeElectors: checkElectors,
 };
+
+/** What is sent to another case is an event that it knows, with what that event takes. */
+function checkSend({ params, at, scope, report }: Acting): void {
+  const payload = params["payload"] ?? null;
+  checkTemplate(payload, `${at}/payload`, scope, report);
+  const { words } = scope;
+  const to = text(params["to"]);
+  const event = text(params["event"]);
+  const known =
+    to === "parent" || report.name("link", to, new Set([...words.links.keys(), "parent"]), `${at}/to`);
+  const linked = words.links.get(to);
+  const meant = linked === undefined ? openersOf(words) : [linked];
+  const receivers = meant.length === 0 ? [...words.sound.keys()] : meant;
+  const events = receivers.flatMap((one) => Object.keys(words.sound.get(one)?.events ?? {}));
+  const complete =
+    linked === undefined ? words.sound.size === words.procedures.size : words.sound.has(linked);
+  if (known && complete)
+    report.name("event", event, new Set(events), `${at}/event`, othersOf(words, receivers));
+  for (const one of meant) {
+    const receiver = words.sound.get(one);
+    if (receiver === undefined || !Object.hasOwn(receiver.events, event)) continue;
+    const shape =
+      receiver === words.procedure
+        ? words.payloads.get(event)
+        : shapeOf(payloadSchema(receiver, event, null));
+    if (shape === undefined) continue;
+    if (receiver !== words.procedure && report.notesFields) notePayload(receiver, event, shape);
+    checkMembersOf(payload, `${at}/payload`, shape, report);
+    // Which of several procedures the parent is of, the definition of one alone does not tell.
+    if (linked !== undefined || receiver !== words.procedure)
+      noteMembers(payload, `${at}/payload`, shape, report);
+  }
+}
+
+/** Absent where the procedure itself is the only one. */
+function othersOf({ procedure }: Vocabulary, receivers: readonly string[]): readonly string[] | undefined {
+  return receivers.length === 1 && receivers[0] === procedure.id ? undefined : receivers;
+}
+
+/** Procedures that may open cases of this one: what one of them is sent as the parent, it has to know. */
+function openersOf({ procedure, sound }: Vocabulary): string[] {
+  return [...sound.values()].filter((one) => openedBy(one).has(procedure.id)).map(({ id }) => id);
+}
+
+const opened = new WeakMap<Procedure, ReadonlySet<string>>();
+/** Procedures that a machine, or an act that every case has, names as those of the cases that it opens. */
+function openedBy(procedure: Procedure): ReadonlySet<string> {
+  let found = opened.get(procedure);
+  if (found !== undefined) return found;
+  const named = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value))
+      if (key === "procedure" && typeof inner === "string") named.add(inner);
+      else visit(inner);
+  };
+  visit(procedure.machine);
+  visit(procedure.common);
+  opened.set(procedure, (found = named));
+  return found;
+}
 
 function checkElectors({ params, at, scope, report }: Acting): void {
   report.name("ballot", text(params["ballot"]), scope.words.ballots, `${at}/ballot`);

@@ -31,7 +31,7 @@ export function checkList(path: string, at: string, shape: Shape, report: Report
 }
 
 /** Fields by path, two levels deep: for suggestions. */
-function fieldsOf(shape: Shape): string[] {
+export function fieldsOf(shape: Shape): string[] {
   const members = (schema: Json | undefined): [string, Json][] =>
     isObject(schema) && isObject(schema["properties"]) ? Object.entries(schema["properties"]) : [];
   if (shape === "open") return [];

@@ -10,6 +10,7 @@ import { checkScenarios } from "./scenarios.ts";
 import {
   administratorRole,
   builtInRoles,
+  emptyProcedure,
   processOwnerRole,
   vocabularyOf,
   type Vocabulary,
@@ -59,13 +60,3 @@ export function checkNames(pack: Pack, faulty: ReadonlySet<string | undefined>):
     ...checkLayouts(pack, words, faulty),
   ].flatMap((report) => report.problems);
 }
-
-/** For what stands outside all procedures. */
-const emptyProcedure: Procedure = {
-  id: "",
-  title: { en: "", "zh-CN": "" },
-  opening: { by: [] },
-  data: { type: "object", properties: {} },
-  events: {},
-  machine: { id: "", states: {} },
-};

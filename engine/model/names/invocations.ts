@@ -44,7 +44,7 @@ export function checkInvoke(
   checkOpening(input["data"] ?? null, `${at}/input/data`, child, report);
   const states = stateNames(readChart(child.machine));
   list(input["answerAt"]).forEach((one, index) =>
-    report.name("state", one, states, `${at}/input/answerAt/${index}`),
+    report.name("state", one, states, `${at}/input/answerAt/${index}`, [procedure]),
   );
   list(input["gives"]).forEach((one, index) =>
     checkField(one, `${at}/input/gives/${index}`, shapeOf(child.data), report),

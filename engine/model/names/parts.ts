@@ -14,7 +14,7 @@ import { checkFact } from "./facts.ts";
 import { checkField, checkOverlap, rowsAt } from "./fields.ts";
 import { checkLogic, checkTemplate } from "./logic.ts";
 import { checkApart, checkTrigger } from "./machine.ts";
-import { noteMembers } from "./members.ts";
+import { checkOpening } from "./opening.ts";
 import type { Report } from "./report.ts";
 import { checkSchema } from "./schemas.ts";
 import { checkPath, type LogicScope } from "./scope.ts";
@@ -218,7 +218,7 @@ const checks: ((part: Part) => void)[] = [
         report.name("procedure", one.procedure, words.procedures, `${at}/procedure`);
       if (one.data === undefined) continue;
       checkTemplate(one.data, `${at}/data`, scope, report);
-      if (one.procedure === words.procedure.id) noteMembers(one.data, `${at}/data`, words.data, report);
+      checkOpening(one.data, `${at}/data`, words.sound.get(one.procedure ?? ""), report);
     }
   },
 

@@ -53,6 +53,8 @@ export interface Use {
   key?: true;
   /** Of a path: the fields that its parts name. */
   fields?: Trail;
+  /** The procedures that declare it, where those are others: of a name that is said of another case. */
+  of?: readonly string[];
 }
 
 /** Where names are noted as they are looked up; with `fields`, which field each part of a path names, too. */
@@ -75,9 +77,23 @@ export class Report {
   }
 
   /** Notes a use; members, and what `more` gives, only where fields are noted. */
-  use(kind: Use["kind"], name: string, path: string, more?: () => Pick<Use, "key" | "fields">): void {
+  use(
+    kind: Use["kind"],
+    name: string,
+    path: string,
+    more?: () => Pick<Use, "key" | "fields">,
+    of?: readonly string[],
+  ): void {
     if (this.#noted === undefined || (kind === "member" && !this.notesFields)) return;
-    this.#noted.uses.push({ kind, name, file: this.file, path, ...(this.notesFields ? more?.() : {}) });
+    const told = this.notesFields ? more?.() : {};
+    this.#noted.uses.push({
+      kind,
+      name,
+      file: this.file,
+      path,
+      ...told,
+      ...(of === undefined ? {} : { of }),
+    });
   }
 
   get notesFields(): boolean {
@@ -97,14 +113,15 @@ export class Report {
     this.problems.push(found);
   }
 
-  /** Reports a name that is not among those declared. Gives whether it is. */
+  /** Reports a name that is not among those declared, by this procedure or by those that it is `of`. Gives whether it is. */
   name(
     kind: NameKind,
     name: string,
     declared: ReadonlySet<string> | ReadonlyMap<string, unknown>,
     path: string,
+    of?: readonly string[],
   ): boolean {
-    this.use(kind, name, path);
+    this.use(kind, name, path, undefined, of);
     if (declared.has(name)) return true;
     if (this.full) return false;
     this.add(`unknown-${kind}`, path, { name: quote(name), hint: nearest(name, declared.keys()) });

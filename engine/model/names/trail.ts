@@ -1,5 +1,7 @@
 import { isObject } from "../is-object.ts";
-import type { Json, Schema } from "../types.ts";
+import { takenField } from "../schema.ts";
+import { schemaAt } from "../schema-places.ts";
+import type { Json, Procedure, Schema } from "../types.ts";
 import { reach, type Shape } from "./shape.ts";
 
 /**
@@ -19,6 +21,16 @@ export function noteOrigin(made: Json | undefined, origin: Json | undefined): vo
   const inner = origin as Record<string, Json>;
   for (const [key, value] of Object.entries(made as Record<string, Json>))
     if (Object.hasOwn(inner, key)) noteOrigin(value, inner[key]);
+}
+
+/** Notes that what may be sent with an event is made of what its procedure declares: in the event itself, or as fields of its data. */
+export function notePayload({ data, events }: Procedure, event: string, shape: Shape): void {
+  if (shape === "open") return;
+  const { payload, takes = [] } = events[event] ?? {};
+  const heads = takes.map((written) => takenField(written).path.split(".")[0] ?? "");
+  const properties = heads.map((head): [string, Json] => [head, schemaAt(data, head)]);
+  const taken = { properties: Object.fromEntries(properties), $defs: data["$defs"] ?? {} };
+  noteOrigin(shape.schema, payload ?? taken);
 }
 
 /** Where a path leads through values of one of these shapes. */

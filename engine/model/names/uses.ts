@@ -1,13 +1,11 @@
 import { segments } from "../pointer.ts";
-import { takenField } from "../schema.ts";
-import { schemaAt } from "../schema-places.ts";
-import type { Json, Pack, Procedure, ScenarioFile } from "../types.ts";
+import type { Pack, Procedure, ScenarioFile } from "../types.ts";
 import { checkMachine } from "./machine.ts";
 import { checkParts } from "./parts.ts";
 import { Report, type Use } from "./report.ts";
 import { checkRules } from "./rules.ts";
 import { checkScenarios } from "./scenarios.ts";
-import { noteOrigin } from "./trail.ts";
+import { noteOrigin, notePayload } from "./trail.ts";
 import { vocabularyOf, type Vocabulary } from "./vocabulary.ts";
 
 /**
@@ -44,15 +42,9 @@ export function namesUsed(
 }
 
 /** What may be given at opening and with events is made of what the definition declares: in the event itself, or as fields of the data. */
-function noteOrigins({ procedure: { data, events }, opening, payloads }: Vocabulary): void {
-  if (opening !== "open") noteOrigin(opening.schema, data);
-  for (const [event, shape] of payloads) {
-    const { payload, takes = [] } = events[event] ?? {};
-    const heads = takes.map((written) => takenField(written).path.split(".")[0] ?? "");
-    const properties = heads.map((head): [string, Json] => [head, schemaAt(data, head)]);
-    const taken = { properties: Object.fromEntries(properties), $defs: data["$defs"] ?? {} };
-    if (shape !== "open") noteOrigin(shape.schema, payload ?? taken);
-  }
+export function noteOrigins({ procedure, opening, payloads }: Vocabulary): void {
+  if (opening !== "open") noteOrigin(opening.schema, procedure.data);
+  for (const [event, shape] of payloads) notePayload(procedure, event, shape);
 }
 
 /** A pack in which the names of other procedures are not known, so that what is said of them is not taken for ours. */

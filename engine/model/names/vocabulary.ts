@@ -23,6 +23,16 @@ export const processOwnerRole = "process-owner";
 /** The role of the engine itself, which nobody may declare (A9). */
 export const engineRole = "system";
 
+/** For what stands outside all procedures. */
+export const emptyProcedure: Procedure = {
+  id: "",
+  title: { en: "", "zh-CN": "" },
+  opening: { by: [] },
+  data: { type: "object", properties: {} },
+  events: {},
+  machine: { id: "", states: {} },
+};
+
 type Names = ReadonlySet<string>;
 
 /** Every name that one procedure may use, and what is known of what they stand for. */

@@ -1,7 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { procedureChart } from "../../../engine/model/index.ts";
 import type { Problem, Procedure } from "../../../engine/model/index.ts";
 import { find, keyOf, type Searched } from "../../../designer/editor/search/find.ts";
+import { propertiesOf } from "../../../designer/editor/inspector/model/schema-edits.ts";
+import { usesOfFieldAt } from "../../../designer/editor/document/edits/field-uses.ts";
+import { selectedAt } from "../../../designer/editor/document/places.ts";
+import type { Json } from "../../../engine/model/index.ts";
+import { isObject } from "../../../engine/model/is-object.ts";
+import { documents } from "./shipped.ts";
 import { pack } from "../../definitions/nanhu.ts";
 
 const procedure = pack().procedures["residents-council-deliberation"]!;
@@ -59,5 +66,152 @@ describe("finding things in a procedure", () => {
     const wrong = searched(procedure, [problem]);
     expect(keys("is:problem", wrong)).toEqual([`state ${at.path}`]);
     expect(keys("is:problem nowhere-to-be-found", wrong)).toEqual([]);
+  });
+});
+
+interface Listed {
+  at: string;
+  path: string;
+  event?: string;
+}
+
+/** Every field that the editor of schemas lists: in records, in items of lists, in what is sent with events. */
+function listed({ data, events }: Procedure): Listed[] {
+  const found: Listed[] = [];
+  const visit = (schema: Json | undefined, at: string, before: string, event?: string): void => {
+    if (!isObject(schema)) return;
+    if (isObject(schema["items"])) return visit(schema["items"], `${at}/items`, before, event);
+    for (const [name, inner] of Object.entries(propertiesOf(schema))) {
+      const own = { at: `${at}/properties/${name}`, path: before + name };
+      found.push(event === undefined ? own : { ...own, event });
+      visit(inner, own.at, `${own.path}.`, event);
+    }
+  };
+  visit(data, "/data", "");
+  for (const [event, { payload }] of Object.entries(events))
+    visit(payload, `/events/${event}/payload`, "", event);
+  return found;
+}
+
+describe("what uses a field", () => {
+  const all = documents.flatMap((document) =>
+    listed(document.definition).map((field) => ({ document, field })),
+  );
+
+  it("is found for every field that the designer lists, with the field itself, and each find leads to what names it", () => {
+    expect(all.filter(({ field }) => field.path.includes(".")).length).toBeGreaterThan(20);
+    expect(all.filter(({ field }) => field.event !== undefined).length).toBeGreaterThan(20);
+    fc.assert(
+      fc.property(fc.constantFrom(...all), ({ document, field }) => {
+        const { definition } = document;
+        const of = searched(definition);
+        const name = field.event === undefined ? field.path : `${field.event}.${field.path}`;
+        const found = new Set(keys(`field:${name}`, of));
+        expect(found, name).toContain(
+          field.event === undefined ? `field ${field.path}` : `part events ${field.event}`,
+        );
+        const uses = usesOfFieldAt({ ...document, scenarios: null }, field.at);
+        for (const { use } of uses) expect(found, name).toContain(keyOf(selectedAt(of.chart, use.path)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const text = (en: string) => ({ en, "zh-CN": en });
+  const reading = (path: string) => ({ title: text("Reading"), when: { "!!": { var: path } } });
+  const small = {
+    id: "p",
+    title: text("P"),
+    opening: { by: ["clerk"], where: { "!!": { var: "event.applicant.name" } } },
+    data: {
+      type: "object",
+      properties: {
+        applicant: {
+          type: "object",
+          properties: { name: { type: "string", title: text("Full name") }, phone: { type: "string" } },
+        },
+        members: { type: "array", items: { type: "object", properties: { name: { type: "string" } } } },
+        name: { type: "string" },
+      },
+    },
+    roles: { clerk: { title: text("Clerk") } },
+    events: {
+      GO: { title: text("Go"), by: ["clerk"], takes: ["applicant.name?"] },
+      TELL: {
+        title: text("Tell"),
+        by: ["clerk"],
+        payload: { type: "object", properties: { reason: { type: "string" } } },
+      },
+    },
+    rules: {
+      named: reading("data.applicant.name"),
+      phoned: reading("data.applicant.phone"),
+      plain: reading("data.name"),
+      listed: {
+        title: text("Listed"),
+        when: { some: [{ var: "data.members" }, { "!!": { var: "name" } }] },
+      },
+      wrong: reading("data.applicant.nickname"),
+    },
+    messages: { m: { en: "For {data.applicant.name}", "zh-CN": "致{data.applicant.name}" } },
+    machine: {
+      id: "p",
+      initial: "a",
+      states: {
+        a: {
+          meta: { title: text("A"), task: { form: ["applicant.name"] } },
+          on: {
+            GO: { target: "b", actions: { type: "assign", params: { "applicant.name": "x" } } },
+            TELL: { target: "b", guard: { type: "when", params: { "!!": { var: "event.reason" } } } },
+          },
+        },
+        b: { type: "final", meta: { title: text("B") } },
+      },
+    },
+  } as unknown as Procedure;
+  const inSmall = searched(small);
+
+  it("is what takes, shows, sends, reads and writes it, and nothing that speaks of another one of the same name", () => {
+    expect(keys("field:applicant.name", inSmall)).toEqual([
+      "procedure opening",
+      "state a",
+      "transition a|on:GO|0",
+      "part events GO",
+      "part rules named",
+      "part messages m",
+      "field applicant.name",
+    ]);
+    expect(keys("field:members[].name", inSmall)).toEqual(["part rules listed", "field members.name"]);
+    expect(keys("field:members.name", inSmall)).toEqual(keys("field:members[].name", inSmall));
+    expect(keys("field:data.name", inSmall)).toEqual(["part rules plain", "field name"]);
+    expect(keys("field:phone", inSmall)).toEqual(["part rules phoned", "field applicant.phone"]);
+    expect(keys("field:reason", inSmall)).toEqual(["transition a|on:TELL|0", "part events TELL"]);
+    expect(keys("field:applicant", inSmall)).toEqual(
+      expect.arrayContaining(["part rules named", "part rules phoned", "field applicant"]),
+    );
+  });
+
+  it("is found by what is written, where no field of that name is declared", () => {
+    expect(keys("field:applicant.nickname", inSmall)).toEqual(["part rules wrong"]);
+    expect(keys("field:nowhere", inSmall)).toEqual([]);
+    expect(keys("field:", inSmall)).toEqual([]);
+  });
+
+  it("tells where in it the field is named", () => {
+    const members = (query: string) =>
+      Object.fromEntries(
+        find(inSmall, query).map(({ selected, members: told }) => [keyOf(selected), told ?? []]),
+      );
+    expect(members("field:applicant.name")).toMatchObject({
+      "state a": ["state.meta"],
+      "transition a|on:GO|0": ["way.actions"],
+      "part events GO": ["events.takes"],
+      "field applicant.name": [],
+    });
+    expect(members("field:reason")).toMatchObject({ "transition a|on:TELL|0": ["way.guard"] });
+  });
+
+  it("is found by its title as well, inside a record as at the top", () => {
+    expect(keys("full name", inSmall)).toEqual(["field applicant.name"]);
   });
 });

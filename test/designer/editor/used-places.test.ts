@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { procedureChart } from "../../../engine/model/index.ts";
+import { procedureChart, type Procedure, type Scenario } from "../../../engine/model/index.ts";
 import { pointer } from "../../../engine/model/pointer.ts";
 import { usesOfPart } from "../../../designer/editor/document/edits/renaming.ts";
 import { pointerOf } from "../../../designer/editor/document/places.ts";
 import { usedPlaces, worksByItself } from "../../../designer/editor/inspector/model/used-places.ts";
+import { partsNamed } from "../../../designer/editor/simulate/named-steps.ts";
 import { isLabelled } from "../../../designer/editor/inspector/model/labels.ts";
 import { documents, partsOf } from "./shipped.ts";
 
@@ -21,6 +22,46 @@ describe("what a thing says of itself", () => {
         times: 2,
       },
     ]);
+  });
+});
+
+describe("where a worked example names something", () => {
+  const text = (en: string) => ({ en, "zh-CN": en });
+  const again = Array.from({ length: 5 }, () => ({ send: "GO", by: "c" }));
+  const scenario = {
+    name: text("S"),
+    at: "2026-03-02T09:00:00+08:00",
+    by: "c",
+    steps: [
+      { send: "GO", by: "c" },
+      { wait: { days: 1 } },
+      { refused: "GO", by: "c", because: "guard" },
+      ...again,
+    ],
+  } as unknown as Scenario;
+  const definition = { events: { GO: { title: text("Go on") } } } as unknown as Procedure;
+  const inWords = (...at: string[]) =>
+    partsNamed(
+      at.map((path) => `/scenarios/4${path}`),
+      scenario,
+      definition,
+    ).map(({ en }) => en);
+
+  it("is its opening, its steps by their numbers, and what is expected at the end, in this order", () => {
+    expect(
+      inWords("/expect/data/a", "/steps/2/refused", "/steps/0/send", "/steps/0/payload/a", "/data/a", "/by"),
+    ).toEqual([
+      "What it is opened with",
+      "Step 1: Go on",
+      "Step 3: Refused · Go on",
+      "What is expected at the end",
+    ]);
+    expect(inWords("/steps/1/wait", "/steps/99/send")).toEqual(["Step 2: Let pass"]);
+  });
+
+  it("tells steps in which the same is done together", () => {
+    const all = [5, 3, 4, 0, 7].map((place) => `/steps/${place}/send`);
+    expect(inWords(...all)).toEqual(["Steps 1, 4–6, 8: Go on"]);
   });
 });
 
@@ -60,7 +101,13 @@ describe.each(documents.map((document) => [document.definition.id, document] as 
         );
         expect(places.reduce((sum, { times }) => sum + times, 0)).toBe(elsewhere.length);
         for (const place of places) {
-          if (place.kind === "scenario") continue;
+          if (place.kind === "scenario") {
+            const scenario = document.scenarios!.scenarios[Number(place.pointer.split("/")[2])]!;
+            expect(scenario, place.key).toBeDefined();
+            expect(place.at.length).toBe(place.times);
+            expect(partsNamed(place.at, scenario, document.definition), place.key).not.toHaveLength(0);
+            continue;
+          }
           const there = pointerOf(chart, place.thing);
           expect(there, place.key).not.toBeNull();
           expect(

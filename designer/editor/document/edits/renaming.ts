@@ -39,15 +39,6 @@ export function usesOfPart({ definition, scenarios }: EditorDocument, section: S
   );
 }
 
-const startsAs = (path: string, head: string): boolean => path === head || path.startsWith(`${head}.`);
-
-/** Events that take a field of the data. */
-export function takenBy(events: EditorDocument["definition"]["events"], field: string): string[] {
-  return Object.keys(events).filter((event) =>
-    events[event]?.takes?.some((one) => startsAs(one.replace(/\?$/, ""), field)),
-  );
-}
-
 /** The document with a name written anew wherever it is used. The declaration itself is not touched. */
 export function withNames(
   document: EditorDocument,

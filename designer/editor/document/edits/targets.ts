@@ -1,5 +1,6 @@
 import { readChart } from "../../../../engine/model/chart.ts";
-import type { Chart } from "../../../../engine/model/chart-types.ts";
+import { resolver } from "../../../../engine/model/chart-targets.ts";
+import type { Chart, ChartState } from "../../../../engine/model/chart-types.ts";
 import { pointer } from "../../../../engine/model/pointer.ts";
 import type { MachineConfig } from "../../../../engine/model/types.ts";
 import { lastKey, parentPath, valueAt, withValue } from "../place.ts";
@@ -24,9 +25,10 @@ function fromRoot(machine: string, target: string): string {
 }
 
 /**
- * Writes every target, initial state and history target of a machine anew, so that each leads where it led before states moved.
- * `old` is the chart of the machine as it was, `moved` gives for a path of before the path of now, or null for a state that is
- * gone. A transition whose targets are all gone is left out. What still leads there as it is written stays as it is written.
+ * Writes every target, initial state and history target of a machine anew, so that each leads where it led before states moved
+ * or the machine had another id. `old` is the chart of the machine as it was, `moved` gives for a path of before the path of now, or null for a
+ * state that is gone. A transition whose targets are all gone is left out. What still leads there as it is written, and what led
+ * nowhere, stays as it is written.
  */
 export function retargeted(
   machine: MachineConfig,
@@ -34,80 +36,62 @@ export function retargeted(
   moved: (path: string) => string | null,
 ): MachineConfig {
   const now = readChart(machine);
+  const was = resolver(old.id, old.byPath);
+  const is = resolver(now.id, now.byPath);
   let result = machine;
-  const newPointer = (oldPath: string): string | null => {
-    const path = moved(oldPath);
-    return path === null ? null : (now.byPath.get(path)?.pointer ?? null);
-  };
   const gone: string[] = [];
+
+  /** A text as it is written now; null where what it led to is gone. */
+  const written = (text: string, from: ChartState, to: ChartState, way: "target" | "fromParent") => {
+    const led = was[way](from, text);
+    if (led === null) return text;
+    const target = moved(led);
+    if (target === null || is[way](to, text) === target) return target === null ? null : text;
+    return text.startsWith("#") ? fromRoot(now.id, target) : targetText(now.id, to.path, target);
+  };
+  /** The state of now that a state of before has become. */
+  const become = (state: ChartState): ChartState | undefined => {
+    const path = moved(state.path);
+    return path === null ? undefined : now.byPath.get(path);
+  };
+
   for (const transition of old.transitions) {
     const source = old.byPath.get(transition.source)!;
-    const base = newPointer(transition.source);
-    const path = moved(transition.source);
-    if (base === null || path === null || transition.targets.length === 0) continue;
-    const at = base + transition.pointer.slice(source.pointer.length);
-    const written = valueAt(result, at);
-    if (written === undefined) continue;
-    const targets = transition.targets.flatMap((target) => moved(target) ?? []);
-    const place = typeof written === "string" ? at : at + pointer("target");
+    const state = become(source);
+    if (state === undefined || transition.targets.length === 0) continue;
+    const at = state.pointer + transition.pointer.slice(source.pointer.length);
+    const short = valueAt(result, at);
+    if (short === undefined) continue;
+    const place = typeof short === "string" ? at : at + pointer("target");
     const before = valueAt(result, place);
-    const wasFromRoot = [before].flat().some((text) => typeof text === "string" && text.startsWith("#"));
-    const texts = targets.map((target) =>
-      wasFromRoot ? fromRoot(now.id, target) : targetText(now.id, path, target),
+    const list = Array.isArray(before) ? before : [before];
+    const texts = list.flatMap((text) =>
+      typeof text === "string" ? (written(text, source, state, "target") ?? []) : [],
     );
-    const leads = leadsTo(now, path, before);
     if (texts.length === 0) gone.push(at);
-    else if (!same(leads, targets))
+    else if (texts.length < list.length || texts.some((text, n) => text !== list[n]))
       result = withValue(result, place, Array.isArray(before) ? texts : texts[0]!);
   }
-  for (const state of old.states) {
-    const base = newPointer(state.path);
-    const path = moved(state.path);
-    if (base === null || path === null) continue;
-    if (typeof state.config.initial === "string") {
-      const first = state.initial === undefined ? null : moved(state.initial);
-      const inside = Object.keys((valueAt(result, `${base}/states`) as object | undefined) ?? {});
-      const initial =
-        first !== null && parentPath(first) === path ? lastKey(first) : (inside[0] ?? undefined);
-      if (initial !== state.config.initial) result = withValue(result, `${base}/initial`, initial);
+  for (const source of old.states) {
+    const state = become(source);
+    if (state === undefined) continue;
+    const { initial, target } = source.config;
+    if (typeof initial === "string" && source.initial !== undefined) {
+      const first = moved(source.initial);
+      const key =
+        first !== null && parentPath(first) === state.path
+          ? lastKey(first)
+          : Object.keys((valueAt(result, `${state.pointer}/states`) as object | undefined) ?? {})[0];
+      if (key !== initial) result = withValue(result, `${state.pointer}/initial`, key);
     }
-    if (typeof state.config.target === "string") {
-      const target = state.historyTargets[0] === undefined ? null : moved(state.historyTargets[0]);
-      const leads =
-        target === null
-          ? undefined
-          : state.config.target.startsWith("#")
-            ? fromRoot(now.id, target)
-            : targetText(now.id, path, target);
-      if (leads !== undefined && !same(leadsTo(now, path, state.config.target), [target!]))
-        result = withValue(result, `${base}/target`, leads);
-      else if (leads === undefined && state.historyTargets.length > 0)
-        result = withValue(result, `${base}/target`, undefined);
+    if (typeof target === "string") {
+      const text = written(target, source, state, "fromParent") ?? undefined;
+      if (text !== target) result = withValue(result, `${state.pointer}/target`, text);
     }
   }
   // From the last to the first, so that the places of those before stay what they are.
   for (const at of gone.toReversed()) result = withoutTransition(result, at);
   return result;
-}
-
-const same = (one: readonly string[] | null, other: readonly string[]): boolean =>
-  one !== null && one.length === other.length && one.every((path, place) => path === other[place]);
-
-/** Where written targets lead from a state of a chart; null where one leads nowhere. */
-function leadsTo(chart: Chart, path: string, written: unknown): string[] | null {
-  const texts = Array.isArray(written) ? written : [written];
-  const found = texts.map((text) => {
-    if (typeof text !== "string") return null;
-    if (text.startsWith("#")) {
-      const [id, ...keys] = text.slice(1).split(".");
-      return id === chart.id && chart.byPath.has(keys.join(".")) ? keys.join(".") : null;
-    }
-    const inside = text.startsWith(".");
-    const base = inside ? path : (parentPath(path) ?? "");
-    const full = [base, inside ? text.slice(1) : text].filter((part) => part !== "").join(".");
-    return chart.byPath.has(full) ? full : null;
-  });
-  return found.some((one) => one === null) ? null : (found as string[]);
 }
 
 /** Takes one transition out, and what held it where it was the last one. */

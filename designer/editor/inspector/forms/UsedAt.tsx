@@ -1,5 +1,6 @@
 import { useDeferredValue } from "react";
 import { isObject } from "../../../../engine/model/is-object.ts";
+import { segments } from "../../../../engine/model/pointer.ts";
 import type { Text } from "../../../../engine/model/types.ts";
 import { useWords } from "../../../words/i18n.ts";
 import { useStanding } from "../../context.tsx";
@@ -17,7 +18,7 @@ import { WayHead } from "./Ways.tsx";
 /** Where a part or a field is used: each place leads there. Computed after everything else is drawn. */
 export function UsedAt({ whose }: { whose: Whose }) {
   const { say, language } = useWords();
-  const { editor } = useStanding();
+  const { editor, showExample } = useStanding();
   const places = useUsedPlaces(useDeferredValue(whose));
   const document = useSoon((state) => state.document);
   if (places === null) return null;
@@ -45,10 +46,13 @@ export function UsedAt({ whose }: { whose: Whose }) {
         {places.map((place) => (
           <li key={place.key}>
             {place.kind === "scenario" ? (
-              <span className="uses-scenario">
+              <button
+                type="button"
+                onClick={() => showExample({ place: Number(segments(place.pointer)[1]), at: place.at })}
+              >
                 <span>{scenarioName(document, place.pointer, say)}</span>
                 <Detail place={place} words={inspectorWords.inScenario} />
-              </span>
+              </button>
             ) : (
               <button type="button" onClick={() => go(place.thing)}>
                 <ThingTitle thing={place.thing} document={document} />

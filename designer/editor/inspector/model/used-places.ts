@@ -7,7 +7,8 @@ import type { Section, Selected } from "../../document/types.ts";
 /** A place that uses something: what to select there, and how often it does. */
 export type UsedPlace =
   | { kind: "thing"; key: string; thing: Selected; member: string; times: number }
-  | { kind: "scenario"; key: string; pointer: string; times: number };
+  /** `at` are the pointers of the uses inside it. */
+  | { kind: "scenario"; key: string; pointer: string; at: readonly string[]; times: number };
 
 /** Parts of these work without being named: that nothing names one of them does not mean that it is not needed. */
 export const worksByItself: ReadonlySet<Section> = new Set([
@@ -29,14 +30,19 @@ export function usedPlaces(uses: readonly Use[], chart: Chart, own: string | nul
     const place = inScenario ? scenarioAt(path) : thingIn(chart, path);
     const before = found.get(place.key);
     if (before === undefined) found.set(place.key, place);
-    else found.set(place.key, { ...before, times: before.times + 1 });
+    else found.set(place.key, { ...before, ...at(before, path), times: before.times + 1 });
   }
   return [...found.values()];
 }
 
 function scenarioAt(path: string): UsedPlace {
   const at = pointer(...segments(path).slice(0, 2));
-  return { kind: "scenario", key: at, pointer: at, times: 1 };
+  return { kind: "scenario", key: at, pointer: at, at: [path], times: 1 };
+}
+
+/** The pointers of a scenario with one more; of anything else none are kept. */
+function at(place: UsedPlace, path: string): { at?: readonly string[] } {
+  return place.kind === "scenario" ? { at: [...place.at, path] } : {};
 }
 
 function thingIn(chart: Chart, path: string): UsedPlace {
@@ -49,7 +55,7 @@ function thingIn(chart: Chart, path: string): UsedPlace {
  * The member of the thing in which the place lies, as an address: `…/states/a/entry/0/params/message` is `state.entry`,
  * `…/on/SUBMIT/0/guard` is `way.guard`.
  */
-function memberIn(path: string, thing: Selected): string {
+export function memberIn(path: string, thing: Selected): string {
   const way = segments(path);
   if (thing.kind === "transition") {
     const member = way.findLast((key) => ["guard", "actions", "meta"].includes(key));
