@@ -20,7 +20,7 @@ export interface FindAction {
 
 /** Finds anything in the procedure and goes there, and any action behind “>”. */
 export function FindDialog({ actions, close }: { actions: readonly FindAction[]; close(): void }) {
-  const { editor, procedure, problems } = useEditing();
+  const { editor, procedure, problems, around } = useEditing();
   const { document } = useEditorState();
   const chart = useChart();
   const { say } = useWords();
@@ -41,11 +41,12 @@ export function FindDialog({ actions, close }: { actions: readonly FindAction[];
               definition: document.definition,
               chart,
               problems: problems.filter(({ file }) => file === `procedures/${procedure}.json`),
+              roles: around.roles,
             },
             asked,
           )
         : [],
-    [wanted, asked, document.definition, chart, problems, procedure],
+    [wanted, asked, document.definition, chart, problems, procedure, around.roles],
   );
   const fitting = actions.filter(
     ({ title }) => wanted !== null && `${title.en} ${title["zh-CN"]}`.toLowerCase().includes(wanted),

@@ -5,6 +5,7 @@ import { pointer } from "../../../engine/model/pointer.ts";
 import type { Json, JsonObject, Procedure } from "../../../engine/model/types.ts";
 import { fieldAt } from "../document/places.ts";
 import type { Selected } from "../document/types.ts";
+import { isTitled } from "./meant.ts";
 
 /** A field that a definition declares, of the data or of what is sent with an event, at whatever depth. */
 export interface DeclaredField {
@@ -66,17 +67,20 @@ export function namedIn(definition: Procedure): Named {
 /**
  * The fields that are meant, and the places that name them or something inside them. A path may be written as it stands
  * in the data or the payload, as rules read it (`data.…`, `event.…`), behind its event (`TELL.name`), with `[]` behind lists; where no field has it, its end
- * will do. Of what is not declared, whatever is written so.
+ * will do, or a word of the title. Of what is not declared, whatever is written so.
  */
 export function usesOfFieldNamed(
   { uses, fields }: Named,
   name: string,
 ): { uses: Use[]; fields: DeclaredField[] } {
   const wish = name.replaceAll("[]", "").toLowerCase();
-  if (wish === "") return { uses: [], fields: [] };
-  const whole = fields.filter((field) => namesOf(field).includes(wish));
+  if (wish === "") return { uses: [], fields: [...fields] };
   const meant =
-    whole.length > 0 ? whole : fields.filter(({ path }) => path.toLowerCase().endsWith(`.${wish}`));
+    [
+      fields.filter((field) => namesOf(field).includes(wish)),
+      fields.filter(({ path }) => path.toLowerCase().endsWith(`.${wish}`)),
+      fields.filter(({ schema }) => isTitled(schema["title"], wish)),
+    ].find((some) => some.length > 0) ?? [];
   if (meant.length === 0) return { uses: uses.filter((use) => isWritten(use, wish)), fields: [] };
   const schemas = new Set<JsonObject>(meant.map(({ schema }) => schema));
   return {

@@ -1,6 +1,6 @@
-import type { Chart, ChartTransition } from "../../../engine/model/chart-types.ts";
+import type { ChartTransition } from "../../../engine/model/chart-types.ts";
 import type { Use } from "../../../engine/model/names/report.ts";
-import type { Json, Problem, Procedure, Text } from "../../../engine/model/types.ts";
+import type { Json, Procedure, Text } from "../../../engine/model/types.ts";
 import { isObject } from "../../../engine/model/is-object.ts";
 import { titleOf } from "../../words/text.ts";
 import { sectionKinds } from "../document/edits/renaming.ts";
@@ -11,6 +11,8 @@ import { outlineWords } from "../outline/words.ts";
 import { inspectorWords } from "../inspector/words.ts";
 import { memberIn } from "../inspector/model/used-places.ts";
 import { declaredFields, namedIn, usesOfFieldNamed } from "./fields.ts";
+import { namesMeant } from "./meant.ts";
+import { filterKinds, type FilterKind, type Searched } from "./searched.ts";
 
 /** Something of a procedure that can be found and gone to. */
 export interface Found {
@@ -24,35 +26,12 @@ export interface Found {
   members?: readonly string[];
 }
 
-/** What is searched: the procedure, read as a chart, and what the checker says of it. */
-export interface Searched {
-  definition: Procedure;
-  chart: Chart;
-  /** Those of the procedure's own file. */
-  problems: readonly Problem[];
-}
-
-/** Filters that a query may have, beside words: `is:unused`, `is:problem`, and what uses a thing of a kind. */
-export const filterKinds = [
-  "event",
-  "role",
-  "field",
-  "rule",
-  "state",
-  "delay",
-  "clock",
-  "ballot",
-  "decision",
-  "fact",
-  "message",
-] as const;
-type FilterKind = (typeof filterKinds)[number];
-
 const mostFound = 200;
 
 /**
  * Finds what a query asks for. Words have to be in the title, the name or any text of a thing, in either language; filters narrow:
- * `is:unused` (declared and named nowhere), `is:problem`, `event:VOTE`, `role:member`, `field:applicant.name` and so on (what uses it).
+ * `is:unused` (declared and named nowhere), `is:problem`, `event:VOTE`, `role:member`, `field:applicant.name` and so on (what uses it;
+ * a name, or a word of the title).
  *
  * @example find(searched, "role:secretary is:problem")
  */
@@ -92,7 +71,8 @@ function isFilter(token: string): boolean {
 type Through = Map<string, Set<string>>;
 
 /** What one filter lets through. */
-function keysOf({ definition, chart, problems }: Searched, filter: string): Through {
+function keysOf(searched: Searched, filter: string): Through {
+  const { definition, chart, problems } = searched;
   const through: Through = new Map();
   const admit = (thing: Selected, member?: string): void => {
     const key = keyOf(thing);
@@ -111,32 +91,44 @@ function keysOf({ definition, chart, problems }: Searched, filter: string): Thro
   const kind = filter.slice(0, at) as FilterKind;
   const name = filter.slice(at + 1).toLowerCase();
   const named = namedIn(definition);
+  const meant = namesMeant(searched, kind, name);
   const { uses, fields } =
     kind === "field"
       ? usesOfFieldNamed(named, name)
-      : { uses: named.uses.filter((use) => isUseOf(use, kind, name)), fields: [] };
+      : { uses: named.uses.filter((use) => isUseOf(use, kind, meant)), fields: [] };
   for (const { selected } of fields) admit(selected);
   for (const { path } of uses) {
     const thing = selectedAt(chart, path);
     admit(thing, memberIn(path, thing));
   }
   for (const transition of chart.transitions)
-    if (startsOrEnds(transition, kind, name)) admit({ kind: "transition", id: transition.id });
+    if (startsOrEnds(transition, kind, meant)) admit({ kind: "transition", id: transition.id });
   return through;
 }
 
 /** What starts a way on stands before all ways with the same start, and where it leads is a target, which is no name. */
-function startsOrEnds({ event, delay, targets }: ChartTransition, kind: FilterKind, name: string): boolean {
-  if (kind === "event") return event?.toLowerCase() === name;
-  if (kind === "delay") return delay?.toLowerCase() === name;
-  return kind === "state" && targets.some((path) => path.toLowerCase().split(".").includes(name));
+function startsOrEnds(
+  { event, delay, targets }: ChartTransition,
+  kind: FilterKind,
+  meant: ReadonlySet<string>,
+): boolean {
+  if (kind === "event") return event !== undefined && meant.has(event.toLowerCase());
+  if (kind === "delay") return delay !== undefined && meant.has(delay.toLowerCase());
+  return kind === "state" && targets.some((path) => leadsThrough(path, meant));
 }
 
-function isUseOf(use: Use, kind: FilterKind, name: string): boolean {
+function isUseOf(use: Use, kind: FilterKind, meant: ReadonlySet<string>): boolean {
   const used = use.name.toLowerCase();
-  const own = use.kind === kind && (used === name || (kind === "state" && used.split(".").includes(name)));
-  return own || (use.kind === "path" && used.split(".")[0] === kind && used.split(".")[1] === name);
+  if (use.kind === kind && (meant.has(used) || (kind === "state" && leadsThrough(used, meant)))) return true;
+  const [head = "", second = ""] = used.split(".");
+  return use.kind === "path" && head === kind && meant.has(second);
 }
+
+const leadsThrough = (path: string, meant: ReadonlySet<string>): boolean =>
+  path
+    .toLowerCase()
+    .split(".")
+    .some((part) => meant.has(part));
 
 /** What is declared and named nowhere. What the engine or a reader uses by itself does not count, nor what is inside a field. */
 function unused(definition: Procedure): Selected[] {

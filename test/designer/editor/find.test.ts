@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { procedureChart } from "../../../engine/model/index.ts";
 import type { Problem, Procedure } from "../../../engine/model/index.ts";
-import { find, keyOf, type Searched } from "../../../designer/editor/search/find.ts";
+import { find, keyOf } from "../../../designer/editor/search/find.ts";
+import type { Searched } from "../../../designer/editor/search/searched.ts";
 import { propertiesOf } from "../../../designer/editor/inspector/model/schema-edits.ts";
 import { usesOfFieldAt } from "../../../designer/editor/document/edits/field-uses.ts";
 import { selectedAt } from "../../../designer/editor/document/places.ts";
@@ -40,6 +41,34 @@ describe("finding things in a procedure", () => {
       );
       for (const { id } of leads) expect(found, event).toContain(`transition ${id}`);
       for (const key of found) expect(key, event).toMatch(/^(transition|part|state|procedure|field)/);
+    }
+  });
+
+  it("knows what is meant by a word of the title, in either language, where nothing is called so", () => {
+    const called = keys("event:vote");
+    expect(called.length).toBeGreaterThan(0);
+    const roles = { secretary: { title: { en: "Clerk to the council", "zh-CN": "议事会秘书长" } } };
+    const named = { ...searched(procedure), roles };
+    expect(keys("role:秘书长", named)).toEqual(keys("role:secretary", named));
+    expect(keys("role:CLERK", named)).toEqual(keys("role:secretary", named));
+    expect(keys("role:秘书长")).toEqual([]);
+    const [debating] = procedureChart(procedure).states.filter(({ key }) => key === "debating");
+    expect(keys(`state:${debating!.title!["zh-CN"]}`)).toEqual(keys("state:debating"));
+    expect(keys("field:议题")).toEqual(expect.arrayContaining(["field motion"]));
+    // A name is meant before any title that holds the word.
+    const one = Object.keys(procedure.rules!)[0]!;
+    const titled = {
+      ...procedure,
+      rules: { ...procedure.rules, spare: { title: { en: `Not ${one}`, "zh-CN": "备用" }, when: true } },
+    };
+    expect(keys(`rule:${one}`, searched(titled))).toEqual(keys(`rule:${one}`));
+  });
+
+  it("finds what uses anything of a kind, as long as nothing more is said", () => {
+    const all = keys("ballot:");
+    for (const ballot of Object.keys(procedure.ballots!)) {
+      expect(keys(`ballot:${ballot}`).length).toBeGreaterThan(0);
+      expect(all).toEqual(expect.arrayContaining(keys(`ballot:${ballot}`)));
     }
   });
 
@@ -194,7 +223,7 @@ describe("what uses a field", () => {
   it("is found by what is written, where no field of that name is declared", () => {
     expect(keys("field:applicant.nickname", inSmall)).toEqual(["part rules wrong"]);
     expect(keys("field:nowhere", inSmall)).toEqual([]);
-    expect(keys("field:", inSmall)).toEqual([]);
+    expect(keys("field:", inSmall)).toEqual(expect.arrayContaining(["part events TELL"]));
   });
 
   it("tells where in it the field is named", () => {
