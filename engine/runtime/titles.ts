@@ -123,7 +123,7 @@ function groupValues(data: Schema, reports: readonly MeasureReport[]): Chosen[] 
   const found = new Map<string, Chosen>();
   for (const { by, groups } of reports)
     for (const [place, path] of by.entries()) {
-      const keys = path.split(".").slice(1);
+      const keys = path.replace(/^data\./, "").split(".");
       const field = schemaAt(data, keys.join("."));
       if (field === null) continue;
       const values = groups.map(({ group }) => group[place] ?? null);

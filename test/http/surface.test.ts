@@ -47,8 +47,22 @@ describe("commands over HTTP", () => {
       },
     });
     expect((await here.ask("GET", path, "chair-1")).status).toBe(403);
-    const table = await here.ask("GET", "/api/v1/procedures/approval-case/measures.csv", "applicant-qiu");
-    expect(table.text).toContain("Small temporary relief R-03");
+    const submitted = await here.ask("POST", `/api/v1/cases/${String(body["id"])}/events`, "applicant-qiu", {
+      type: "SUBMIT",
+      payload: { given: ["ID-CARD"] },
+    });
+    const { entries } = (await here.ask("GET", path, "applicant-qiu")).body as {
+      entries: Record<string, { said: JsonObject }>;
+    };
+    expect(entries[String(submitted.body["revision"])]?.said).toEqual({
+      "/properties/given/items": [
+        { value: "ID-CARD", title: { en: "Identity card", "zh-CN": "居民身份证" } },
+      ],
+    });
+    const table = await here.app.request("/api/v1/procedures/approval-case/measures.csv", {
+      headers: { "Guicheng-As": "applicant-qiu" },
+    });
+    expect(await table.text()).toContain("Small temporary relief R-03");
   });
 
   it("B11: offers what the fields of a form are chosen from, to whoever may send it", async () => {

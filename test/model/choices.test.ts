@@ -168,7 +168,7 @@ describe("B12: values that were chosen", () => {
   };
 
   it("are found in records and in lists, each once, by the field that they stand in", () => {
-    const data = {
+    const data: Json = {
       office: "north",
       "a/b": [1, 2, 1],
       rows: [{ office: "east", note: "x" }, { note: "y" }, { office: "east" }],
@@ -198,7 +198,7 @@ describe("B12: values that were chosen", () => {
     const open = { "==": [{ var: "status" }, "open"] };
     expect(wholeList({ filter: [{ filter: [list, open] }, open] })).toBe(list);
     expect(wholeList(list)).toBe(list);
-    const mapped = { map: [{ filter: [list, open] }, { var: "code" }] };
+    const mapped: Json = { map: [{ filter: [list, open] }, { var: "code" }] };
     expect(wholeList(mapped)).toBe(mapped);
   });
 
