@@ -2,6 +2,7 @@ import { Input, InputNumber, Select, Switch } from "antd";
 import { isObject } from "../../../../engine/model/is-object.ts";
 import { pointer } from "../../../../engine/model/pointer.ts";
 import type { Json, JsonObject } from "../../../../engine/model/types.ts";
+import { formatTitle } from "../../../words/formats.ts";
 import { useWords } from "../../../words/i18n.ts";
 import { isRequired, typeOfField, withRequired, withType, type FieldType } from "../model/schema-edits.ts";
 import { BothLanguages } from "../fields/texts.tsx";
@@ -13,7 +14,22 @@ import { ChoicesOfField } from "./ChoicesOfField.tsx";
 import { TypeSelect } from "./TypeSelect.tsx";
 import { dataWords } from "./words.ts";
 
-const formats = ["email", "mobile", "phone", "postcode", "id-card", "credit-code", "uri", "uuid", "time"];
+/** Formats that a text may be asked for in; dates are types of their own. */
+const textFormats = [
+  "person",
+  "mobile",
+  "phone",
+  "email",
+  "id-card",
+  "credit-code",
+  "postcode",
+  "uri",
+  "time",
+  "integer",
+  "number",
+  "uuid",
+  "attachment",
+] as const;
 
 interface Limit {
   keyword: string;
@@ -42,7 +58,7 @@ const limits: Partial<Record<FieldType, readonly Limit[]>> = {
 
 /** Everything that a field says of itself; what stands inside it is shown by the caller. */
 export function FieldDetail({ at, name, holder }: { at: string; name: string; holder: string }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const value = useValue(at);
   const record = useValue(holder);
   const set = useSet();
@@ -94,10 +110,12 @@ export function FieldDetail({ at, name, holder }: { at: string; name: string; ho
             size="small"
             className="grows"
             allowClear
-            showSearch
+            placeholder={say(dataWords.anyFormat)}
+            showSearch={{ optionFilterProp: "label" }}
+            popupMatchSelectWidth={false}
             aria-label={say(dataWords.format)}
             value={typeof schema["format"] === "string" ? schema["format"] : undefined}
-            options={formats.map((one) => ({ value: one, label: one }))}
+            options={textFormats.map((one) => ({ value: one as string, label: formatTitle(one, language) }))}
             onChange={(now: string | undefined) => put("format", now)}
           />
         </Labelled>

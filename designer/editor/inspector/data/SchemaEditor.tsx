@@ -19,8 +19,8 @@ import { thingAt } from "../model/things.ts";
 import {
   isRequired,
   propertiesOf,
+  typeInWords,
   typeOfField,
-  typeWords,
   withField,
   withFieldMoved,
   withType,
@@ -58,7 +58,7 @@ export function SchemaEditor({ at, label }: { at: string; label: string }) {
               <span className="field-row-title">{titleOf(properties[name], language, name)}</span>
               <code>{name}</code>
               <span className="quiet">
-                {say(typeWords[typeOfField(properties[name])])}
+                {typeInWords(properties[name], language)}
                 {isRequired(record, name) ? ` · ${say(dataWords.requiredMark)}` : ""}
               </span>
             </span>

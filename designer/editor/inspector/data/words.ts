@@ -17,6 +17,7 @@ export const dataWords = {
   open: { en: "Open to all who see the case", "zh-CN": "不保密" },
   default: { en: "At the beginning", "zh-CN": "初始值" },
   format: { en: "Form", "zh-CN": "格式" },
+  anyFormat: { en: "Any text", "zh-CN": "不限" },
   choices: { en: "Choices", "zh-CN": "选项" },
   addChoice: { en: "Add a choice", "zh-CN": "添加选项" },
   choice: { en: "Choice", "zh-CN": "选项" },
