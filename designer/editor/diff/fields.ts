@@ -1,17 +1,24 @@
 import type { Json, JsonObject, Language, Text } from "../../../engine/model/types.ts";
-import { formatTitle } from "../../words/formats.ts";
+import { formatInWords, formatTitle } from "../../words/formats.ts";
 import { titleOf } from "../../words/text.ts";
 import type { Selected } from "../document/types.ts";
-import { typeInWords } from "../inspector/model/schema-edits.ts";
+import { typeInWords, typeOfField, typeWords } from "../inspector/model/schema-edits.ts";
 import { named } from "./parts.ts";
 import type { Compare, Show } from "./types.ts";
 import { asLogic, isRecord, list, members, names, plainly, value } from "./values.ts";
-import { both, labelOf, quoted } from "./words.ts";
+import { both, labelOf, quoted, tell } from "./words.ts";
 
 const field: Text = { en: "Field", "zh-CN": "字段" };
 
-/** What a field is in short: its type. */
-const brief = (schema: JsonObject, _: unknown, language: Language): string => typeInWords(schema, language);
+/** What a field is in short: its type, in the middle of a sentence. */
+const brief = (schema: JsonObject, _: unknown, language: Language): string => {
+  const type = typeOfField(schema);
+  const format = type === "text" ? schema["format"] : undefined;
+  const said = language === "en" ? typeWords[type].en.toLowerCase() : typeWords[type]["zh-CN"];
+  return typeof format === "string"
+    ? tell(language, `${said}, ${formatInWords(format, "en")}`, `${said}、${formatInWords(format, "zh-CN")}`)
+    : said;
+};
 
 const asFormat: Show = (name, side, language) =>
   typeof name === "string" ? quoted(formatTitle(name, language)) : plainly(name, side, language);
