@@ -10,6 +10,7 @@ import { Labelled } from "../fields/Labelled.tsx";
 import { NameSelect } from "../fields/names.tsx";
 import { JsonControl } from "../fields/groups.tsx";
 import { useSet, useValue } from "../useFields.ts";
+import { ChoicesElsewhere } from "./ChoicesElsewhere.tsx";
 import { ChoicesOfField } from "./ChoicesOfField.tsx";
 import { TypeSelect } from "./TypeSelect.tsx";
 import { dataWords } from "./words.ts";
@@ -58,7 +59,7 @@ const limits: Partial<Record<FieldType, readonly Limit[]>> = {
 
 /** Everything that a field says of itself; what stands inside it is shown by the caller. */
 export function FieldDetail({ at, name, holder }: { at: string; name: string; holder: string }) {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const value = useValue(at);
   const record = useValue(holder);
   const set = useSet();
@@ -103,23 +104,7 @@ export function FieldDetail({ at, name, holder }: { at: string; name: string; ho
           onChange={(on) => put("readOnly", on || undefined)}
         />
       </Labelled>
-      {type === "choice" ? <ChoicesOfField at={at} schema={schema} /> : null}
-      {type === "text" ? (
-        <Labelled label={say(dataWords.format)} at={`${at}/format`}>
-          <Select
-            size="small"
-            className="grows"
-            allowClear
-            placeholder={say(dataWords.anyFormat)}
-            showSearch={{ optionFilterProp: "label" }}
-            popupMatchSelectWidth={false}
-            aria-label={say(dataWords.format)}
-            value={typeof schema["format"] === "string" ? schema["format"] : undefined}
-            options={textFormats.map((one) => ({ value: one as string, label: formatTitle(one, language) }))}
-            onChange={(now: string | undefined) => put("format", now)}
-          />
-        </Labelled>
-      ) : null}
+      <ChoosingOrForm at={at} schema={schema} />
       {(limits[type] ?? []).map(({ keyword, label }) => (
         <Labelled key={keyword} label={say(dataWords[label])} at={at + pointer(keyword)}>
           <InputNumber
@@ -157,6 +142,42 @@ export function FieldDetail({ at, name, holder }: { at: string; name: string; ho
           onChange={(now, language) => put("description", now, `type ${at} help ${language}`)}
         />
       </Labelled>
+    </>
+  );
+}
+
+/** What a value is chosen from, or how a text has to be written: of a field, or of the items of a list. */
+export function ChoosingOrForm({ at, schema }: { at: string; schema: JsonObject }) {
+  const { say, language } = useWords();
+  const set = useSet();
+  const type = typeOfField(schema);
+  if (type === "choice") return <ChoicesOfField at={at} schema={schema} />;
+  const { format } = schema;
+  const named = (textFormats as readonly string[]).includes(String(format));
+  return (
+    <>
+      {type === "text" || type === "integer" || type === "number" ? <ChoicesElsewhere at={at} /> : null}
+      {type === "text" ? (
+        <Labelled label={say(dataWords.format)} at={`${at}/format`}>
+          <Select<string>
+            size="small"
+            className="grows"
+            allowClear
+            placeholder={say(dataWords.anyFormat)}
+            showSearch={{ optionFilterProp: "label" }}
+            popupMatchSelectWidth={false}
+            aria-label={say(dataWords.format)}
+            {...(typeof format === "string" ? { value: format } : {})}
+            options={[...(named || typeof format !== "string" ? [] : [format]), ...textFormats].map(
+              (one) => ({
+                value: one,
+                label: formatTitle(one, language),
+              }),
+            )}
+            onChange={(now: string | undefined) => set(`${at}/format`, now)}
+          />
+        </Labelled>
+      ) : null}
     </>
   );
 }

@@ -27,7 +27,7 @@ import {
 } from "../model/schema-edits.ts";
 import { useRunHere, useSet, useValue } from "../useFields.ts";
 import { UsedAt } from "../forms/UsedAt.tsx";
-import { FieldDetail } from "./FieldDetail.tsx";
+import { ChoosingOrForm, FieldDetail } from "./FieldDetail.tsx";
 import { TypeSelect } from "./TypeSelect.tsx";
 import { dataWords } from "./words.ts";
 
@@ -174,6 +174,7 @@ function Inside({ at }: { at: string }) {
           onChange={(now) => set(`${at}/items`, withType(isObject(items) ? items : {}, now))}
         />
       </Labelled>
+      {isObject(items) ? <ChoosingOrForm at={`${at}/items`} schema={items} /> : null}
       {itemType === "record" ? (
         <Labelled label={say(dataWords.itemFields)} wide>
           <SchemaEditor at={`${at}/items`} label={say(dataWords.itemFields)} />

@@ -104,11 +104,18 @@ export function withChoices(schema: JsonObject, choices: readonly ChoiceOfField[
 }
 const replaced = (record: JsonObject, key: string, value: Json): JsonObject => ({ ...record, [key]: value });
 
-/** What a field is, in words: its type, and how a text has to be written. */
+/** Whether a field, or each item of it, is chosen from elsewhere. */
+const chooses = (schema: Json | undefined): boolean =>
+  isObject(schema) &&
+  (isObject(schema["choices"]) || (isObject(schema["items"]) && isObject(schema["items"]["choices"])));
+
+/** What a field is, in words: its type, what it is chosen from, and how a text has to be written. */
 export function typeInWords(schema: Json | undefined, language: Language): string {
   const type = typeOfField(schema);
   const format = type === "text" && isObject(schema) ? schema["format"] : undefined;
-  const said = typeWords[type][language];
+  const said = chooses(schema)
+    ? `${typeWords[type][language]} · ${{ en: "chosen from a list", "zh-CN": "从列表选择" }[language]}`
+    : typeWords[type][language];
   return typeof format === "string" ? `${said} · ${formatTitle(format, language)}` : said;
 }
 
