@@ -147,7 +147,7 @@ function Declared({ at, written }: { at: string; written: (JsonObject & { from: 
         </Labelled>
       )}
       {from === undefined || (source !== null && !source.some) ? null : (
-        <Labelled label="" wide>
+        <Labelled label={say(source === null ? dataWords.rule : dataWords.condition)} wide>
           <RuleField
             value={from}
             kind="logic"
