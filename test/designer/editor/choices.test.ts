@@ -79,7 +79,11 @@ describe("where choices come from, as a form asks for it", () => {
     expect(options).toContainEqual(
       expect.objectContaining({
         key: "register approval-items",
-        fact: { of: "register:approval-items", give: "rows" },
+        fact: {
+          title: around.registers["approval-items"]!.title,
+          of: "register:approval-items",
+          give: "rows",
+        },
       }),
     );
     expect(keys).toContain("path fact.item.materials");

@@ -10,6 +10,7 @@ import type {
   JsonObject,
   Language,
   Logic,
+  Text,
 } from "../../../../engine/model/types.ts";
 import { say, titleOf } from "../../../words/text.ts";
 import { fieldsOf } from "../../rules/building.tsx";
@@ -67,7 +68,7 @@ export interface SourceOption {
   key: string;
   title: string;
   /** What has to be added to the facts first. */
-  fact?: FactDefinition;
+  fact?: JsonObject & { of: string };
   group: SourceGroup;
 }
 export const sourceGroups = ["register", "role", "data", "fact", "table", "param"] as const;
@@ -79,20 +80,20 @@ export function sourceOptions(scope: LogicScope, language: Language): SourceOpti
   const facts = Object.entries(procedure.facts ?? {}).filter(([, { of }]) => !of.startsWith("cases:"));
   const plain = (of: string): string | undefined =>
     facts.find(([, fact]) => fact.of === of && fact.give === "rows" && fact.where === undefined)?.[0];
-  const whole = (group: "register" | "role", name: string, title: string): SourceOption => {
+  const whole = (group: "register" | "role", name: string, called: Text | undefined): SourceOption => {
     const of = `${group}:${name}`;
+    const title = say(called, language, name);
     const known = plain(of);
     if (known !== undefined) return { key: `path fact.${known}`, title, group };
-    return { key: `${group} ${name}`, title, group, fact: { of, give: "rows" } };
+    const fact = { ...(called === undefined ? {} : { title: { ...called } }), of, give: "rows" };
+    return { key: `${group} ${name}`, title, group, fact };
   };
   const roles = Object.entries({ ...pack.roles, ...procedure.roles }).filter(
     ([, role]) => !("is" in role) && !("rows" in role),
   );
   const found = [
-    ...Object.entries(pack.registers).map(([name, { title }]) =>
-      whole("register", name, say(title, language, name)),
-    ),
-    ...roles.map(([name, { title }]) => whole("role", name, say(title, language, name))),
+    ...Object.entries(pack.registers).map(([name, { title }]) => whole("register", name, title)),
+    ...roles.map(([name, { title }]) => whole("role", name, title)),
     ...[...fieldsOf(scope).values()].flatMap(({ path, op, group, type, title }): SourceOption[] =>
       op === "var" && type === "list" && (group === "data" || group === "param")
         ? [{ key: `path ${path}`, title: title[language], group }]
@@ -117,19 +118,20 @@ const givesList = ({ hit, aggregate }: DecisionTable): boolean =>
 function ofFact(
   scope: LogicScope,
   name: string,
-  { give, of }: FactDefinition,
+  { title: called, give, of }: FactDefinition,
   language: Language,
 ): SourceOption[] {
+  const fact = say(called, language, name);
   const option = (path: string, title: string): SourceOption => ({
     key: `path ${path}`,
     title,
     group: "fact",
   });
-  if (give === "rows" || give === "ids") return [option(`fact.${name}`, name)];
+  if (give === "rows" || give === "ids") return [option(`fact.${name}`, fact)];
   if (give !== "first" || of.startsWith("role:")) return [];
   return membersOf(factShape(scope.words, name), language)
     .filter(({ shape }) => typeOfShape(shape) === "list")
-    .map(({ name: member, title }) => option(`fact.${name}.${member}`, `${name} · ${title}`));
+    .map(({ name: member, title }) => option(`fact.${name}.${member}`, `${fact} · ${title}`));
 }
 
 export interface Member {
