@@ -76,6 +76,8 @@ export function antdTheme(brightness: Brightness): ThemeConfig {
         colorTextLightSolid: palette.paper,
         handleBg: palette.paper,
       },
+      // Ink, from which the library would make it, is no ground for ink.
+      Select: { optionSelectedBg: palette.ground, optionActiveBg: palette.container },
       Segmented: { trackBg: palette.ground, itemSelectedBg: palette.paper },
       Tooltip: { colorBgSpotlight: brightness === "dark" ? "#3a3833" : "#2b2a27" },
     },

@@ -13,6 +13,13 @@ const object = (properties: Record<string, JsonObject>, optional: string[] = [])
 });
 export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 export const page = (of: string): JsonObject => object({ items: list(ref(of)), next: text }, ["next"]);
+/** Choices, or titles of what was chosen, by field. */
+const choices: JsonObject = {
+  type: "object",
+  additionalProperties: list(
+    object({ value: { type: ["string", "number"] }, title: { anyOf: [text, ref("Text")] } }),
+  ),
+};
 
 const taskMembers: Record<string, JsonObject> = {
   id: text,
@@ -161,17 +168,29 @@ export const shapes: Record<string, JsonObject> = {
     opening: object({ allowed: { type: "boolean" } }),
   }),
   Choices: object({
-    choices: {
+    choices: { ...choices, description: "By JSON pointer into the schema of what is sent" },
+  }),
+  ChoiceTitles: object({
+    data: { ...choices, description: "By JSON pointer into the schema of the data" },
+    entries: {
       type: "object",
-      description: "By JSON pointer into the schema of what is sent",
-      additionalProperties: list(
-        object({ value: { type: ["string", "number"] }, title: { anyOf: [text, ref("Text")] } }),
-      ),
+      description: "By the seq of an entry: of what was sent, and of what was set",
+      additionalProperties: object({ said: choices, set: choices }),
     },
   }),
   Measurement: object(
-    { procedure: text, timeZone: text, from: text, to: text, measures: list(ref("MeasureReport")) },
-    ["from", "to"],
+    {
+      procedure: text,
+      timeZone: text,
+      from: text,
+      to: text,
+      measures: list(ref("MeasureReport")),
+      titles: {
+        ...choices,
+        description: "Of the values of groups, by JSON pointer into the schema of the data",
+      },
+    },
+    ["from", "to", "titles"],
   ),
   MeasureGroup: object(
     {

@@ -4,6 +4,7 @@ import { ask, askFile, speaker } from "./client.ts";
 import type {
   CaseSummary,
   CaseView,
+  ChoiceTitles,
   Copy,
   Draft,
   DraftContent,
@@ -166,6 +167,13 @@ export const choicesQuery = (
         : ask<{ choices: Record<string, Choice[]> }>(`${api}/procedures/${segment(of.procedure)}/choices`, {
             signal,
           }),
+  });
+
+/** What the values mean that were chosen in a case, of the case as it stands at a revision. */
+export const titlesQuery = (id: string, revision: number, standingIn?: string) =>
+  queryOptions({
+    queryKey: ["titles", id, revision, speaker.person, standingIn],
+    queryFn: ({ signal }) => ask<ChoiceTitles>(`${api}/cases/${segment(id)}/titles`, { standingIn, signal }),
   });
 
 export const journalQuery = (id: string, standingIn?: string) =>

@@ -20,6 +20,7 @@ import type {
 import type {
   Accepted,
   CaseView,
+  ChoiceTitles,
   Copy,
   Draft,
   DraftContent,
@@ -39,6 +40,7 @@ export type {
   Accepted,
   CaseSummary,
   CaseView,
+  ChoiceTitles,
   Copy,
   Draft,
   DraftContent,

@@ -27,13 +27,14 @@ import { Administration } from "./Administration.tsx";
 import { Ballots } from "./Ballots.tsx";
 import { Clocks } from "./Clocks.tsx";
 import { Coming } from "./Coming.tsx";
-import { DataView } from "./DataView.tsx";
+import { Particulars } from "./DataView.tsx";
 import { Handing } from "./Handing.tsx";
 import { InWhosePlace } from "./InWhosePlace.tsx";
 import { LinkedCase } from "./Linked.tsx";
 import { Obligations } from "./Obligations.tsx";
 import { TasksOfCase } from "./TasksOfCase.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { WithTitles } from "./titles.tsx";
 
 const Statechart = lazy(() => import("../chart/Statechart.tsx"));
 
@@ -224,19 +225,21 @@ function Case({ view }: { view: CaseView }) {
             ) : null}
           </aside>
           <div className="case-main">
-            <Section title={t("case.data")}>
-              <DataView data={view.data} schema={procedure.data} />
-            </Section>
-            <Section
-              title={t("case.timeline")}
-              aside={
-                <Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>
-              }
-            >
-              <SetAsideLights clocks={view.clocks}>
-                <Timeline id={view.case.id} words={words} procedure={procedure} />
-              </SetAsideLights>
-            </Section>
+            <WithTitles view={view} procedure={procedure}>
+              <Section title={t("case.data")}>
+                <Particulars data={view.data} schema={procedure.data} />
+              </Section>
+              <Section
+                title={t("case.timeline")}
+                aside={
+                  <Link href={`/procedures/${encodeURIComponent(procedure.id)}`}>{t("case.procedure")}</Link>
+                }
+              >
+                <SetAsideLights clocks={view.clocks}>
+                  <Timeline id={view.case.id} words={words} procedure={procedure} />
+                </SetAsideLights>
+              </Section>
+            </WithTitles>
           </div>
         </div>
       </div>

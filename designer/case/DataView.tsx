@@ -6,8 +6,9 @@ import { civilInWords } from "../words/dates.ts";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
 import { useDates } from "../words/place.tsx";
-import { choiceInWords, commonInWords } from "../words/choices.ts";
+import { choiceInWords, choiceTitle, commonInWords } from "../words/choices.ts";
 import { titleOf } from "../words/text.ts";
+import { useTitledData } from "./titles.tsx";
 
 /** Data in words: titles of the schema, values as people write them, lists of records as tables. What is empty, or has not been touched, is left out. */
 export function DataView({ data, schema }: { data: JsonObject; schema: JsonObject }) {
@@ -33,6 +34,11 @@ export function DataView({ data, schema }: { data: JsonObject; schema: JsonObjec
   );
 }
 
+/** The data of a case, what was chosen in it told by its titles. */
+export function Particulars({ data, schema }: { data: JsonObject; schema: JsonObject }) {
+  return <DataView data={data} schema={useTitledData(schema)} />;
+}
+
 /** One value in words. */
 export function Value({ value, schema }: { value: Json; schema: Json | undefined }): ReactNode {
   const { t, language } = useWords();
@@ -41,6 +47,10 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
   const field = isObject(schema) ? schema : {};
   if (value === null) return <span className="quiet">{t("data.none")}</span>;
   if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
+  if ((typeof value === "string" || typeof value === "number") && isObject(field.choices))
+    return <Chosen code={String(value)} title={choiceTitle(value, field, language)} />;
+  if (typeof value !== "object" && (field.enum !== undefined || field.oneOf !== undefined))
+    return choiceInWords(value, field, language);
   if (typeof value === "number")
     return (
       <span className="figure">
@@ -51,7 +61,6 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
     if (field.format === "date" || /^\d{4}-\d{2}-\d{2}$/.test(value)) return civilInWords(value, language);
     if (field.format === "date-time" || /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value))
       return dates.moment(value);
-    if (field.enum !== undefined || field.oneOf !== undefined) return choiceInWords(value, field, language);
     return <span className="text">{commonInWords(names(value), language)}</span>;
   }
   if (Array.isArray(value)) {
@@ -71,6 +80,16 @@ export function Value({ value, schema }: { value: Json; schema: Json | undefined
   if (field.format === "attachment" && typeof value.name === "string")
     return <span className="text">{value.name}</span>;
   return <DataView data={value} schema={field} />;
+}
+
+/** What was chosen from elsewhere: its title with the code beside it, or the code where nobody knows it any more. */
+function Chosen({ code, title }: { code: string; title: string | null }) {
+  if (title === null || title === code) return <span className="text">{code}</span>;
+  return (
+    <span className="text">
+      {title} <span className="code-of">{code}</span>
+    </span>
+  );
 }
 
 function Rows({ rows, schema, title }: { rows: JsonObject[]; schema: Json | undefined; title: string }) {

@@ -13,6 +13,7 @@ import type { ProcedureWords } from "../words/procedure.ts";
 import { Effects, Notes, What } from "./entry.tsx";
 import { moved, titleOfEntry } from "./entry-words.ts";
 import { Value } from "./DataView.tsx";
+import { useTitledFields } from "./titles.tsx";
 
 /** So many entries are fetched by themselves; more when asked for. */
 const byItself = 500;
@@ -99,12 +100,14 @@ function Entry({
   const { t } = useWords();
   const dates = useDates();
   const names = useNames();
+  const titled = useTitledFields(entry, "set");
   const { from, to } = moved(before?.value, entry.value, words);
   // At opening the defaults of the definition are set as well: only what was given, or what is not as it began, tells something.
   const changed = Object.entries(entry.set).filter(
     ([key, value]) =>
       entry.kind !== "open" || JSON.stringify(value) !== JSON.stringify(defaultOf(words.fieldSchema(key))),
   );
+  const schemas = titled(Object.fromEntries(changed.map(([key]) => [key, words.fieldSchema(key) ?? {}])));
   const fields = [...changed.map(([key]) => words.field(key)), ...entry.unset.map(words.field)];
   return (
     <article>
@@ -148,7 +151,7 @@ function Entry({
               <div key={key}>
                 <dt>{words.field(key)}</dt>
                 <dd>
-                  <Value value={value} schema={words.fieldSchema(key)} />
+                  <Value value={value} schema={schemas[key]} />
                 </dd>
               </div>
             ))}

@@ -15,6 +15,7 @@ import type { ProcedureWords } from "../words/procedure.ts";
 import { useProcedureTitles } from "../words/useProcedure.ts";
 import { titleOf } from "../words/text.ts";
 import { Value } from "./DataView.tsx";
+import { useTitledFields } from "./titles.tsx";
 
 /** What was said with an event: its payload, in words. */
 export function What({
@@ -27,6 +28,7 @@ export function What({
   words: ProcedureWords;
 }) {
   const { language } = useWords();
+  const titled = useTitledFields(entry, "said");
   if (entry.kind === "act") return <SaidWithAct entry={entry} />;
   if (entry.kind !== "event") return null;
   const properties = (procedure.events[entry.event.type]?.payload?.properties ?? {}) as Record<string, Json>;
@@ -34,13 +36,16 @@ export function What({
     ([key]) => key !== "type" && !Object.hasOwn(entry.set, key),
   );
   if (said.length === 0) return null;
+  const schemas = titled(
+    Object.fromEntries(said.map(([key]) => [key, properties[key] ?? words.fieldSchema(key) ?? {}])),
+  );
   return (
     <dl className="said">
       {said.map(([key, value]) => (
         <div key={key}>
           <dt>{titleOf(properties[key], language, words.field(key))}</dt>
           <dd>
-            <Value value={value} schema={properties[key] ?? words.fieldSchema(key)} />
+            <Value value={value} schema={schemas[key]} />
           </dd>
         </div>
       ))}

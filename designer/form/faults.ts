@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { formatInWords } from "../words/formats.ts";
 import { useWords } from "../words/i18n.ts";
 import type { Fault, FaultWords } from "./validator.ts";
 
@@ -22,12 +23,13 @@ const known = new Set([
 
 /** Faults of a form in the reader's language. */
 export function useFaultWords(): FaultWords {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return useCallback(
     ({ keyword, asked }: Fault) => {
       const key: string = `form.fault.${known.has(keyword) ? keyword : "otherwise"}`;
-      return t(key, { asked: typeof asked === "object" ? JSON.stringify(asked) : String(asked) });
+      const said = typeof asked === "object" ? JSON.stringify(asked) : String(asked);
+      return t(key, { asked: keyword === "format" ? formatInWords(said, language) : said });
     },
-    [t],
+    [t, language],
   );
 }

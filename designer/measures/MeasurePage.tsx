@@ -1,8 +1,10 @@
 import "./measures.css";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { App, Button } from "antd";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "wouter";
+import { withChoices } from "../../engine/model/choices.ts";
+import type { Schema } from "../../engine/model/types.ts";
 import { measuresFile, measuresQuery } from "../api/queries.ts";
 import type { Measurement, ProcedureDetail } from "../api/types.ts";
 import { ServerProblem } from "../api/client.ts";
@@ -111,7 +113,7 @@ function Measures({
 }) {
   const { t, say } = useWords();
   const { procedure } = detail;
-  const words = useMeasureWords(procedure.data);
+  const words = useMeasureWords(useTitled(procedure.data, measured));
   const reports = measured.measures;
   const untold = reports.filter((report) => !isTold(report));
   const isEmpty = reports.every(({ overall, withheld }) => overall.denominator === 0 && withheld === 0);
@@ -145,6 +147,12 @@ function Measures({
   );
 }
 
+/** The schema of the data with the titles of values that groups are made by. */
+function useTitled(data: Schema, measured: Measurement | undefined): Schema {
+  const titles = measured?.titles;
+  return useMemo(() => (titles === undefined ? data : withChoices(data, titles)), [data, titles]);
+}
+
 /** The same figures to be taken along: a table from the server, and a workbook with a sheet for each measure. */
 function Exports({
   detail: { procedure },
@@ -157,7 +165,7 @@ function Exports({
 }) {
   const { t, say } = useWords();
   const { message } = App.useApp();
-  const words = useMeasureWords(procedure.data);
+  const words = useMeasureWords(useTitled(procedure.data, measured));
   const [busy, setBusy] = useState<"csv" | "xlsx" | null>(null);
   const save = async (kind: "csv" | "xlsx", made: () => Promise<Blob>): Promise<void> => {
     setBusy(kind);

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import { valueTitle } from "../../engine/model/figures.ts";
+import { withCode } from "../../engine/model/choices.ts";
+import { isChosenElsewhere, valueTitle } from "../../engine/model/figures.ts";
 import { schemaAt } from "../../engine/model/schema-places.ts";
 import type { Json, Schema } from "../../engine/model/types.ts";
 import type { MeasureGroup, MeasureReport } from "../api/types.ts";
@@ -17,6 +18,7 @@ export function useMeasureWords(data: Schema) {
     const value = (path: string, one: Json): string => {
       if (one === null || one === "") return t("measures.notStated");
       const title = valueTitle(data, path, one);
+      if (isChosenElsewhere(data, path)) return title === null ? String(one) : withCode(say(title), one);
       return title === null ? choiceInWords(one, fieldSchema(path), language) : say(title);
     };
     const groups = ({ by }: MeasureReport, { figure, allGroups }: Told): string[] =>

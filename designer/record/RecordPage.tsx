@@ -9,7 +9,8 @@ import { Icon } from "../app/icons.tsx";
 import { PageHead } from "../app/PageHead.tsx";
 import { useSession } from "../app/session.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
-import { DataView } from "../case/DataView.tsx";
+import { Particulars } from "../case/DataView.tsx";
+import { WithTitles } from "../case/titles.tsx";
 import { SetAsideLights } from "../lights/aside.tsx";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
@@ -44,7 +45,9 @@ function Fetched({ view }: { view: CaseView }) {
   const entries = journal.data.pages.flatMap((page) => page.items);
   return (
     <Place timeZone={detail.pack.timeZone}>
-      <Document view={view} entries={entries} complete={!hasNextPage} detail={detail} words={words} />
+      <WithTitles view={view} procedure={detail.procedure}>
+        <Document view={view} entries={entries} complete={!hasNextPage} detail={detail} words={words} />
+      </WithTitles>
     </Place>
   );
 }
@@ -85,7 +88,7 @@ function Document({
     ],
   ];
   const parts: [string, ReactNode][] = [
-    [t("record.data"), <DataView key="data" data={view.data} schema={procedure.data} />],
+    [t("record.data"), <Particulars key="data" data={view.data} schema={procedure.data} />],
     [t("record.times"), view.clocks.length > 0 ? <Times key="times" clocks={view.clocks} /> : null],
     [
       t("record.votes"),

@@ -33,15 +33,18 @@ const common: Record<string, Text> = {
 
 /** A value of a list of choices: its title in the schema, a common word, or the value itself made readable. */
 export function choiceInWords(value: Json, schema: Json | undefined, language: Language): string {
+  return choiceTitle(value, schema, language) ?? wordOf(value, language);
+}
+
+/** The title that a schema gives to a value that is chosen; null where it gives none. */
+export function choiceTitle(value: Json, schema: Json | undefined, language: Language): string | null {
   const one =
     isObject(schema) && Array.isArray(schema.oneOf)
       ? schema.oneOf.find((item) => isObject(item) && item.const === value)
       : undefined;
-  if (isObject(one)) {
-    if (typeof one.title === "string") return one.title;
-    if (isText(one.title)) return say(one.title, language);
-  }
-  return wordOf(value, language);
+  if (!isObject(one)) return null;
+  if (typeof one.title === "string") return one.title;
+  return isText(one.title) ? say(one.title, language) : null;
 }
 
 /** A text of data that is one of the common values, in words; any other text as it is. */

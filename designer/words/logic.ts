@@ -8,6 +8,7 @@ import type {
   TimeUnit,
 } from "../../engine/model/types.ts";
 import { choiceInWords } from "./choices.ts";
+import { formatInWords } from "./formats.ts";
 import { lengthInWords, unitInWords } from "./units.ts";
 import { say, titleOf } from "./text.ts";
 
@@ -204,8 +205,8 @@ const phrases: Record<string, Phrase> = {
     say(speaker.procedure.decisions?.[String(table)]?.title, speaker.language, String(table)),
   matches: ([text, format], speaker) =>
     speaker.language === "en"
-      ? `${operand(text, speaker)} is a valid ${String(format)}`
-      : `${operand(text, speaker)}为有效的${String(format)}`,
+      ? `${operand(text, speaker)} is a valid ${formatInWords(String(format), "en")}`
+      : `${operand(text, speaker)}为有效的${formatInWords(String(format), "zh-CN")}`,
   "date.of": ([instant], speaker) =>
     isNow(instant) ? { en: "today", "zh-CN": "当日" }[speaker.language] : operand(instant, speaker),
   "date.add": ([date, count, unit], speaker) => {

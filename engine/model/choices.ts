@@ -1,6 +1,7 @@
 import { isObject } from "./is-object.ts";
 import { innerSchemas } from "./schema.ts";
-import type { Choice, ChoicesDefinition, Json, JsonObject, Schema } from "./types.ts";
+import { pointer } from "./pointer.ts";
+import type { Choice, ChoicesDefinition, Json, JsonObject, Logic, Schema } from "./types.ts";
 
 /** Fields whose choices come from elsewhere (`choices`, B11): where they are declared in a schema, and the schema with what was found. */
 
@@ -13,6 +14,42 @@ export function declaredChoices(schema: Schema): Map<string, ChoicesDefinition> 
   };
   visit(schema, "");
   return found;
+}
+
+/** What stands at a field with choices: the values, each once, in a piece of data (B12). */
+export interface Chosen {
+  /** JSON pointer to the schema of the field. */
+  at: string;
+  declared: ChoicesDefinition;
+  values: Set<string | number>;
+}
+
+/** The values in a piece of data that were chosen from elsewhere, by field: in records and in lists, as deep as they are shown. */
+export function chosenIn(schema: Schema, data: Json): Chosen[] {
+  const found = new Map<string, Chosen>();
+  const visit = (one: Json | undefined, value: Json | undefined, at: string): void => {
+    if (!isObject(one) || value === undefined || value === null) return;
+    const { choices, properties, items } = one;
+    if (isObject(choices) && (typeof value === "string" || typeof value === "number")) {
+      const declared = choices as unknown as ChoicesDefinition;
+      const known = found.get(at) ?? { at, declared, values: new Set() };
+      found.set(at, known);
+      known.values.add(value);
+    }
+    if (Array.isArray(value)) for (const item of value) visit(items, item, at + pointer("items"));
+    if (!isObject(value) || !isObject(properties)) return;
+    for (const [key, inner] of Object.entries(value))
+      if (Object.hasOwn(properties, key)) visit(properties[key], inner, at + pointer("properties", key));
+  };
+  visit(schema, data, "");
+  return [...found.values()];
+}
+
+/** The list that choices are taken from, whatever is left out of it where they are offered: what was chosen may not be offered again. */
+export function wholeList(from: Logic): Logic {
+  if (!isObject(from) || Object.keys(from).length !== 1) return from;
+  const filter = from["filter"];
+  return Array.isArray(filter) && filter.length === 2 ? wholeList(filter[0] ?? null) : from;
 }
 
 /** The schema as a form shows it: fields for which something was found, by pointer, are chosen from that; others stay as they are. */
@@ -60,4 +97,10 @@ function titleOf(written: Json | undefined): Choice["title"] | null {
   if (!isObject(written)) return null;
   const { en, "zh-CN": zh } = written;
   return typeof en === "string" && typeof zh === "string" ? { en, "zh-CN": zh } : null;
+}
+
+/** A title and its code together, where one says what the other does not: `Small temporary relief R-03`. */
+export function withCode(title: string, code: Json): string {
+  const text = String(code);
+  return title === text ? title : `${title} ${text}`;
 }

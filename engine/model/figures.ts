@@ -1,5 +1,5 @@
 import { alternatives, schemaAt } from "./schema-places.ts";
-import type { Json, MeasureDefinition, Schema, Text } from "./types.ts";
+import type { Json, JsonObject, MeasureDefinition, Schema, Text } from "./types.ts";
 
 /**
  * A figure of a measure (or its goal, or a baseline) as it is shown: a share whose unit is `%` is a part of one, and is shown
@@ -23,16 +23,27 @@ export function meetsGoal(value: number, goal: number, aim: MeasureDefinition["a
  * What the data's schema calls a value of a field, or of the items of a field that is a list; null where it has no title for it.
  */
 export function valueTitle(data: Schema, path: string, value: Json): Text | string | null {
+  const named = schemasOf(data, path).find(
+    (schema) => schema["const"] === value && schema["title"] !== undefined,
+  );
+  return (named?.["title"] as Text | string | undefined) ?? null;
+}
+
+/** Whether the values of a field are chosen from elsewhere: they are codes that people know, and are told beside their titles (B12). */
+export function isChosenElsewhere(data: Schema, path: string): boolean {
+  return schemasOf(data, path).some((schema) => schema["choices"] !== undefined);
+}
+
+/** Everything that is said of a field, and of its items where it is a list. */
+function schemasOf(data: Schema, path: string): JsonObject[] {
   const field = schemaAt(data, path.replace(/^data\./, ""));
-  if (field === null) return null;
-  const schemas = alternatives(data, field).flatMap((schema) => {
+  if (field === null) return [];
+  return alternatives(data, field).flatMap((schema) => {
     const { items } = schema;
     return typeof items === "object" && items !== null && !Array.isArray(items)
       ? [schema, ...alternatives(data, items)]
       : [schema];
   });
-  const named = schemas.find((schema) => schema["const"] === value && schema["title"] !== undefined);
-  return (named?.["title"] as Text | string | undefined) ?? null;
 }
 
 /**

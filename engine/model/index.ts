@@ -14,7 +14,15 @@ export {
   type TakingBack,
   type TransitionKind,
 } from "./chart-types.ts";
-export { choicesOfList, declaredChoices, withChoices } from "./choices.ts";
+export {
+  choicesOfList,
+  chosenIn,
+  declaredChoices,
+  wholeList,
+  withChoices,
+  withCode,
+  type Chosen,
+} from "./choices.ts";
 export { procedureChart } from "./procedure-chart.ts";
 export { appealOf } from "./appeals.ts";
 export { approverEvent } from "./approvers.ts";
@@ -25,7 +33,7 @@ export { canBeActiveTogether, initialStates, isWithin } from "./chart-relations.
 export { defaults } from "./defaults.ts";
 export { formats, hasFormat } from "./formats.ts";
 export { giverOf, type Giver } from "./giving.ts";
-export { cellText, meetsGoal, shownFigure, valueTitle } from "./figures.ts";
+export { cellText, isChosenElsewhere, meetsGoal, shownFigure, valueTitle } from "./figures.ts";
 export {
   argumentKind,
   cellOperators,

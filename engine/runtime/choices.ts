@@ -1,21 +1,19 @@
 import {
-  choicesOfList,
   declaredChoices,
   payloadSchema,
   openingSchema,
   refusal,
   type Choice,
-  type ChoicesDefinition,
-  type JsonObject,
   type Principal,
   type Refused,
   type Schema,
 } from "../model/index.ts";
+import { choiceList, choicesIn } from "./choice-list.ts";
 import { command } from "./command.ts";
 import { veilFor } from "./confidential.ts";
 import { viewContext } from "./context.ts";
 import type { Definition } from "./compiler.ts";
-import { compiled, lookUp, scopeOf, within, type Asking } from "./facts.ts";
+import type { Asking } from "./facts.ts";
 import { principalOf } from "./people.ts";
 import { visibleCase } from "./read.ts";
 import type { Runtime } from "./runtime.ts";
@@ -99,38 +97,9 @@ async function find(
 ): Promise<Found> {
   const found: Found = {};
   for (const [at, declared] of declaredChoices(schema)) {
-    const offered = await offeredBy(work, definition, declared, asking, shows);
+    const list = choiceList(definition, declared, { shows });
+    const offered = list === null ? [] : await choicesIn(work, definition, list, asking);
     if (offered.length > 0) found[at] = offered;
   }
   return found;
-}
-
-async function offeredBy(
-  work: Work,
-  definition: Definition,
-  declared: ChoicesDefinition,
-  asking: Asking,
-  shows: (path: string) => boolean,
-): Promise<Choice[]> {
-  const rule = compiled(definition, declared.from);
-  const facts = factsRead(definition, rule.reads);
-  const named = facts.map((name) => definition.procedure.facts![name]!);
-  // What stands in other cases, and who may see it, is not known here.
-  if (named.some(({ of }) => of.startsWith("cases:"))) return [];
-  const conditions = named.flatMap(({ where }) =>
-    where === undefined ? [] : compiled(definition, where).reads,
-  );
-  if (![...rule.reads, ...conditions].every(shows)) return [];
-  const fact: JsonObject = {};
-  for (const name of facts) fact[name] = await lookUp(work, definition, name, asking);
-  const list = within(() => rule.evaluate({ ...scopeOf(definition, asking, rule.reads), fact }));
-  return choicesOfList(list, declared);
-}
-
-function factsRead({ procedure: { facts = {} } }: Definition, reads: readonly string[]): string[] {
-  return Object.keys(facts).filter((name) =>
-    reads.some(
-      (path) => path === "" || path === "fact" || path === `fact.${name}` || path.startsWith(`fact.${name}.`),
-    ),
-  );
 }

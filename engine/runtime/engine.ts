@@ -38,6 +38,7 @@ import { Staffing } from "./staffing.ts";
 import { suspend } from "./suspend.ts";
 import { TaskCache } from "./task-cache.ts";
 import { tick } from "./tick.ts";
+import { titles } from "./titles.ts";
 import type { Engine, EngineOptions } from "./types.ts";
 import { packFiles, version, versions } from "./versions.ts";
 import { withdraw } from "./withdraw.ts";
@@ -140,6 +141,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     journal: verb(journal),
     explain: verb(explain),
     choices: verb(choices),
+    titles: verb(titles),
     changes: (query) => changes(runtime, query, closing.signal),
     measures: verb(measures),
     register: verb(register),

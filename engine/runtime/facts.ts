@@ -27,28 +27,39 @@ export interface Asking {
   /** What is known of the case; of one that is looked at from outside, who opened it. */
   case: CaseInfo | Pick<CaseInfo, "openedBy"> | null;
   now: Instant;
+  /** Registers are read as they were then; as they are, where it is left out. */
+  asOf?: Instant;
 }
 
 /** Takes a row; false where no more are wanted. */
 type Visit = (row: JsonObject) => boolean;
-type Source = (work: Work, name: string, fact: FactDefinition, visit: Visit) => Promise<void>;
+type Source = (
+  work: Work,
+  name: string,
+  asked: { fact: FactDefinition; asOf: Instant | undefined },
+  visit: Visit,
+) => Promise<void>;
 
 const sources: Record<string, Source> = {
-  async cases({ tx }, procedure, { status = "any" }, visit) {
+  async cases({ tx }, procedure, { fact: { status = "any" } }, visit) {
     const each = (record: CaseRecord) => visit(rowOfCase(record));
     await tx.scanCases(procedure, status, each);
     // A case that an administrator has suspended has not ended: it still takes its place.
     if (status === "active") await tx.scanCases(procedure, "suspended", each);
   },
-  async register({ tx }, register, _fact, visit) {
+  async register({ tx }, register, { asOf: at }, visit) {
     for (let after: string | undefined; ;) {
-      const page = await tx.register(register, { limit: 200, ...(after === undefined ? {} : { after }) });
+      const page = await tx.register(register, {
+        limit: 200,
+        ...(at === undefined ? {} : { at }),
+        ...(after === undefined ? {} : { after }),
+      });
       for (const { row } of page.items) if (!visit(row)) return;
       if (page.next === undefined) return;
       after = page.next;
     }
   },
-  async role({ runtime: { directory } }, role, fact, visit) {
+  async role({ runtime: { directory } }, role, { fact }, visit) {
     for (const id of await directory.inRole(role)) {
       const person = fact.where === undefined ? null : await directory.person(id);
       if (!visit((person ?? { id }) as JsonObject)) return;
@@ -86,7 +97,7 @@ export async function answer(
     throw new Refuse(refusal("limit-exceeded", { limit: mostGiven }));
   });
   let visited = 0;
-  await source(work, target, fact, (row) => {
+  await source(work, target, { fact, asOf: asking.asOf }, (row) => {
     if (++visited > mostVisited) throw new Refuse(refusal("limit-exceeded", { limit: mostVisited }));
     return accepts(row, visited - 1) ? give.take(row) : true;
   });
@@ -126,7 +137,7 @@ export function within<T>(evaluate: () => T): T {
 
 /** What logic outside of the machine reads: the `where` of a fact, of a confidential class, the data of a schedule. */
 export function scopeOf(definition: Definition, asking: Asking, reads: readonly string[]): Scope {
-  const { state, now, case: info, ...rest } = asking;
+  const { state, now, case: info, asOf: _, ...rest } = asking;
   const { machine, parameters } = definition;
   const mayRead = (root: string) => reads.some((path) => path === "" || path.split(".")[0] === root);
   return {

@@ -10,6 +10,7 @@ import { scopeOf } from "./facts.ts";
 import { principalOf } from "./people.ts";
 import type { Runtime } from "./runtime.ts";
 import { maySee } from "./sight.ts";
+import { titlesOfGroups } from "./titles.ts";
 import type { Engine, Measurement } from "./types.ts";
 import { Refuse } from "./work.ts";
 
@@ -66,7 +67,16 @@ export async function measures(
       });
     }
     const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    return { ok: true, procedure, timeZone: zone.timeZone, ...range, measures: measuring.reports() };
+    const reports = measuring.reports();
+    const titles = await titlesOfGroups(runtime, live, person, reports);
+    return {
+      ok: true,
+      procedure,
+      timeZone: zone.timeZone,
+      ...range,
+      measures: reports,
+      ...(Object.keys(titles).length === 0 ? {} : { titles }),
+    };
   } catch (fault) {
     if (fault instanceof MeasureFault)
       return { ok: false, refusal: refusal("limit-exceeded.measures", { limit: fault.limit }) };

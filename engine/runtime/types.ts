@@ -194,6 +194,14 @@ export interface Engine {
     query: ({ case: string; event: string } | { procedure: string }) & { by: By },
   ): Promise<{ ok: true; choices: Record<string, Choice[]> } | Refused>;
   /**
+   * What the values mean that were chosen from elsewhere and stand in a case (B12), as far as the reader sees them and it is known:
+   * by what they were taken from when they were written, or else by what that is now.
+   *
+   * @example const { data, entries } = await engine.titles({ case: id, by: "ann" });
+   * data["/properties/itemCode"]; // [{ value: "R-03", title: { en: "Small temporary relief", "zh-CN": "小额临时救助" } }]
+   */
+  titles(query: { case: string; by: By }): Promise<({ ok: true } & ChoiceTitles) | Refused>;
+  /**
    * Follows the journal from a position (the next change, where none is given), for ever or until the signal aborts. With `by`: what
    * that person may see, as they may see it; without: everything but what is confidential.
    */
@@ -482,6 +490,16 @@ export interface Measurement {
   from?: CivilDate;
   to?: CivilDate;
   measures: MeasureReport[];
+  /** What values mean by which the figures are grouped, where they are chosen from elsewhere (B12): by pointer into the schema of the data. */
+  titles?: Record<string, Choice[]>;
+}
+
+/** Titles of values that were chosen from elsewhere (B12), by JSON pointer to the schema of their field. */
+export interface ChoiceTitles {
+  /** Of what stands in the case: pointers into the schema of the data. */
+  data: Record<string, Choice[]>;
+  /** Of entries of the journal by their `seq`: of what was sent, into the schema of that; of what was set, into that of the data. */
+  entries: Record<string, { said: Record<string, Choice[]>; set: Record<string, Choice[]> }>;
 }
 
 export interface Verification {

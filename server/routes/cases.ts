@@ -174,6 +174,19 @@ export const caseRoutes: Route[] = [
   },
   {
     method: "get",
+    path: "/cases/:id/titles",
+    tag: "cases",
+    summary:
+      "What the values mean that were chosen from elsewhere and stand in a case, as far as you see them",
+    open: "person",
+    answers: { 200: { description: "Titles by field", schema: ref("ChoiceTitles") } },
+    handle: async (asked) => {
+      const { data, entries } = accepted(await asked.engine.titles({ case: id(asked), by: asked.person }));
+      return { status: 200, body: { data, entries } };
+    },
+  },
+  {
+    method: "get",
     path: "/cases/:id/journal",
     tag: "cases",
     summary: "What happened in a case, in order",

@@ -1,6 +1,15 @@
 import type { Measurement } from "../../engine/runtime/index.ts";
 import type { MeasureGroup } from "../../engine/measure/index.ts";
-import { shownFigure, valueTitle, type Json, type Language, type Text } from "../../engine/model/index.ts";
+import {
+  isChosenElsewhere,
+  shownFigure,
+  valueTitle,
+  withChoices,
+  withCode,
+  type Json,
+  type Language,
+  type Text,
+} from "../../engine/model/index.ts";
 import { csv } from "../csv.ts";
 import { accepted, type Asked, type Given, type Route } from "../route.ts";
 import { ref } from "../shapes.ts";
@@ -64,14 +73,17 @@ const all: Text = { en: "All", "zh-CN": "全部" };
 const nothing: Text = { en: "Not stated", "zh-CN": "未填写" };
 
 /** A row a figure: each group of each period, and then all of them together, where that is not one and the same. */
-async function table({ engine, language, params }: Asked, { measures }: Measurement): Promise<Given> {
+async function table(
+  { engine, language, params }: Asked,
+  { measures, titles = {} }: Measurement,
+): Promise<Given> {
   const procedure = params["id"] ?? "";
   const pack = await engine.pack({ procedure });
-  const data = pack?.procedures[procedure]?.data ?? {};
+  const data = withChoices(pack?.procedures[procedure]?.data ?? {}, titles);
   const say = (text: Text | string): string => (typeof text === "string" ? text : text[language]);
   const words = (path: string, value: Json): string => {
     const title = valueTitle(data, path, value);
-    if (title !== null) return say(title);
+    if (title !== null) return isChosenElsewhere(data, path) ? withCode(say(title), value) : say(title);
     return value === null || value === "" ? say(nothing) : plain(value);
   };
   const rows = measures.flatMap((report) => {

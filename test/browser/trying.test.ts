@@ -48,9 +48,11 @@ describe("trying a condition", () => {
     const form = page.getByRole("dialog");
     const rows = JSON.parse(
       (await world.engine.pack({ procedure: council }))!.files["registers/council-matters.json"]!,
-    ) as { id: string; kind: string }[];
+    ) as { name: string; kind: string }[];
     const matter = rows.find(({ kind }) => kind !== "either") ?? rows[0]!;
-    await form.locator("input[type=text], .ant-input").first().fill(matter.id);
+    // What is chosen from a register is offered by its title, as the pack begins it.
+    await form.getByRole("combobox").click();
+    await page.getByTitle(matter.name, { exact: true }).click();
     await form
       .getByRole("radio")
       .nth(matter.kind === "major" ? 1 : 0)

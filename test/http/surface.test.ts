@@ -32,6 +32,39 @@ describe("commands over HTTP", () => {
     expect(seen.body).toMatchObject({ state: "scheduled", active: ["scheduled"] });
   });
 
+  it("B12: tells what was chosen by its title, in a case and in the table of measures", async () => {
+    const { body } = await here.ask("POST", "/api/v1/cases", "applicant-qiu", {
+      procedure: "approval-case",
+      data: { itemCode: "R-03", applicantName: "邱建平", channel: "online" },
+    });
+    const path = `/api/v1/cases/${String(body["id"])}/titles`;
+    const item = { value: "R-03", title: { en: "Small temporary relief", "zh-CN": "小额临时救助" } };
+    expect(await here.ask("GET", path, "applicant-qiu")).toMatchObject({
+      status: 200,
+      body: {
+        data: { "/properties/itemCode": [item] },
+        entries: { "1": { said: { "/properties/itemCode": [item] } } },
+      },
+    });
+    expect((await here.ask("GET", path, "chair-1")).status).toBe(403);
+    const submitted = await here.ask("POST", `/api/v1/cases/${String(body["id"])}/events`, "applicant-qiu", {
+      type: "SUBMIT",
+      payload: { given: ["ID-CARD"] },
+    });
+    const { entries } = (await here.ask("GET", path, "applicant-qiu")).body as {
+      entries: Record<string, { said: JsonObject }>;
+    };
+    expect(entries[String(submitted.body["revision"])]?.said).toEqual({
+      "/properties/given/items": [
+        { value: "ID-CARD", title: { en: "Identity card", "zh-CN": "居民身份证" } },
+      ],
+    });
+    const table = await here.app.request("/api/v1/procedures/approval-case/measures.csv", {
+      headers: { "Guicheng-As": "applicant-qiu" },
+    });
+    expect(await table.text()).toContain("Small temporary relief R-03");
+  });
+
   it("B11: offers what the fields of a form are chosen from, to whoever may send it", async () => {
     const listed = await here.ask("GET", "/api/v1/procedures/approval-case/choices", "applicant-qiu");
     expect(listed.status).toBe(200);
@@ -282,6 +315,7 @@ describe("the OpenAPI document", () => {
       ["/api/v1/procedures/{id}", "get", "/api/v1/procedures/community-work-access"],
       ["/api/v1/procedures/{id}/choices", "get", "/api/v1/procedures/approval-case/choices"],
       ["/api/v1/cases/{id}/choices", "get", `/api/v1/cases/${id}/choices?event=ADMIT`],
+      ["/api/v1/cases/{id}/titles", "get", `/api/v1/cases/${id}/titles`],
       [
         "/api/v1/procedures/{id}/measures",
         "get",

@@ -2,10 +2,13 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   choicesOfList,
+  chosenIn,
   declaredChoices,
   parsePack,
   payloadSchema,
+  wholeList,
   withChoices,
+  withCode,
   type Json,
   type JsonObject,
   type Procedure,
@@ -152,3 +155,55 @@ function pack(files: Record<string, JsonObject>) {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.pack;
 }
+
+describe("B12: values that were chosen", () => {
+  const choices = { from: { var: "fact.offices" } };
+  const schema = {
+    properties: {
+      office: { type: "string", choices },
+      "a/b": { type: "array", items: { type: "integer", choices } },
+      rows: { type: "array", items: { properties: { office: { choices }, note: { type: "string" } } } },
+      plain: { type: "string" },
+    },
+  };
+
+  it("are found in records and in lists, each once, by the field that they stand in", () => {
+    const data: Json = {
+      office: "north",
+      "a/b": [1, 2, 1],
+      rows: [{ office: "east", note: "x" }, { note: "y" }, { office: "east" }],
+      plain: "north",
+      unknown: "north",
+    };
+    expect(chosenIn(schema, data).map(({ at, values }) => [at, [...values]])).toEqual([
+      ["/properties/office", ["north"]],
+      ["/properties/a~1b/items", [1, 2]],
+      ["/properties/rows/items/properties/office", ["east"]],
+    ]);
+    expect(chosenIn(schema, { office: null, rows: "none", "a/b": [null, ["x"]] })).toEqual([]);
+  });
+
+  it("stand at fields that declare choices, whatever the data are", () => {
+    const declared = new Set(declaredChoices(schema).keys());
+    fc.assert(
+      fc.property(fc.object({ key: fc.constantFrom("office", "a/b", "rows", "plain") }), (data) => {
+        const found = chosenIn(schema, JSON.parse(JSON.stringify(data)) as Json);
+        expect(found.every(({ at, values }) => declared.has(at) && values.size > 0)).toBe(true);
+      }),
+    );
+  });
+
+  it("are looked for in the whole list, without the conditions on what is offered", () => {
+    const list = { var: "data.materials" };
+    const open = { "==": [{ var: "status" }, "open"] };
+    expect(wholeList({ filter: [{ filter: [list, open] }, open] })).toBe(list);
+    expect(wholeList(list)).toBe(list);
+    const mapped: Json = { map: [{ filter: [list, open] }, { var: "code" }] };
+    expect(wholeList(mapped)).toBe(mapped);
+  });
+
+  it("are told by title and code, or by one where they are the same", () => {
+    expect(withCode("Relief", "R-03")).toBe("Relief R-03");
+    expect(withCode("7", 7)).toBe("7");
+  });
+});

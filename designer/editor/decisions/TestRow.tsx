@@ -52,7 +52,14 @@ export function TestRow({
   return (
     <details className="decision-test">
       <summary>{say(tableWords.test)}</summary>
-      <TrialSource trying={trying} onChange={setTrying} reads={reads} scope={tried.scope} seen={scope} />
+      <TrialSource
+        trying={trying}
+        onChange={setTrying}
+        reads={reads}
+        scope={tried.scope}
+        seen={scope}
+        rules={rules}
+      />
       <div className="decision-values">
         {table.inputs.map((path, at) => {
           const title = fields.get(`var ${path}`)?.title[language] ?? path;

@@ -1,18 +1,52 @@
-import type { Json, JsonObject, Text } from "../../../engine/model/types.ts";
+import type { Json, JsonObject, Language, Text } from "../../../engine/model/types.ts";
+import { formatInWords, formatTitle } from "../../words/formats.ts";
 import { titleOf } from "../../words/text.ts";
 import type { Selected } from "../document/types.ts";
+import { typeInWords, typeOfField, typeWords } from "../inspector/model/schema-edits.ts";
 import { named } from "./parts.ts";
-import type { Compare } from "./types.ts";
-import { isRecord, list, members, names, plainly, value } from "./values.ts";
-import { both, labelOf, quoted } from "./words.ts";
+import type { Compare, Show } from "./types.ts";
+import { asLogic, isRecord, list, members, names, plainly, value } from "./values.ts";
+import { both, labelOf, quoted, tell } from "./words.ts";
 
 const field: Text = { en: "Field", "zh-CN": "字段" };
 
-/** What a field is in short: its type. */
-const brief = (schema: JsonObject): string => {
-  const { type, format } = schema;
-  return [type, format].filter((one) => typeof one === "string").join(", ");
+/** What a field is in short: its type, in the middle of a sentence. */
+const brief = (schema: JsonObject, _: unknown, language: Language): string => {
+  const type = typeOfField(schema);
+  const format = type === "text" ? schema["format"] : undefined;
+  const said = language === "en" ? typeWords[type].en.toLowerCase() : typeWords[type]["zh-CN"];
+  return typeof format === "string"
+    ? tell(language, `${said}, ${formatInWords(format, "en")}`, `${said}、${formatInWords(format, "zh-CN")}`)
+    : said;
 };
+
+const asFormat: Show = (name, side, language) =>
+  typeof name === "string" ? quoted(formatTitle(name, language)) : plainly(name, side, language);
+
+/** JSON types, as the types of fields are called. */
+const asType: Show = (name, side, language) =>
+  typeof name === "string" ? quoted(typeInWords({ type: name }, language)) : plainly(name, side, language);
+
+/** Where choices come from: the list, and which of its members are value and title. */
+const asChoices: Show = (choices, side, language) =>
+  isRecord(choices) && choices["from"] !== undefined
+    ? asLogic(choices["from"], side, language)
+    : plainly(choices, side, language);
+
+const choices: Compare = (comparison, before, after, place) =>
+  isRecord(before) && isRecord(after)
+    ? members({
+        from: value(choiceWords.from, asLogic),
+        value: value(choiceWords.value),
+        title: value(choiceWords.title),
+      })(comparison, before, after, place)
+    : value(choiceWords.from, asChoices)(comparison, before, after, place);
+
+const choiceWords = {
+  from: { en: "the list that it is chosen from", "zh-CN": "选项来源" },
+  value: { en: "the member of the list that is the value", "zh-CN": "选项取值字段" },
+  title: { en: "the member of the list that is shown", "zh-CN": "选项显示字段" },
+} satisfies Record<string, Text>;
 
 /** A JSON Schema, field by field; fields inside of a field are told by their path. */
 export function schema(path: string, about: (path: string) => Selected, top: boolean): Compare {
@@ -41,6 +75,9 @@ export function schema(path: string, about: (path: string) => Selected, top: boo
       enum: names(labelOf("enum")),
       oneOf: list(labelOf("oneOf")),
       title: value(labelOf("title")),
+      type: value(labelOf("type"), asType),
+      format: value(labelOf("format"), asFormat),
+      choices,
       items: (one, a, b, at) =>
         isRecord(a) && isRecord(b)
           ? schema(path, about, false)(one, a, b, at)

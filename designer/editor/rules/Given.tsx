@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "antd";
 import { isObject } from "../../../engine/model/is-object.ts";
 import type { LogicScope } from "../../../engine/model/names/scope.ts";
 import { itemsOf, reach, shapeOf, type Shape } from "../../../engine/model/names/shape.ts";
-import type { Json, JsonObject } from "../../../engine/model/types.ts";
+import type { Json, JsonObject, Schema } from "../../../engine/model/types.ts";
+import type { Rules, Scope } from "../../../engine/rules/index.ts";
 import { useWords } from "../../words/i18n.ts";
 import { useStanding, useSelected } from "../context.tsx";
 import { fieldsOf } from "./building.tsx";
@@ -16,7 +17,7 @@ import { RawInput } from "./RawInput.tsx";
 import { shapeOfNode } from "./seen.ts";
 import { readScope } from "./trial.ts";
 import { pathNode } from "./tree.ts";
-import type { Tried, Trying } from "./useTrying.ts";
+import { useOffering, type Tried, type Trying } from "./useTrying.ts";
 import { ValueForm } from "./ValueForm.tsx";
 import { trialWords } from "./words.ts";
 
@@ -27,12 +28,14 @@ export function GivenValues({
   trying,
   onChange,
   seen,
+  rules,
 }: {
   reads: readonly string[];
   tried: Tried;
   trying: Trying;
   onChange: (trying: Trying) => void;
   seen: LogicScope;
+  rules: Rules;
 }) {
   const { typed } = trying;
   // A fact is given as a whole, whatever of it is read.
@@ -52,6 +55,7 @@ export function GivenValues({
             key={path}
             path={path}
             seen={seen}
+            choosing={{ trying, rules, scope }}
             value={readScope(scope, path)}
             onChange={(value) => onChange({ ...trying, typed: { ...typed, [path]: value } })}
           >
@@ -120,19 +124,28 @@ function Given({
   path,
   value,
   seen,
+  choosing,
   onChange,
   children,
 }: {
   path: string;
   value: Json | undefined;
   seen: LogicScope;
+  /** What its choices are looked up with, where it is chosen from elsewhere. */
+  choosing: { trying: Trying; rules: Rules; scope: Scope };
   onChange: (value: Json | undefined) => void;
   children?: React.ReactNode;
 }) {
   const { say, language } = useWords();
   const [filling, setFilling] = useState(false);
   const title = fieldsOf(seen).get(`var ${path}`)?.title[language] ?? path;
-  const shape: Shape = path === "now" ? shapeOf({ type: "string" }) : shapeOfNode(pathNode(path), seen);
+  const declared = useMemo(
+    () => (path === "now" ? shapeOf({ type: "string" }) : shapeOfNode(pathNode(path), seen)),
+    [path, seen],
+  );
+  const { trying, rules, scope } = choosing;
+  const schema = useOffering(declared === "open" ? nothingKnown : declared.schema, trying, rules, scope);
+  const shape: Shape = declared === "open" ? "open" : { root: declared.root, schema };
   const isMissing = value === undefined || value === null;
   const isPlain = !isMissing && inputType(value, shape) !== "record" && typeof value !== "object";
   const inForm = shape !== "open" && ["list", "record"].includes(typeOfShape(shape));
@@ -190,6 +203,8 @@ function Given({
     </li>
   );
 }
+
+const nothingKnown: Schema = {};
 
 /** A form asks for a record: what is wanted is its only member. Lists of texts are most often people. */
 function wrapped({ root, schema }: Exclude<Shape, "open">, title: string): JsonObject {

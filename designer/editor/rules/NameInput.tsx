@@ -4,6 +4,7 @@ import type { Vocabulary } from "../../../engine/model/names/vocabulary.ts";
 import { shareComparisons, type ArgumentKind } from "../../../engine/model/operators.ts";
 import { timeUnits, type Json, type Language, type TimeUnit } from "../../../engine/model/types.ts";
 import { useWords } from "../../words/i18n.ts";
+import { formatTitle } from "../../words/formats.ts";
 import { unitInWords } from "../../words/units.ts";
 import { useBuilding } from "./building.tsx";
 import { PathButton } from "./PathButton.tsx";
@@ -38,7 +39,7 @@ const offered: Partial<Record<ArgumentKind, Names>> = {
     Object.entries(procedure.events).map(([key, event]) => [key, event.title?.[language] ?? key]),
   unit: (_, __, language) => timeUnits.map((unit) => [unit, unitInWords(unit as TimeUnit, language)]),
   comparison: () => shareComparisons.map((sign) => [sign, { ">": ">", ">=": "≥", "=": "=" }[sign]]),
-  format: () => Object.keys(formats).map((key) => [key, key]),
+  format: (_, __, language) => Object.keys(formats).map((key) => [key, formatTitle(key, language)]),
 };
 
 /** A name that an operator takes: one of those that are declared, or what is written. */

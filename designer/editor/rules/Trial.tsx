@@ -47,7 +47,14 @@ export function Trial({
       <div className="trial-head">
         <h3>{say(trialWords.title)}</h3>
       </div>
-      <TrialSource trying={trying} onChange={onChange} reads={reads} scope={scope} seen={seen} />
+      <TrialSource
+        trying={trying}
+        onChange={onChange}
+        reads={reads}
+        scope={scope}
+        seen={seen}
+        rules={rules}
+      />
       {trying.source === "typed" && namesStates(value, definition) ? (
         <label className="trial-state">
           {say(trialWords.state)}
@@ -56,7 +63,14 @@ export function Trial({
       ) : null}
       <h4>{say(trialWords.reads)}</h4>
       {reads.length === 0 ? <p className="quiet">{say(trialWords.readsNothing)}</p> : null}
-      <GivenValues reads={reads} tried={tried} trying={trying} onChange={onChange} seen={seen} />
+      <GivenValues
+        reads={reads}
+        tried={tried}
+        trying={trying}
+        onChange={onChange}
+        seen={seen}
+        rules={rules}
+      />
       <div className="trial-result" role="status">
         {explained === null ? (
           <p>{say(trialWords.cannot)}</p>

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { Button, Input, Segmented } from "antd";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { isObject } from "../../../engine/model/is-object.ts";
@@ -6,7 +6,7 @@ import type { LogicScope } from "../../../engine/model/names/scope.ts";
 import { payloadSchema } from "../../../engine/model/schema.ts";
 import { caseSubject } from "../../../engine/model/subject.ts";
 import type { Json, JsonObject, Scenario, ScenarioStep, Schema } from "../../../engine/model/types.ts";
-import type { Scope } from "../../../engine/rules/index.ts";
+import type { Rules, Scope } from "../../../engine/rules/index.ts";
 import { instant, parseInstant } from "../../../engine/time/index.ts";
 import { ask, ServerProblem } from "../../api/client.ts";
 import { casesQuery } from "../../api/queries.ts";
@@ -18,7 +18,7 @@ import { useEditing, useSelected } from "../context.tsx";
 import { filesWith } from "../document/files.ts";
 import type { RegisterRows } from "./facts.ts";
 import { defaultParameters, scopeOfView } from "./trial.ts";
-import { notTrying, type Source, type Trying } from "./useTrying.ts";
+import { notTrying, useOffering, type Source, type Trying } from "./useTrying.ts";
 import { ValueForm } from "./ValueForm.tsx";
 import { trialWords } from "./words.ts";
 
@@ -29,6 +29,7 @@ export function TrialSource({
   reads,
   scope,
   seen,
+  rules,
 }: {
   trying: Trying;
   onChange: (trying: Trying) => void;
@@ -36,6 +37,7 @@ export function TrialSource({
   reads: readonly string[];
   scope: Scope;
   seen: LogicScope;
+  rules: Rules;
 }) {
   const { say } = useWords();
   return (
@@ -59,13 +61,13 @@ export function TrialSource({
       {trying.source === "case" ? (
         <FromCase onScope={(from) => onChange({ ...trying, from, typed: {} })} />
       ) : null}
-      <Forms trying={trying} onChange={onChange} reads={reads} scope={scope} seen={seen} />
+      <Forms trying={trying} onChange={onChange} reads={reads} scope={scope} seen={seen} rules={rules} />
     </>
   );
 }
 
 /** Forms made from the schema of the data, and from what is sent with an event. */
-function Forms({ trying, onChange, reads, scope }: Parameters<typeof TrialSource>[0]) {
+function Forms({ trying, onChange, reads, scope, rules }: Parameters<typeof TrialSource>[0]) {
   const { say } = useWords();
   const definition = useSelected(({ document }) => document.definition);
   const [open, setOpen] = useState<"data" | "event" | null>(null);
@@ -114,26 +116,44 @@ function Forms({ trying, onChange, reads, scope }: Parameters<typeof TrialSource
         </>
       )}
       {open === "data" ? (
-        <ValueForm
+        <OfferingForm
           title={say(trialWords.fillData)}
           schema={definition.data}
           value={isObject(scope.data) ? scope.data : {}}
           first={heads.data}
           onDone={(value) => put("data", value)}
           onClose={() => setOpen(null)}
+          choosing={{ trying, rules, scope }}
         />
       ) : null}
       {open === "event" && event !== undefined ? (
-        <ValueForm
-          title={say(definition.events[event]?.title, event)}
-          schema={payloadSchema(definition, event, null)}
+        <EventForm
+          key={event}
+          event={event}
           value={withoutType(sent)}
           onDone={(value) => put("event", { ...value, type: event })}
           onClose={() => setOpen(null)}
+          choosing={{ trying, rules, scope }}
         />
       ) : null}
     </div>
   );
+}
+
+type FormProps = Parameters<typeof ValueForm>[0] & {
+  choosing: { trying: Trying; rules: Rules; scope: Scope };
+};
+
+/** A form whose fields offer what they are chosen from. */
+function OfferingForm({ schema, choosing: { trying, rules, scope }, ...props }: FormProps) {
+  return <ValueForm {...props} schema={useOffering(schema, trying, rules, scope)} />;
+}
+
+function EventForm({ event, ...props }: Omit<FormProps, "schema" | "title"> & { event: string }) {
+  const { say } = useWords();
+  const definition = useSelected(({ document }) => document.definition);
+  const schema = useMemo(() => payloadSchema(definition, event, null), [definition, event]);
+  return <OfferingForm {...props} title={say(definition.events[event]?.title, event)} schema={schema} />;
 }
 
 function countOf({ properties }: Schema, names: readonly string[]): number {

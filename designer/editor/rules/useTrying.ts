@@ -1,12 +1,14 @@
 import { useMemo, useState } from "react";
 import { useQueries } from "@tanstack/react-query";
-import type { Json, JsonObject } from "../../../engine/model/types.ts";
+import { declaredChoices } from "../../../engine/model/choices.ts";
+import type { Json, JsonObject, Schema } from "../../../engine/model/types.ts";
 import type { Rules, Scope } from "../../../engine/rules/index.ts";
 import { instant } from "../../../engine/time/index.ts";
 import { registerRowsQuery } from "../../api/queries.ts";
 import { useSession } from "../../app/session.tsx";
 import { useEditing, useSelected } from "../context.tsx";
 import { factOf, factsRead, rowsOfFact, type FactSource, type RegisterRows } from "./facts.ts";
+import { registersRead, withOffered } from "./offered.ts";
 import { defaultParameters, withValues } from "./trial.ts";
 
 export type Source = "typed" | "scenario" | "case";
@@ -88,6 +90,22 @@ export function useTried(trying: Trying, rules: Rules, reads: readonly string[])
 }
 
 const none: readonly string[] = [];
+
+/** A schema with what its fields are chosen from, as far as that is known where something is tried. */
+export function useOffering(schema: Schema, trying: Trying, rules: Rules, scope: Scope): Schema {
+  const { around } = useEditing();
+  const definition = useSelected(({ document }) => document.definition);
+  const isCase = trying.source === "case" && trying.from !== null;
+  const registers = useMemo(() => registersRead(schema, definition, rules), [schema, definition, rules]);
+  const kept = useKeptRegisters(isCase ? registers : none);
+  return useMemo(() => {
+    if (declaredChoices(schema).size === 0) return schema;
+    const known = isCase
+      ? { rows: kept, source: "kept" as const }
+      : { rows: trying.registers, source: "example" as const };
+    return withOffered(schema, { definition, around, rules, scope, known });
+  }, [schema, definition, around, rules, scope, kept, isCase, trying.registers]);
+}
 
 /** Registers as they are kept on the server, as far as one page of them holds all rows. */
 function useKeptRegisters(names: readonly string[]): RegisterRows {

@@ -117,6 +117,22 @@ export const trialWords = {
   lookUp: { en: "Look it up", "zh-CN": "改为查询" },
 } satisfies Record<string, Text>;
 
+/** Why a field that is chosen from elsewhere offers nothing here. */
+export const offeredWords = {
+  noRows: {
+    en: "The rows of “{what}” are not at hand here: enter the code itself.",
+    "zh-CN": "此处没有“{what}”的条目，请直接填写编码。",
+  },
+  fromElsewhere: {
+    en: "What it is chosen from is known only where cases are run: enter the value itself.",
+    "zh-CN": "选项只有在实际办理时才能查到，请直接填写取值。",
+  },
+  unknown: {
+    en: "With what is given here there is nothing to choose from: enter the value itself.",
+    "zh-CN": "按此处给定的内容没有可选项，请直接填写取值。",
+  },
+} satisfies Record<string, Text>;
+
 /** What fields are called that no definition names. */
 export const fieldWords = {
   theItem: { en: "the item", "zh-CN": "该项" },

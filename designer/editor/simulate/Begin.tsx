@@ -6,6 +6,8 @@ import type { JsonObject, Problem, Scenario } from "../../../engine/model/types.
 import { Waiting } from "../../app/states.tsx";
 import { useWords } from "../../words/i18n.ts";
 import { useEditing, useEditorState } from "../context.tsx";
+import { withOffered } from "../rules/offered.ts";
+import { defaultParameters, rulesOf } from "../rules/trial.ts";
 import { PersonSelect } from "./PersonSelect.tsx";
 import type { RunStep } from "./run.ts";
 import { simulateWords as words } from "./words.ts";
@@ -28,7 +30,13 @@ export function Begin({
     firstOpener(around.directory, document.definition.opening.by),
   );
   const [data, setData] = useState<JsonObject>({});
-  const schema = useMemo(() => openingSchema(document.definition, null), [document.definition]);
+  const { definition } = document;
+  const rules = useMemo(() => rulesOf(definition, around), [definition, around]);
+  const schema = useMemo(() => {
+    const person = by === null ? {} : { by: { ...around.directory[by], id: by } };
+    const scope = { data: {}, ...person, param: defaultParameters(around), now: at.toISOString() };
+    return withOffered(openingSchema(definition, null), { definition, around, rules, scope });
+  }, [definition, around, rules, by, at]);
   const scenarios = document.scenarios?.scenarios ?? [];
   return (
     <div className="simulate-begin">

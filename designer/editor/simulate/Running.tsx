@@ -2,6 +2,7 @@ import "../../case/case.css";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Input, InputNumber, Modal, Select, Tooltip } from "antd";
+import { withChoices } from "../../../engine/model/choices.ts";
 import { timeUnits, type Problem, type TimeUnit } from "../../../engine/model/types.ts";
 import type { CaseView } from "../../../engine/runtime/types.ts";
 import { createZone } from "../../../engine/time/index.ts";
@@ -16,6 +17,7 @@ import { leaves, procedureWords } from "../../words/procedure.ts";
 import { unitInWords } from "../../words/units.ts";
 import { useEditing, useEditorState, useRun } from "../context.tsx";
 import { Offers } from "./Offers.tsx";
+import { defaultParameters, scopeOfView } from "../rules/trial.ts";
 import { PersonSelect } from "./PersonSelect.tsx";
 import { scenarioOf, type Actor, type Begun, type RunState, type RunStep } from "./run.ts";
 import { simulateWords as words } from "./words.ts";
@@ -180,6 +182,15 @@ export function Running({
             key={`${by} ${at}`}
             view={seen}
             procedure={definition}
+            forms={{
+              key: ["run", begun.id, turn, by],
+              choicesOf: (event) => run.choicesOf(event, by),
+              scope: scopeOfView(seen, state.now, {
+                event: {},
+                by: { ...around.directory[by], id: by },
+                param: defaultParameters(around),
+              }),
+            }}
             send={async (event, payload) => {
               const refusal = await run.send(event, by, payload);
               setTurn((old) => old + 1);
@@ -219,7 +230,7 @@ export function Running({
               </>
             ) : null}
             <h3>{say(words.data)}</h3>
-            <DataView data={view.data} schema={definition.data} />
+            <DataView data={view.data} schema={withChoices(definition.data, state.titles)} />
           </>
         )}
       </section>

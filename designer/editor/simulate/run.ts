@@ -1,6 +1,7 @@
 import type { CaseView } from "../../../engine/runtime/types.ts";
 import { parsePack } from "../../../engine/model/parse.ts";
 import type {
+  Choice,
   Expectation,
   Instant,
   Json,
@@ -38,6 +39,8 @@ export interface RunState {
   due: Instant | null;
   /** As somebody without any role but to look sees it: the designer sees everything. */
   view: CaseView | null;
+  /** What the values mean that were chosen from elsewhere (B12), by JSON pointer into the schema of the data. */
+  titles: Record<string, Choice[]>;
   /** Calls of connectors that wait for an answer. */
   calls: readonly string[];
 }
@@ -55,6 +58,8 @@ export interface Run {
   waitUntil(instant: Instant): Promise<boolean>;
   /** Goes to where so many steps have been taken. */
   go(to: number): Promise<void>;
+  /** What the form of an event offers this person now (B11), by JSON pointer. */
+  choicesOf(event: string, by: Actor): Promise<Record<string, Choice[]>>;
   /** What may be sent now, as this person sees it. */
   viewOf(by: Actor): Promise<CaseView | null>;
 }
@@ -159,6 +164,12 @@ function runOf(pack: Pack, procedure: string, simulated: Simulation): Run {
     return read.ok ? read : null;
   }
 
+  async function titlesOf(): Promise<Record<string, Choice[]>> {
+    if (id === null) return {};
+    const told = await simulated.engine.titles({ case: id, by: looker(pack, procedure) });
+    return told.ok ? told.data : {};
+  }
+
   return {
     pack,
     async state() {
@@ -169,6 +180,7 @@ function runOf(pack: Pack, procedure: string, simulated: Simulation): Run {
         now: simulated.now(),
         due: await simulated.due(),
         view: await viewOf(null),
+        titles: await titlesOf(),
         calls: Object.values(record?.state.invocations ?? {}).flatMap((one) =>
           one.src === "call" ? [one.id] : [],
         ),
@@ -191,6 +203,11 @@ function runOf(pack: Pack, procedure: string, simulated: Simulation): Run {
         await take(steps[at]!);
         at += 1;
       }
+    },
+    async choicesOf(event, by) {
+      if (id === null) return {};
+      const offered = await simulated.engine.choices({ case: id, event, by });
+      return offered.ok ? offered.choices : {};
     },
     viewOf,
   };

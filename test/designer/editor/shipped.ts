@@ -1,4 +1,5 @@
 import { parsePack, type Procedure } from "../../../engine/model/index.ts";
+import type { PackAround } from "../../../designer/editor/context.tsx";
 import { sections, type EditorDocument, type Section } from "../../../designer/editor/document/types.ts";
 import { pack } from "../../definitions/nanhu.ts";
 
@@ -29,4 +30,11 @@ export function partsOf(definition: Procedure): [Section, string][] {
   return sections.flatMap((section) =>
     Object.keys(definition[section] ?? {}).map((name): [Section, string] => [section, name]),
   );
+}
+
+/** What is around a shipped procedure in its pack. */
+export function aroundOf(procedure: string): PackAround {
+  const { [procedure]: _, ...procedures } = nanhu.procedures;
+  const { roles, parameters, registers, timeZone, directory, files } = nanhu;
+  return { roles, parameters, registers, timeZone, directory, files, procedures };
 }

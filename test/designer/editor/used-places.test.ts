@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { procedureChart, type Procedure, type Scenario } from "../../../engine/model/index.ts";
 import { pointer } from "../../../engine/model/pointer.ts";
 import { usesOfPart } from "../../../designer/editor/document/edits/renaming.ts";
-import { pointerOf } from "../../../designer/editor/document/places.ts";
+import { fieldPointer, pointerOf } from "../../../designer/editor/document/places.ts";
 import { usedPlaces, worksByItself } from "../../../designer/editor/inspector/model/used-places.ts";
 import { partsNamed } from "../../../designer/editor/simulate/named-steps.ts";
 import { isLabelled } from "../../../designer/editor/inspector/model/labels.ts";
@@ -108,7 +108,11 @@ describe.each(documents.map((document) => [document.definition.id, document] as 
             expect(partsNamed(place.at, scenario, document.definition), place.key).not.toHaveLength(0);
             continue;
           }
-          const there = pointerOf(chart, place.thing);
+          // A field inside of a list is found where the definition says that it stands.
+          const there =
+            place.thing.kind === "field"
+              ? fieldPointer(document.definition, place.thing.path)
+              : pointerOf(chart, place.thing);
           expect(there, place.key).not.toBeNull();
           expect(
             elsewhere.some(({ path }) => path.startsWith(there!)),

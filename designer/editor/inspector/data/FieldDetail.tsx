@@ -2,6 +2,7 @@ import { Input, InputNumber, Select, Switch } from "antd";
 import { isObject } from "../../../../engine/model/is-object.ts";
 import { pointer } from "../../../../engine/model/pointer.ts";
 import type { Json, JsonObject } from "../../../../engine/model/types.ts";
+import { formatTitle } from "../../../words/formats.ts";
 import { useWords } from "../../../words/i18n.ts";
 import { isRequired, typeOfField, withRequired, withType, type FieldType } from "../model/schema-edits.ts";
 import { BothLanguages } from "../fields/texts.tsx";
@@ -9,11 +10,27 @@ import { Labelled } from "../fields/Labelled.tsx";
 import { NameSelect } from "../fields/names.tsx";
 import { JsonControl } from "../fields/groups.tsx";
 import { useSet, useValue } from "../useFields.ts";
+import { ChoicesElsewhere } from "./ChoicesElsewhere.tsx";
 import { ChoicesOfField } from "./ChoicesOfField.tsx";
 import { TypeSelect } from "./TypeSelect.tsx";
 import { dataWords } from "./words.ts";
 
-const formats = ["email", "mobile", "phone", "postcode", "id-card", "credit-code", "uri", "uuid", "time"];
+/** Formats that a text may be asked for in; dates are types of their own. */
+const textFormats = [
+  "person",
+  "mobile",
+  "phone",
+  "email",
+  "id-card",
+  "credit-code",
+  "postcode",
+  "uri",
+  "time",
+  "integer",
+  "number",
+  "uuid",
+  "attachment",
+] as const;
 
 interface Limit {
   keyword: string;
@@ -87,21 +104,7 @@ export function FieldDetail({ at, name, holder }: { at: string; name: string; ho
           onChange={(on) => put("readOnly", on || undefined)}
         />
       </Labelled>
-      {type === "choice" ? <ChoicesOfField at={at} schema={schema} /> : null}
-      {type === "text" ? (
-        <Labelled label={say(dataWords.format)} at={`${at}/format`}>
-          <Select
-            size="small"
-            className="grows"
-            allowClear
-            showSearch
-            aria-label={say(dataWords.format)}
-            value={typeof schema["format"] === "string" ? schema["format"] : undefined}
-            options={formats.map((one) => ({ value: one, label: one }))}
-            onChange={(now: string | undefined) => put("format", now)}
-          />
-        </Labelled>
-      ) : null}
+      <ChoosingOrForm at={at} schema={schema} />
       {(limits[type] ?? []).map(({ keyword, label }) => (
         <Labelled key={keyword} label={say(dataWords[label])} at={at + pointer(keyword)}>
           <InputNumber
@@ -139,6 +142,42 @@ export function FieldDetail({ at, name, holder }: { at: string; name: string; ho
           onChange={(now, language) => put("description", now, `type ${at} help ${language}`)}
         />
       </Labelled>
+    </>
+  );
+}
+
+/** What a value is chosen from, or how a text has to be written: of a field, or of the items of a list. */
+export function ChoosingOrForm({ at, schema }: { at: string; schema: JsonObject }) {
+  const { say, language } = useWords();
+  const set = useSet();
+  const type = typeOfField(schema);
+  if (type === "choice") return <ChoicesOfField at={at} schema={schema} />;
+  const { format } = schema;
+  const named = (textFormats as readonly string[]).includes(String(format));
+  return (
+    <>
+      {type === "text" || type === "integer" || type === "number" ? <ChoicesElsewhere at={at} /> : null}
+      {type === "text" ? (
+        <Labelled label={say(dataWords.format)} at={`${at}/format`}>
+          <Select<string>
+            size="small"
+            className="grows"
+            allowClear
+            placeholder={say(dataWords.anyFormat)}
+            showSearch={{ optionFilterProp: "label" }}
+            popupMatchSelectWidth={false}
+            aria-label={say(dataWords.format)}
+            {...(typeof format === "string" ? { value: format } : {})}
+            options={[...(named || typeof format !== "string" ? [] : [format]), ...textFormats].map(
+              (one) => ({
+                value: one,
+                label: formatTitle(one, language),
+              }),
+            )}
+            onChange={(now: string | undefined) => set(`${at}/format`, now)}
+          />
+        </Labelled>
+      ) : null}
     </>
   );
 }

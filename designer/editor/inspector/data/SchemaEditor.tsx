@@ -19,15 +19,15 @@ import { thingAt } from "../model/things.ts";
 import {
   isRequired,
   propertiesOf,
+  typeInWords,
   typeOfField,
-  typeWords,
   withField,
   withFieldMoved,
   withType,
 } from "../model/schema-edits.ts";
 import { useRunHere, useSet, useValue } from "../useFields.ts";
 import { UsedAt } from "../forms/UsedAt.tsx";
-import { FieldDetail } from "./FieldDetail.tsx";
+import { ChoosingOrForm, FieldDetail } from "./FieldDetail.tsx";
 import { TypeSelect } from "./TypeSelect.tsx";
 import { dataWords } from "./words.ts";
 
@@ -58,7 +58,7 @@ export function SchemaEditor({ at, label }: { at: string; label: string }) {
               <span className="field-row-title">{titleOf(properties[name], language, name)}</span>
               <code>{name}</code>
               <span className="quiet">
-                {say(typeWords[typeOfField(properties[name])])}
+                {typeInWords(properties[name], language)}
                 {isRequired(record, name) ? ` · ${say(dataWords.requiredMark)}` : ""}
               </span>
             </span>
@@ -174,6 +174,7 @@ function Inside({ at }: { at: string }) {
           onChange={(now) => set(`${at}/items`, withType(isObject(items) ? items : {}, now))}
         />
       </Labelled>
+      {isObject(items) ? <ChoosingOrForm at={`${at}/items`} schema={items} /> : null}
       {itemType === "record" ? (
         <Labelled label={say(dataWords.itemFields)} wide>
           <SchemaEditor at={`${at}/items`} label={say(dataWords.itemFields)} />

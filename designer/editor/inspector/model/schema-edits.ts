@@ -1,5 +1,6 @@
 import { isObject } from "../../../../engine/model/is-object.ts";
-import type { Json, JsonObject, Text } from "../../../../engine/model/types.ts";
+import type { Json, JsonObject, Language, Text } from "../../../../engine/model/types.ts";
+import { formatTitle } from "../../../words/formats.ts";
 import { withKey } from "../../document/place.ts";
 
 /** What a field may be, as people say it. `other` is whatever JSON Schema has beside these. */
@@ -102,6 +103,21 @@ export function withChoices(schema: JsonObject, choices: readonly ChoiceOfField[
     : { ...rest, oneOf: alternatives };
 }
 const replaced = (record: JsonObject, key: string, value: Json): JsonObject => ({ ...record, [key]: value });
+
+/** Whether a field, or each item of it, is chosen from elsewhere. */
+const chooses = (schema: Json | undefined): boolean =>
+  isObject(schema) &&
+  (isObject(schema["choices"]) || (isObject(schema["items"]) && isObject(schema["items"]["choices"])));
+
+/** What a field is, in words: its type, what it is chosen from, and how a text has to be written. */
+export function typeInWords(schema: Json | undefined, language: Language): string {
+  const type = typeOfField(schema);
+  const format = type === "text" && isObject(schema) ? schema["format"] : undefined;
+  const said = chooses(schema)
+    ? `${typeWords[type][language]} · ${{ en: "chosen from a list", "zh-CN": "从列表选择" }[language]}`
+    : typeWords[type][language];
+  return typeof format === "string" ? `${said} · ${formatTitle(format, language)}` : said;
+}
 
 /** The schema of a record with a new field behind the others. */
 export function withField(record: JsonObject, name: string, field: JsonObject): JsonObject {
