@@ -69,9 +69,9 @@ describe(
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("中文名称").fill("活动经费审批");
       // An id is proposed where there is no English title of which one could be made.
-      expect(await dialog.getByLabel("标识").inputValue()).toBe("procedure-1");
+      await expect.poll(() => dialog.getByLabel("标识").inputValue()).toBe("procedure-1");
       await dialog.getByLabel("英文名称").fill("Funds for activities");
-      expect(await dialog.getByLabel("标识").inputValue()).toBe("funds-for-activities");
+      await expect.poll(() => dialog.getByLabel("标识").inputValue()).toBe("funds-for-activities");
       await dialog.getByRole("button", { name: "新建草稿" }).click();
       await page.getByRole("heading", { level: 1, name: "活动经费审批" }).waitFor();
       await page.getByRole("link", { name: /尚未发布/ }).waitFor();

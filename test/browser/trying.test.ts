@@ -27,9 +27,9 @@ describe("trying a condition", () => {
     await choose(page, "rules membersOnly");
     const trial = page.getByRole("region", { name: "Try it" });
     await trial.getByText(/looked up: who is “.+” in the directory/).waitFor();
-    await trial.getByRole("button", { name: "members: Make it missing" }).click();
+    await trial.getByRole("button", { name: "Members of the council: Make it missing" }).click();
     await trial.getByText("given by hand").waitFor();
-    await trial.getByRole("button", { name: "members: Give a value" }).click();
+    await trial.getByRole("button", { name: "Members of the council: Give a value" }).click();
     const form = page.getByRole("dialog");
     await form.getByRole("combobox").first().waitFor();
     expect(await seriousViolations(page)).toEqual([]);

@@ -56,7 +56,7 @@ export function NewProcedure() {
         maxLength={key === "id" ? 100 : 200}
         value={key === "id" ? id : given[key]}
         {...(hint === undefined ? {} : { "aria-describedby": `new-${key}-hint` })}
-        onChange={(event) => setGiven({ ...given, [key]: event.target.value })}
+        onChange={({ target: { value } }) => setGiven((before) => ({ ...before, [key]: value }))}
         onPressEnter={() => isReady && make.mutate()}
       />
       {hint === undefined ? null : (
@@ -99,7 +99,7 @@ export function NewProcedure() {
                   label: filled(say(words.copyOf), { title: say(title, procedure) }),
                 })),
               ]}
-              onChange={(copy: string) => setGiven({ ...given, copy })}
+              onChange={(copy: string) => setGiven((before) => ({ ...before, copy }))}
             />
             {original === undefined ? null : <span className="quiet">{say(words.copyHint)}</span>}
           </div>
@@ -111,7 +111,7 @@ export function NewProcedure() {
                 style={{ width: "100%" }}
                 value={pack}
                 options={packs.map((value) => ({ value, label: value }))}
-                onChange={(value: string) => setGiven({ ...given, pack: value })}
+                onChange={(value: string) => setGiven((before) => ({ ...before, pack: value }))}
               />
             </div>
           ) : null}
