@@ -1,5 +1,6 @@
 import {
   chosenIn,
+  declaredChoices,
   payloadSchema,
   pointer,
   schemaAt,
@@ -11,6 +12,7 @@ import {
   type Json,
   type JsonObject,
   type Principal,
+  type Procedure,
   type Refused,
   type Schema,
 } from "../model/index.ts";
@@ -59,6 +61,7 @@ export async function titles(
     const { held, person } = await visibleCase(work, id, reader);
     const { record, definition } = held;
     const { procedure } = definition;
+    if (!hasChoices(procedure)) return { ok: true as const, data: {}, entries: {} };
     const now = laterOf(runtime.clock.now(), record.updatedAt);
     const veil = veilFor(definition, record, person, now);
     const lists = listsOf(work, definition, work.info(record), veil.shows);
@@ -93,6 +96,12 @@ export async function titles(
     const ofData = await lists.titled(stands, (at) => written.get(fieldOf(at)) ?? [present]);
     return { ok: true as const, data: ofData, entries };
   });
+}
+
+/** Whether anything is chosen from elsewhere: of most procedures nothing is, and then no journal is looked through. */
+function hasChoices({ data, events }: Procedure): boolean {
+  const payloads = Object.values(events).map(({ payload }) => payload);
+  return [data, ...payloads].some((schema) => schema !== undefined && declaredChoices(schema).size > 0);
 }
 
 /**
