@@ -116,7 +116,7 @@ describe(
       await dialog.waitFor({ state: "hidden" });
       await card(page, "jointSigning").waitFor();
       expect(await selected(page)).toBe("jointSigning");
-      expect(await row(page, "stages").innerText()).toContain("11");
+      await expect.poll(() => row(page, "stages").innerText()).toContain("11");
     });
 
     it("says which data there are, who opens a case and who the applicant is", async () => {

@@ -79,7 +79,10 @@ describe("the text and the diagram, edited in turn", { timeout: 240_000 }, () =>
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("What was typed as JSON is no procedure yet.").waitFor();
+    // The dialog has grown to its size: what is different has been told.
+    await dialog.getByText("Looking at it closely").first().waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "hidden" });
   });
 
   it("drawing goes on meanwhile; the text takes none of it back unless it is told to, and can be given up", async () => {
