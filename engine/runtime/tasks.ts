@@ -79,20 +79,20 @@ function draftsIn(work: Work, { record, definition }: Held, context: StepContext
   const { staffing, clock } = work.runtime;
   const now = clock.now();
   for (const draft of drafts)
-    if (!staffing.isSomebodys(draft, now)) return withAdministrators(work.runtime, definition, drafts);
+    if (!staffing.isSomebodys(draft, now)) return withAdministrators(work.runtime, definition, drafts, now);
   return drafts;
 }
 
 /** A task that nobody can do stands in the list of the administrators (H8), unless its stage is to wait for people. */
 function withAdministrators(
-  { staffing, clock }: Runtime,
+  { staffing }: Runtime,
   { procedure }: Definition,
   drafts: TaskDraft[],
+  now: Instant,
 ): Promise<TaskDraft[]> {
   const waiting = new Set(
     Object.values(procedure.approvers ?? {}).flatMap((one) => (one.empty === "block" ? one.in : [])),
   );
-  const now = clock.now();
   return Promise.all(
     drafts.map(async (draft) =>
       !waiting.has(draft.state) && (await staffing.isNobodys(draft, now))

@@ -445,6 +445,15 @@ describe("outward actions", () => {
       act("notify", { to: { var: "data.list" }, message: "m" }, { messages }, data).send("GO").effects,
     ).toMatchObject([{ roles: [], ids: ["a", "b"] }]);
   });
+  it("notify tells a record the same, in whatever order its members were sent", () => {
+    const messages = { m: { en: "At {data.place}", "zh-CN": "位于{data.place}" } };
+    const told = (place: JsonObject) =>
+      act("notify", { to: ["clerk"], message: "m" }, { messages }, { place }).send("GO").effects;
+    expect(told({ zone: 2, area: "north" })).toEqual(told({ area: "north", zone: 2 }));
+    expect(told({ zone: 2, area: "north" })).toMatchObject([
+      { text: { en: 'At {"area":"north","zone":2}' } },
+    ]);
+  });
   it("publish freezes the fields that the notice names, and nothing else", () => {
     const played = act(
       "publish",

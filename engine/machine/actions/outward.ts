@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Text } from "../../model/index.ts";
-import { refusal } from "../../model/index.ts";
+import { canonical, refusal } from "../../model/index.ts";
 import type { Rule } from "../../rules/index.ts";
 import { isObject, own, readAt, withoutNulls } from "../data.ts";
 import { StepFault } from "../fault.ts";
@@ -172,5 +172,6 @@ function shown(value: Json, language: keyof Text): string {
     return value.map((item) => shown(item, language)).join(language === "en" ? ", " : "、");
   if (!isObject(value)) return String(value);
   const text = own(value, language);
-  return typeof text === "string" ? text : JSON.stringify(value);
+  // Whatever the order in which its members were sent: doing the step again from the journal has to tell the same.
+  return typeof text === "string" ? text : canonical(value);
 }
