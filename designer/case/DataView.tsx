@@ -8,16 +8,14 @@ import { useNames } from "../words/people.ts";
 import { useDates } from "../words/place.tsx";
 import { choiceInWords, choiceTitle, commonInWords } from "../words/choices.ts";
 import { titleOf } from "../words/text.ts";
+import { asDeclared } from "./as-declared.ts";
 import { useTitledData } from "./titles.tsx";
 
 /** Data in words: titles of the schema, values as people write them, lists of records as tables. What is empty, or has not been touched, is left out. */
 export function DataView({ data, schema }: { data: JsonObject; schema: JsonObject }) {
   const { t, language } = useWords();
   const properties = (schema.properties ?? {}) as JsonObject;
-  const keys = [
-    ...Object.keys(properties).filter((key) => Object.hasOwn(data, key)),
-    ...Object.keys(data).filter((key) => !Object.hasOwn(properties, key)),
-  ];
+  const keys = asDeclared(Object.keys(data), properties);
   const shown = keys.filter((key) => !isEmpty(data[key]) && !isUntouched(data[key]!, properties[key]));
   if (shown.length === 0) return <p className="quiet">{t("data.empty")}</p>;
   return (
@@ -95,9 +93,8 @@ function Chosen({ code, title }: { code: string; title: string | null }) {
 function Rows({ rows, schema, title }: { rows: JsonObject[]; schema: Json | undefined; title: string }) {
   const { language } = useWords();
   const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) =>
-    rows.some((row) => !isEmpty(row[key])),
-  );
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = asDeclared(names, properties).filter((key) => rows.some((row) => !isEmpty(row[key])));
   return (
     <Wide label={title}>
       <table className="inner">

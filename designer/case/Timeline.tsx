@@ -3,11 +3,12 @@ import { Button } from "antd";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { journalQuery } from "../api/queries.ts";
 import type { JournalEntry } from "../api/types.ts";
-import type { Json, Procedure } from "../../engine/model/types.ts";
+import type { Json, JsonObject, Procedure } from "../../engine/model/types.ts";
 import { useStandingIn } from "../app/StandingIn.tsx";
 import { Fault, Waiting } from "../app/states.tsx";
 import { useWords } from "../words/i18n.ts";
 import { useNames } from "../words/people.ts";
+import { asDeclared } from "./as-declared.ts";
 import { useDates } from "../words/place.tsx";
 import type { ProcedureWords } from "../words/procedure.ts";
 import { Effects, Notes, What } from "./entry.tsx";
@@ -103,10 +104,12 @@ function Entry({
   const titled = useTitledFields(entry, "set");
   const { from, to } = moved(before?.value, entry.value, words);
   // At opening the defaults of the definition are set as well: only what was given, or what is not as it began, tells something.
-  const changed = Object.entries(entry.set).filter(
-    ([key, value]) =>
-      entry.kind !== "open" || JSON.stringify(value) !== JSON.stringify(defaultOf(words.fieldSchema(key))),
-  );
+  const changed = asDeclared(Object.keys(entry.set), (procedure.data["properties"] ?? {}) as JsonObject)
+    .map((key) => [key, entry.set[key]!] as const)
+    .filter(
+      ([key, value]) =>
+        entry.kind !== "open" || JSON.stringify(value) !== JSON.stringify(defaultOf(words.fieldSchema(key))),
+    );
   const schemas = titled(Object.fromEntries(changed.map(([key]) => [key, words.fieldSchema(key) ?? {}])));
   const fields = [...changed.map(([key]) => words.field(key)), ...entry.unset.map(words.field)];
   return (

@@ -1,4 +1,4 @@
-import type { Json, Procedure } from "../../engine/model/types.ts";
+import type { Json, JsonObject, Procedure } from "../../engine/model/types.ts";
 import type { Effect, Note } from "../../engine/machine/types.ts";
 import type { JournalEntry } from "../api/types.ts";
 import { useQuery } from "@tanstack/react-query";
@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import { registersQuery } from "../api/queries.ts";
 import { useSetAside } from "../lights/aside.tsx";
 import { Lamp } from "../lights/Lamp.tsx";
+import { asDeclared } from "./as-declared.ts";
 import { choiceInWords } from "../words/choices.ts";
 import type { Dates } from "../words/dates.ts";
 import { useWords, type Words } from "../words/i18n.ts";
@@ -32,26 +33,30 @@ export function What({
   if (entry.kind === "act") return <SaidWithAct entry={entry} />;
   if (entry.kind !== "event") return null;
   const properties = (procedure.events[entry.event.type]?.payload?.properties ?? {}) as Record<string, Json>;
-  const said = Object.entries(entry.event).filter(
-    ([key]) => key !== "type" && !Object.hasOwn(entry.set, key),
-  );
+  const said = asDeclared(Object.keys(entry.event), {
+    ...properties,
+    ...(procedure.data["properties"] as JsonObject | undefined),
+  }).filter((key) => key !== "type" && !Object.hasOwn(entry.set, key));
   if (said.length === 0) return null;
   const schemas = titled(
-    Object.fromEntries(said.map(([key]) => [key, properties[key] ?? words.fieldSchema(key) ?? {}])),
+    Object.fromEntries(said.map((key) => [key, properties[key] ?? words.fieldSchema(key) ?? {}])),
   );
   return (
     <dl className="said">
-      {said.map(([key, value]) => (
+      {said.map((key) => (
         <div key={key}>
           <dt>{titleOf(properties[key], language, words.field(key))}</dt>
           <dd>
-            <Value value={value} schema={schemas[key]} />
+            <Value value={entry.event[key]!} schema={schemas[key]} />
           </dd>
         </div>
       ))}
     </dl>
   );
 }
+
+/** Who comes before how, and both before what was said of it. */
+const peopleFirst = { from: 0, to: 1, who: 2, mode: 3, decision: 4 };
 
 /** People by name, words as they are; what is for the machine alone is left out. */
 function SaidWithAct({ entry }: { entry: JournalEntry }) {
@@ -69,10 +74,10 @@ function SaidWithAct({ entry }: { entry: JournalEntry }) {
   if (Object.keys(said).length === 0) return null;
   return (
     <dl className="said">
-      {Object.entries(said).map(([key, value]) => (
+      {asDeclared(Object.keys(said), peopleFirst).map((key) => (
         <div key={key}>
           <dt>{t(`handing.${key}`)}</dt>
-          <dd>{inWords(key, value)}</dd>
+          <dd>{inWords(key, said[key]!)}</dd>
         </div>
       ))}
     </dl>
